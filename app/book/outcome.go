@@ -1,0 +1,121 @@
+package book
+
+import "time"
+
+// Outcome is what matching made of a block of rows: the result of an engine that
+// is a function. Every row of Rows is in exactly one counting match, or open, or
+// expects nothing; nothing outside the block depends on it.
+type Outcome struct {
+	Rows        []EntryID
+	Matches     []Match
+	Exceptions  []Exception
+	Open        []Open
+	Settlements []Settlement
+}
+
+// RowScope picks the rows that matching loads.
+type RowScope struct {
+	Leg      Leg
+	Channels [2][]ChannelID // of a leg the owner picked; empty: by role, as the standing legs do
+	Period   Period         // zero: the whole book
+	Mates    bool           // rows of any day that share an order number with those of the period too
+}
+
+// Run is one run of matching over a leg.
+type Run struct {
+	Leg  Leg
+	Full bool // the outcomes are those of the whole leg: what they do not name is gone
+	AsOf Day
+	Mark int64 // Touched.Mark as it was before the rows were loaded; what was touched later stays touched
+}
+
+// RunReceipt tells what a run changed.
+type RunReceipt struct {
+	Leg       Leg
+	Matched   int // rows in matches that count, in the outcomes seen
+	Suggested int
+	Added     int // matches that were not there before
+	Removed   int
+	Raised    int // exceptions
+	Closed    int
+}
+
+// Touched is what has changed since the last run.
+type Touched struct {
+	Full   bool      // nothing was ever matched, or a decision asks for all of it
+	Period Period    // days of the changed rows
+	Rows   []EntryID // the changed rows; nil when Full
+	Mark   int64     // goes into the Run that solves this
+}
+
+// BatchWriter writes the rows of one batch inside its transaction.
+type BatchWriter interface {
+	// Add writes a new entry and sets its ID, Batch and Channel.
+	Add(e *Entry, m Mark) error
+	// Known notes that this batch saw the entry again, at the line.
+	Known(id EntryID, line int32) error
+	// Change keeps the entry's present content as a version and writes the new one.
+	Change(id EntryID, e *Entry, m Mark) error
+	// Raw keeps a record's cells as they stood in the file; in file order.
+	Raw(line int32, cells []string) error
+	// Reject keeps a refused row in quarantine.
+	Reject(r Refused) error
+}
+
+// UndoPlan is what undoing a batch would take back.
+type UndoPlan struct {
+	Batch     Batch
+	Remove    int // entries that only this batch saw
+	Keep      int // entries that another batch saw too
+	Restore   int // entries that go back to the version before
+	Decisions []Decision
+}
+
+// AuditLine is one link of the audit chain.
+type AuditLine struct {
+	Seq     int64
+	At      int64  // Unix seconds
+	Act     string // "import", "undo_import", "run", "decide", "undo_decision", "setting", ...
+	Subject string // what it was done to, one JSON object
+	Digest  string // SHA-256 of the rows it changed, hex
+	Hash    string // SHA-256 over Prev and all of the above, hex
+}
+
+// Verification is what verify found.
+type Verification struct {
+	Lines   int64
+	Entries int64
+	Head    string
+	Faults  []string // empty when the book is whole
+}
+
+// EntryLine is an entry with what a list shows beside it.
+type EntryLine struct {
+	Entry
+	ChannelName string
+	Role        Role
+	File        string
+	Zone        *time.Location
+}
+
+// MatchLine is an entry as a member of a match.
+type MatchLine struct {
+	EntryLine
+	MatchID string
+	Leg     Leg
+	Rule    Rule
+	Score   float64
+	State   MatchState
+	Side    Side
+}
+
+// ChannelDay sums a channel's rows of a day and kind.
+type ChannelDay struct {
+	Channel  ChannelID
+	Day      Day
+	Kind     Kind
+	Currency Currency
+	Rows     int
+	Amount   Minor
+	Fee      Minor
+}
