@@ -1,0 +1,133 @@
+package alipay
+
+import (
+	"strings"
+
+	"zhangfang/app/book"
+	"zhangfang/importers/bill"
+)
+
+// The columns of 账务明细. Their order and number differ between exports.
+const (
+	flowNo bill.Field = iota
+	bizNo
+	merchantOrder
+	goods
+	occurred
+	opposite
+	income
+	expense
+	balance
+	bizType
+	note
+	description
+	baseOrder
+)
+
+var ledgerColumns = []bill.Column{
+	flowNo:        {Names: []string{"账务流水号"}, Need: true},
+	bizNo:         {Names: []string{"业务流水号"}, Need: true},
+	merchantOrder: {Names: []string{"商户订单号"}},
+	goods:         {Names: []string{"商品名称"}, Free: true},
+	occurred:      {Names: []string{"发生时间", "入账时间"}, Need: true},
+	opposite:      {Names: []string{"对方账号", "对方账户"}},
+	income:        {Names: []string{"收入金额", "收入"}, Need: true},
+	expense:       {Names: []string{"支出金额", "支出"}, Need: true},
+	balance:       {Names: []string{"账户余额"}},
+	bizType:       {Names: []string{"业务类型"}},
+	note:          {Names: []string{"备注"}, Free: true},
+	description:   {Names: []string{"业务描述"}, Free: true},
+	baseOrder:     {Names: []string{"业务基础订单号"}},
+}
+
+func ledger() bill.Format {
+	return &bill.Table{
+		ID:      "alipay.account",
+		Source:  book.Source{Provider: "alipay", Stream: "account", Role: book.RoleWallet},
+		Columns: ledgerColumns,
+		OneLine: true, Exact: true, Seconds: true, Whole: true,
+		Begin: func(b bill.Beginning) (bill.Decoder, error) {
+			return &flows{begin(b, "收入合计", "支出合计"), b.Header}, nil
+		},
+	}
+}
+
+type flows struct {
+	*frame
+	header *bill.Header
+}
+
+// Fit puts free text together again that holds commas.
+func (f *flows) Fit(cells []string) []string {
+	return bill.Realign(f.header, cells, []bill.Field{goods, note, description},
+		[]bill.Field{occurred}, []bill.Field{income, expense, balance})
+}
+
+// Row reads a movement of the account. What went out may or may not have a
+// minus. One 业务流水号 has several rows (the payment, its fee), so the identity
+// is 账务流水号.
+func (f *flows) Row(r *bill.Record) {
+	r.Need(flowNo)
+	r.Need(occurred)
+	in, out := r.Amount(income), r.Amount(expense).Abs()
+	amount := in
+	switch {
+	case in != 0 && out != 0:
+		r.Fail(bill.CodeBothSides, expense, r.Text(income), r.Text(expense))
+	case out != 0:
+		amount = -out
+		f.add(1, out)
+	case in != 0:
+		f.add(0, in)
+	}
+	kind := kindOf(r.Text(bizType), amount)
+	e := r.Add(kind, r.ID(flowNo))
+	e.TxnNo = r.ID(bizNo)
+	e.OrderNo = order(r.ID(merchantOrder))
+	if e.OrderNo == "" {
+		e.OrderNo = r.ID(baseOrder)
+	}
+	e.At = r.Time(occurred)
+	e.Day = bill.DayOf(e.At)
+	e.Status = book.StatusPaid
+	e.Gross, e.Amount = amount, amount
+	e.Balance = r.Balance(balance)
+	e.Counterparty = r.Plain(opposite)
+	e.Memo = r.Join(bizType, goods, note)
+}
+
+// kindOf names a movement by its 业务类型. Money from customers comes in, money
+// back to them goes out; the other way round it is something else.
+func kindOf(business string, amount book.Minor) book.Kind {
+	has := func(words ...string) bool {
+		for _, w := range words {
+			if strings.Contains(business, w) {
+				return true
+			}
+		}
+		return false
+	}
+	switch {
+	case has("退费", "收费", "服务费", "手续费"):
+		return book.KindFee
+	case has("退款"):
+		return book.KindRefund
+	case has("提现") && amount <= 0:
+		return book.KindWithdrawal
+	case has("在线支付", "交易付款", "当面付") && amount > 0:
+		return book.KindPayment
+	case has("转账"):
+		return book.KindTransfer
+	}
+	return book.KindOther
+}
+
+// order strips what Taobao puts before an order number: T200P1234567890.
+func order(s string) string {
+	digits, rest, ok := strings.Cut(strings.TrimPrefix(s, "T"), "P")
+	if !ok || s == "" || s[0] != 'T' || len(digits) > 4 || len(rest) < 10 ||
+		strings.Trim(digits+rest, "0123456789") != "" {
+		return s
+	}
+	return rest
+}
