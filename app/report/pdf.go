@@ -1,0 +1,144 @@
+package report
+
+import (
+	"fmt"
+	"io"
+	"strconv"
+	"time"
+
+	"codeberg.org/go-pdf/fpdf"
+
+	"zhangfang/app/book"
+	"zhangfang/assets"
+)
+
+// PDF writes the report of a month as A4 pages, in the language of text. The same
+// figures, text and time of printing make the same bytes.
+func PDF(w io.Writer, f book.MonthFigures, text *assets.Text, printed time.Time) error {
+	doc, err := Model(f, text, printed)
+	if err != nil {
+		return err
+	}
+	s, err := newSheet(doc, text, printed)
+	if err != nil {
+		return fmt.Errorf("report fonts: %w", err)
+	}
+	s.masthead()
+	for i := range doc.Sections {
+		s.section(&doc.Sections[i])
+	}
+	s.margins()
+	if err := s.pdf.Output(w); err != nil {
+		return fmt.Errorf("report of %s: %w", doc.Month, err)
+	}
+	return nil
+}
+
+// Measures of the page in millimetres, and sizes of text in points.
+const (
+	pageWidth  = 210.0
+	pageHeight = 297.0
+	side       = 16.0
+	width      = pageWidth - 2*side
+	top        = 22.0
+	bottom     = pageHeight - 18
+
+	bodySize  = 9.0
+	smallSize = 7.5
+	point     = 25.4 / 72 // millimetres
+)
+
+// sheet is the paper while it is drawn on: y is where the next thing goes.
+type sheet struct {
+	pdf   *fpdf.Fpdf
+	doc   *Document
+	text  *assets.Text
+	fonts fonts
+	y     float64
+}
+
+func newSheet(doc *Document, text *assets.Text, printed time.Time) (*sheet, error) {
+	pdf := fpdf.New("P", "mm", "A4", "")
+	fonts, err := loadFonts()
+	if err != nil {
+		return nil, err
+	}
+	pdf.AddUTF8FontFromBytes(family, "", assets.FontRegular)
+	pdf.AddUTF8FontFromBytes(family, "B", assets.FontBold)
+	pdf.SetAutoPageBreak(false, 0)
+	pdf.SetCatalogSort(true)
+	pdf.SetCreationDate(printed)
+	pdf.SetModificationDate(printed)
+	pdf.SetTitle(doc.Title+" "+doc.Month, true)
+	pdf.SetAuthor(doc.Shop, true)
+	pdf.SetCreator(text.T("app.name"), true)
+	pdf.SetLang(text.Locale)
+	s := &sheet{pdf: pdf, doc: doc, text: text, fonts: fonts}
+	s.turn()
+	return s, s.pdf.Error()
+}
+
+// turn begins a new page.
+func (s *sheet) turn() {
+	s.pdf.AddPage()
+	s.y = top
+}
+
+// need turns the page unless so much room is left on it.
+func (s *sheet) need(height float64) {
+	if s.y+height > bottom && s.y > top {
+		s.turn()
+	}
+}
+
+// masthead is the head of the first page: whose report, of when, and what it covers.
+func (s *sheet) masthead() {
+	const factsWidth = 52.0
+	s.y = 20
+	room := width - factsWidth - 6
+	size := s.fit(s.doc.Shop, style{size: 20, bold: true}, 13, room)
+	for _, part := range s.wrap(s.doc.Shop, size, room) {
+		s.y += size.size * point * 1.15
+		s.put(side, s.y, part, size)
+	}
+	s.y += 8
+	s.put(side, s.y, s.doc.Title+"　"+s.doc.Month, style{size: 12, colour: accent, bold: true})
+
+	y := 20.0 + 5
+	for _, f := range s.doc.Facts {
+		s.put(pageWidth-side-factsWidth, y, f.Label, style{size: smallSize, colour: grey})
+		s.putRight(pageWidth-side, y, f.Text, style{size: smallSize})
+		y += 5
+	}
+	s.y += 4
+	s.rule(side, s.y, pageWidth-side, 0.6, accent)
+	s.y += 6
+}
+
+// margins puts head and foot on every page, once their number is known.
+func (s *sheet) margins() {
+	pages := s.pdf.PageCount()
+	small := style{size: smallSize, colour: grey}
+	for p := 1; p <= pages; p++ {
+		s.pdf.SetPage(p)
+		if p > 1 {
+			title := s.cut(s.doc.Title, small, width/3)
+			s.putRight(pageWidth-side, 13, title, small)
+			s.put(side, 13, s.cut(s.doc.Shop+" · "+s.doc.Month, small, width*2/3-4), small)
+			s.rule(side, 15.5, pageWidth-side, 0.2, line)
+		}
+		s.rule(side, pageHeight-13.5, pageWidth-side, 0.2, line)
+		y := pageHeight - 9.5
+		s.put(side, y, s.text.T("app.name"), small)
+		number := s.text.T("report.page", strconv.Itoa(p), strconv.Itoa(pages))
+		s.put((pageWidth-s.measure(number, small))/2, y, number, small)
+		s.putRight(pageWidth-side, y, s.doc.Seal, small)
+	}
+}
+
+// rule draws a horizontal line.
+func (s *sheet) rule(x1, y, x2, thick float64, c colour) {
+	s.pdf.SetDrawColor(c[0], c[1], c[2])
+	s.pdf.SetLineWidth(thick)
+	s.pdf.Line(x1, y, x2, y)
+}

@@ -1,0 +1,168 @@
+package report
+
+import (
+	"bytes"
+	"fmt"
+	"io"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"zhangfang/app/book"
+)
+
+func pdfOf(t testing.TB, f book.MonthFigures, locale string) []byte {
+	t.Helper()
+	var out bytes.Buffer
+	if err := PDF(&out, f, newText(t, locale), printed); err != nil {
+		t.Fatal(err)
+	}
+	return out.Bytes()
+}
+
+// extracted is the text of a PDF without white space, as pdftotext finds it.
+func extracted(t *testing.T, pdf []byte) string {
+	t.Helper()
+	tool, err := exec.LookPath("pdftotext")
+	if err != nil {
+		t.Skip("no pdftotext here")
+	}
+	path := filepath.Join(t.TempDir(), "report.pdf")
+	if err := os.WriteFile(path, pdf, 0o644); err != nil {
+		t.Fatal(err)
+	}
+	out, err := exec.Command(tool, "-raw", path, "-").Output()
+	if err != nil {
+		t.Fatal(err)
+	}
+	return squeeze(string(out))
+}
+
+func squeeze(s string) string { return strings.Join(strings.Fields(s), "") }
+
+// Everything that the model tells stands in the PDF, whole.
+func TestPDFTellsTheModel(t *testing.T) {
+	for name, f := range map[string]book.MonthFigures{"october": october(), "empty": {Book: "西街小馆", Period: book.Month(2025, 2)}} {
+		for _, locale := range []string{"zh", "en"} {
+			t.Run(name+"."+locale, func(t *testing.T) {
+				doc, err := Model(f, newText(t, locale), printed)
+				if err != nil {
+					t.Fatal(err)
+				}
+				got := extracted(t, pdfOf(t, f, locale))
+				for _, want := range texts(doc) {
+					if !strings.Contains(got, squeeze(want)) {
+						t.Errorf("not in the PDF: %q", want)
+					}
+				}
+			})
+		}
+	}
+}
+
+// texts lists what must be found; of wrapped cells only those of one line, since
+// their lines stand between those of their neighbours.
+func texts(d *Document) (out []string) {
+	out = append(out, d.Shop, d.Title, d.Month, d.Seal)
+	for _, s := range d.Sections {
+		out = append(append(append(append(out, s.Title), s.Lines...), s.Notes...), s.Signs...)
+		for _, f := range append(s.Facts, d.Facts...) {
+			out = append(out, f.Label, f.Text)
+		}
+		for _, c := range s.Cards {
+			out = append(out, c.Label, c.Value.String(), c.Note)
+		}
+		for _, t := range s.Tables {
+			for _, r := range t.Rows {
+				for i, v := range r.Cells {
+					if !t.Columns[i].Wrap {
+						out = append(out, v.String())
+					}
+				}
+			}
+		}
+	}
+	return out
+}
+
+func TestPDFPagesAreNumbered(t *testing.T) {
+	pdf := pdfOf(t, october(), "zh")
+	pages := bytes.Count(pdf, []byte("/Type /Page\n"))
+	if pages < 2 {
+		t.Fatalf("%d pages", pages)
+	}
+	got := extracted(t, pdf)
+	for p := 1; p <= pages; p++ {
+		if want := fmt.Sprintf("第%d页/共%d页", p, pages); !strings.Contains(got, want) {
+			t.Errorf("no %q", want)
+		}
+	}
+}
+
+func TestPDFIsDeterministic(t *testing.T) {
+	if !bytes.Equal(pdfOf(t, october(), "zh"), pdfOf(t, october(), "zh")) {
+		t.Error("the same month made other bytes")
+	}
+}
+
+func TestPDFIsSmall(t *testing.T) {
+	if n := len(pdfOf(t, october(), "zh")); n > 300_000 {
+		t.Errorf("%d bytes: is the whole font in it?", n)
+	}
+}
+
+// Wild names and amounts neither break it nor leave the page.
+func TestPDFHoldsAnything(t *testing.T) {
+	f := mixed()
+	f.Book = strings.Repeat("很长的店名", 30) + "😀\x00\n\u202e\uffff"
+	f.Channels[0].Channel.Name = strings.Repeat("W", 200)
+	f.Channels[0].Sales = 1 << 60
+	f.Channels[0].Refunds = -1 << 59
+	for range 40 {
+		f.Worst = append(f.Worst, f.Worst[0])
+	}
+	f.Worst[0].File = strings.Repeat("长文件名", 60)
+	for i := range 200 {
+		f.Gaps = append(f.Gaps, book.Gap{Channel: "x", Period: book.Period{From: book.Day(20000 + i), To: book.Day(20001 + i)}})
+	}
+	pdfOf(t, f, "zh")
+}
+
+func TestWrap(t *testing.T) {
+	s, err := newSheet(&Document{}, newText(t, "zh"), printed)
+	if err != nil {
+		t.Fatal(err)
+	}
+	st := style{size: 10}
+	char := s.measure("中", st)
+	tests := []struct {
+		text string
+		room float64 // in Chinese characters
+		want string
+	}{
+		{"", 5, ""},
+		{"一二三四五六", 4, "一二三四/五六"},
+		{"一二三四，五六", 4, "一二三/四，五六"},
+		{"一二「三四」", 3, "一二/「三/四」"},
+		{"2025-10-01.csv", 4, "2025-/10-01./csv"},
+		{"one two three", 4, "one two/three"},
+		{"共三千 第1024行", 5, "共三千/第1024行"},
+		{"好", 0.1, "好"},
+	}
+	for _, tt := range tests {
+		if got := strings.Join(s.wrap(tt.text, st, tt.room*char), "/"); got != tt.want {
+			t.Errorf("%q in %g: %q, want %q", tt.text, tt.room, got, tt.want)
+		}
+	}
+}
+
+func BenchmarkPDF(b *testing.B) {
+	f, text := october(), newText(b, "zh")
+	for b.Loop() {
+		if err := PDF(io.Discard, f, text, printed); err != nil {
+			b.Fatal(err)
+		}
+	}
+}

@@ -1,0 +1,220 @@
+package transit
+
+import (
+	"errors"
+	"math"
+	"slices"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+	"pgregory.net/rapid"
+
+	"zhangfang/app/book"
+	"zhangfang/app/calendar"
+)
+
+func day(t testing.TB, s string) book.Day {
+	t.Helper()
+	if s == "" {
+		return 0
+	}
+	d, err := book.ParseDay(s)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return d
+}
+
+func TestJudge(t *testing.T) {
+	tests := []struct {
+		name         string
+		day, asOf    string
+		net, arrived book.Minor
+		due, late    string
+		missing      string
+		want         State
+		estimated    bool
+	}{
+		{"due tomorrow", "2025-10-27", "2025-10-27", 100, 0, "2025-10-28", "2025-10-31", "2025-11-06", InTransit, false},
+		{"last day of the band", "2025-10-27", "2025-10-31", 100, 0, "2025-10-28", "2025-10-31", "2025-11-06", InTransit, false},
+		{"past the band", "2025-10-27", "2025-11-01", 100, 0, "2025-10-28", "2025-10-31", "2025-11-06", Late, false},
+		{"last day before missing", "2025-10-27", "2025-11-06", 100, 0, "2025-10-28", "2025-10-31", "2025-11-06", Late, false},
+		{"missing", "2025-10-27", "2025-11-07", 100, 0, "2025-10-28", "2025-10-31", "2025-11-06", Missing, false},
+		{"arrived", "2025-10-27", "2025-11-07", 100, 100, "2025-10-28", "2025-10-31", "2025-11-06", Arrived, false},
+		{"more than the net", "2025-10-27", "2025-11-07", 100, 120, "2025-10-28", "2025-10-31", "2025-11-06", Arrived, false},
+		{"a part, late", "2025-10-27", "2025-11-01", 100, 60, "2025-10-28", "2025-10-31", "2025-11-06", Late, false},
+		{"over a long holiday", "2025-09-30", "2025-10-13", 100, 0, "2025-10-09", "2025-10-13", "2025-10-17", InTransit, false},
+		{"more refunds than sales", "2025-10-27", "2025-11-07", -5, 0, "2025-10-28", "2025-10-31", "2025-11-06", NotExpected, false},
+		{"nothing", "2025-10-27", "2025-11-07", 0, 0, "2025-10-28", "2025-10-31", "2025-11-06", NotExpected, false},
+		{"into an unannounced year", "2026-12-30", "2026-12-30", 100, 0, "2026-12-31", "2027-01-06", "2027-01-12", InTransit, true},
+	}
+	cal := calendar.New()
+	for _, tt := range tests {
+		t.Run(tt.name, func(t *testing.T) {
+			s := book.Settlement{Channel: 1, Day: day(t, tt.day), Currency: book.CNY, Net: tt.net, Arrived: tt.arrived}
+			want := Expectation{s, day(t, tt.due), day(t, tt.late), day(t, tt.missing), tt.want, tt.estimated}
+			if diff := cmp.Diff(want, Judge(s, day(t, tt.asOf), cal)); diff != "" {
+				t.Error(diff)
+			}
+		})
+	}
+}
+
+func TestExceptions(t *testing.T) {
+	const none = book.ExceptionType("")
+	tests := []struct {
+		name                string
+		arrivedOn, seen     string
+		arrived             book.Minor
+		asOf                string
+		want                book.ExceptionType
+		state               book.ExceptionState
+		age                 int
+		lastFact, lastFact0 string
+	}{
+		{"within the band", "", "2025-10-31", 0, "2025-10-31", none, 0, 0, "", ""},
+		{"late", "", "2025-11-01", 0, "2025-11-01", book.SettlementLate, book.ExceptionOpen, 5, "settlement_not_seen", "2025-11-01"},
+		{"missing", "", "2025-11-07", 0, "2025-11-07", book.SettlementMissing, book.ExceptionOpen, 11, "settlement_not_seen", "2025-11-07"},
+		{"late, but the statement ends before", "", "2025-10-31", 0, "2025-11-20", none, 0, 0, "", ""},
+		{"missing, but the statement only shows late", "", "2025-11-03", 0, "2025-11-20", book.SettlementLate, book.ExceptionOpen, 24, "settlement_not_seen", "2025-11-03"},
+		{"no statement at all", "", "", 0, "2025-11-20", none, 0, 0, "", ""},
+		{"asked for an earlier day", "", "2025-11-20", 0, "2025-10-30", none, 0, 0, "", ""},
+		{"in time", "2025-10-28", "2025-11-20", 800, "2025-11-20", none, 0, 0, "", ""},
+		{"came late", "2025-11-03", "2025-11-20", 800, "2025-11-20", book.SettlementLate, book.ExceptionResolved, 24, "settlement_arrived", "2025-11-03"},
+		{"a part came in time", "2025-10-29", "2025-11-20", 500, "2025-11-20", none, 0, 0, "", ""},
+	}
+	cal := calendar.New()
+	for _, tt := range tests {
+		t.Run(tt.name, func(t *testing.T) {
+			s := book.Settlement{
+				Channel: 3, Day: day(t, "2025-10-27"), Currency: book.CNY, Net: 800, Rows: 2,
+				Arrived: tt.arrived, ArrivedOn: day(t, tt.arrivedOn), BankSeen: day(t, tt.seen),
+			}
+			got := Exceptions([]book.Settlement{s}, day(t, tt.asOf), cal)
+			if tt.want == none {
+				if len(got) != 0 {
+					t.Fatalf("got %+v, want none", got)
+				}
+				return
+			}
+			if len(got) != 1 {
+				t.Fatalf("got %d exceptions, want 1", len(got))
+			}
+			x := got[0]
+			last := x.Evidence[len(x.Evidence)-1]
+			if x.Type != tt.want || x.State != tt.state || x.Age != tt.age || last.Code != tt.lastFact || last.Args[0] != tt.lastFact0 {
+				t.Errorf("got %+v", x)
+			}
+			if x.Expected != 800 || x.Actual != tt.arrived || x.Day != s.Day || x.Leg != book.LegPayouts {
+				t.Errorf("got %+v", x)
+			}
+		})
+	}
+}
+
+// Keys tell two withdrawals of a day apart, and do not move with the day asked for.
+func TestExceptionKeys(t *testing.T) {
+	cal := calendar.New()
+	d := day(t, "2025-10-27")
+	seen := d + 30
+	settlements := []book.Settlement{
+		{Channel: 1, Day: d, Currency: book.CNY, Net: 100, BankSeen: seen},
+		{Channel: 1, Day: d, Currency: "USD", Net: 100, BankSeen: seen},
+		{Channel: 1, Day: d, Entry: 7, Currency: book.CNY, Net: 100, BankSeen: seen},
+		{Channel: 1, Day: d, Entry: 8, Currency: book.CNY, Net: 100, BankSeen: seen},
+	}
+	keys := func(asOf book.Day) (out []string) {
+		for _, x := range Exceptions(settlements, asOf, cal) {
+			out = append(out, x.Key())
+		}
+		return out
+	}
+	a, b := keys(d+20), keys(d+30)
+	if !slices.Equal(a, b) {
+		t.Errorf("keys moved: %v, then %v", a, b)
+	}
+	if slices.Sort(a); len(slices.Compact(a)) != 4 {
+		t.Errorf("keys are not distinct: %v", a)
+	}
+}
+
+func TestTotals(t *testing.T) {
+	cal := calendar.New()
+	d := day(t, "2025-10-27")
+	got, err := Totals([]book.Settlement{
+		{Channel: 2, Day: d, Currency: book.CNY, Net: 100},             // late
+		{Channel: 2, Day: d - 14, Currency: book.CNY, Net: 7},          // missing
+		{Channel: 2, Day: d + 4, Currency: book.CNY, Net: 50},          // under way
+		{Channel: 2, Day: d, Currency: book.CNY, Net: 30, Arrived: 10}, // a part
+		{Channel: 2, Day: d, Currency: book.CNY, Net: 20, Arrived: 25}, // too much
+		{Channel: 2, Day: d, Currency: book.CNY, Net: -9},              // not expected
+		{Channel: 2, Day: d, Currency: "USD", Net: 1, Arrived: 1},      // another currency
+		{Channel: 1, Day: d, Currency: book.CNY, Net: 5, Arrived: 5},   // another channel
+		{Channel: 3, Day: d, Currency: book.CNY, Net: 0, Arrived: 0},   // not expected
+	}, d+5, cal)
+	if err != nil {
+		t.Fatal(err)
+	}
+	want := []Total{
+		{Channel: 1, Currency: book.CNY, Due: 5, Arrived: 5},
+		{Channel: 2, Currency: book.CNY, Due: 207, Arrived: 30, InTransit: 50, Late: 127, Missing: 7},
+		{Channel: 2, Currency: "USD", Due: 1, Arrived: 1},
+	}
+	if diff := cmp.Diff(want, got); diff != "" {
+		t.Error(diff)
+	}
+
+	_, err = Totals([]book.Settlement{{Net: math.MaxInt64}, {Net: 1}}, d, cal)
+	if !errors.Is(err, book.ErrOverflow) {
+		t.Errorf("got %v, want ErrOverflow", err)
+	}
+}
+
+// What is due is always what arrived, is under way or is late.
+func TestTotalsAddUp(t *testing.T) {
+	cal := calendar.New()
+	rapid.Check(t, func(t *rapid.T) {
+		settlements := rapid.SliceOf(rapid.Custom(func(t *rapid.T) book.Settlement {
+			return book.Settlement{
+				Channel: book.ChannelID(rapid.IntRange(1, 3).Draw(t, "channel")),
+				Day:     book.Day(rapid.IntRange(20000, 20060).Draw(t, "day")),
+				Net:     book.Minor(rapid.Int64Range(-1e6, 1e6).Draw(t, "net")),
+				Arrived: book.Minor(rapid.Int64Range(-10, 1e6).Draw(t, "arrived")),
+			}
+		})).Draw(t, "settlements")
+		totals, err := Totals(settlements, book.Day(rapid.IntRange(20000, 20080).Draw(t, "asOf")), cal)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, s := range totals {
+			if s.Due != s.Arrived+s.InTransit+s.Late || s.Missing > s.Late || min(s.Arrived, s.InTransit, s.Late) < 0 {
+				t.Fatalf("does not add up: %+v", s)
+			}
+		}
+	})
+}
+
+func TestSeverity(t *testing.T) {
+	tests := []struct {
+		expected, actual book.Minor
+		age              int
+		state            book.ExceptionState
+		want             book.Severity
+	}{
+		{500_00, 0, 0, book.ExceptionOpen, book.High},
+		{0, 499_99, 7, book.ExceptionOpen, book.Medium},
+		{0, 499_99, 8, book.ExceptionOpen, book.High},
+		{100_00, 0, 0, book.ExceptionOpen, book.Medium},
+		{99_99, 0, 0, book.ExceptionOpen, book.Low},
+		{99_99, 0, 8, book.ExceptionWaiting, book.Medium},
+		{99_99, 0, 8, book.ExceptionResolved, book.Low},
+		{900_00, 0, 80, book.ExceptionOpen, book.High},
+		{math.MaxInt64, math.MinInt64, 0, book.ExceptionOpen, book.High},
+	}
+	for _, tt := range tests {
+		x := book.Exception{Expected: tt.expected, Actual: tt.actual, Age: tt.age, State: tt.state}
+		if got := Severity(x, DefaultReviewLimit); got != tt.want {
+			t.Errorf("%d for %d, %d days, %v: %v, want %v", tt.actual, tt.expected, tt.age, tt.state, got, tt.want)
+		}
+	}
+}
