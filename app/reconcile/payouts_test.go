@@ -1,0 +1,76 @@
+package reconcile
+
+import (
+	"testing"
+
+	"zhangfang/app/book"
+)
+
+func (s *shop) credit(d book.Day, amount book.Minor, text string) book.EntryID {
+	return s.add(bank, book.KindDeposit, "", d, "10:00:00", amount, memo(text))
+}
+
+func TestPayouts(t *testing.T) {
+	for name, c := range map[string]struct {
+		rows func(*shop)
+		want []string
+	}{
+		"the net of a day, the next day": {func(s *shop) {
+			s.pay(weChat, "A1", "10:00:00", 5000, fee(30))
+			s.pay(weChat, "A2", "11:00:00", 3000, fee(18))
+			s.add(weChat, book.KindRefund, "A1", day1, "12:00:00", -1000, fee(-6))
+			s.credit(day1+1, 6958, "财付通 商户结算款")
+		}, []string{"auto day_net [1 2 3]~[4]"}},
+		"a weekend in one credit": {func(s *shop) {
+			for k := range 3 {
+				s.add(terminal, book.KindPayment, "", day1+book.Day(k), "10:00:00", book.Minor(1000*(k+1)))
+			}
+			s.credit(day1+3, 6000, "POS清算")
+		}, []string{"auto day_net [1 2 3]~[4]"}},
+		"a withdrawal, not the day's net": {func(s *shop) {
+			s.pay(aliPay, "A1", "10:00:00", 5000)
+			s.add(aliWallet, book.KindWithdrawal, "", day1, "18:00:00", -4000)
+			s.credit(day1, 4000, "支付宝 提现")
+		}, []string{"auto withdrawal [2]~[3]"}},
+		"not there yet": {func(s *shop) { s.pay(weChat, "A1", "10:00:00", 5000) }, []string{"open 1 in_transit"}},
+		"no bank statement at all": {func(s *shop) {
+			delete(s.p.Coverage, bank)
+			s.pay(weChat, "A1", "10:00:00", 5000)
+		}, []string{"open 1 waiting"}},
+		"a little less than the net": {func(s *shop) {
+			s.pay(weChat, "A1", "10:00:00", 50000)
+			s.credit(day1+1, 49900, "财付通")
+		}, []string{"auto day_net [1]~[2]", "! settlement_short 0/2 50000->49900"}},
+		"a credit that nothing explains": {func(s *shop) { s.credit(day1+1, 777, "转账 张三") },
+			[]string{"! unexplained_credit 1/0 0->777", "open 1 exception"}},
+		"interest needs no explanation": {func(s *shop) { s.credit(day1+1, 12, "结息") }, nil},
+		"another channel's credit of the same amount": {func(s *shop) {
+			s.pay(weChat, "A1", "10:00:00", 5000)
+			s.pay(terminal, "", "10:00:00", 5000)
+			s.credit(day1+1, 5000, "银联 商户清算")
+		}, []string{"auto day_net [2]~[3]", "open 1 in_transit"}},
+	} {
+		t.Run(name, func(t *testing.T) {
+			s := newShop()
+			c.rows(s)
+			got := s.solve(book.LegPayouts)
+			got.want(t, c.want...)
+			for _, r := range s.rows {
+				if got.rows[r.ID] != 1 {
+					t.Errorf("row %d stands in %d outcomes", r.ID, got.rows[r.ID])
+				}
+			}
+		})
+	}
+}
+
+func TestPayoutsTellsSettlements(t *testing.T) {
+	s := newShop()
+	s.pay(weChat, "A1", "10:00:00", 5000)
+	s.add(weChat, book.KindPayment, "A2", day1+1, "10:00:00", 3000)
+	s.credit(day1+2, 8000, "财付通")
+	got := s.solve(book.LegPayouts).settlements
+	if len(got) != 2 || got[0].Arrived != 5000 || got[1].Arrived != 3000 || got[0].ArrivedOn != day1+2 || got[0].BankSeen != day1+25 {
+		t.Errorf("settlements %+v", got)
+	}
+}

@@ -1,0 +1,126 @@
+package reconcile
+
+import (
+	"iter"
+
+	"zhangfang/app/book"
+)
+
+// Sales matches orders with payments, and their refunds with refunds. Passes go
+// from the strongest evidence to the weakest, all rows through one before the
+// next: decisions, order numbers, refunds' sales, amount and time. What is left
+// is open or an exception. rows keep their order; an outcome is valid until the
+// next one.
+func Sales(rows []book.Row, p *Parameters) iter.Seq[*book.Outcome] {
+	return func(yield func(*book.Outcome) bool) {
+		w := newWork(book.LegSales, rows, p, yield)
+		w.decided()
+		w.expectNothing()
+		w.keyPass()
+		for _, pass := range []func(){w.amountTimePass, w.cardRefundPass, w.nearKeyPass, w.leftovers} {
+			if w.ended {
+				return
+			}
+			pass()
+		}
+	}
+}
+
+// sideOf is the side of a sales row; ok is false for rows of other legs.
+func sideOf(r *book.Row) (side book.Side, ok bool) {
+	switch {
+	case r.Role == book.RoleOrders && (r.Kind == book.KindOrder || r.Kind == book.KindRefund):
+		return book.Left, true
+	case r.Role == book.RolePayments && (r.Kind == book.KindPayment || r.Kind == book.KindRefund):
+		return book.Right, true
+	}
+	return 0, false
+}
+
+// neverPaid tells whether an order was closed, or still waits, without payment.
+func neverPaid(r *book.Row) bool {
+	return r.Status == book.StatusClosed || r.Status == book.StatusPending
+}
+
+// expectNothing settles the rows that take no part: other kinds, and what failed.
+func (w *work) expectNothing() {
+	for i := range w.rows {
+		r := &w.rows[i]
+		if _, ok := sideOf(r); !w.done[i] && (!ok || r.Status == book.StatusFailed) {
+			w.settle(int32(i))
+			if len(w.out.Rows) >= 1024 {
+				w.flush()
+			}
+		}
+	}
+	w.flush()
+}
+
+// isRefund tells a refund from a sale by its kind.
+func isRefund(r *book.Row) bool { return r.Kind == book.KindRefund }
+
+// equal tells whether a channel's row is of an order's amount: what the merchant
+// gets, or what was billed before the channel's discount.
+func equal(order, payment *book.Row) bool {
+	return order.Currency == payment.Currency && (order.Amount == payment.Amount || order.Amount == payment.Gross)
+}
+
+// leftovers decides the rows that no pass explained.
+func (w *work) leftovers() {
+	for i := range w.rows {
+		if w.ended {
+			return
+		}
+		if !w.done[i] {
+			w.leftover(int32(i))
+			w.flush()
+		}
+	}
+}
+
+func (w *work) leftover(i int32) {
+	r := &w.rows[i]
+	side, _ := sideOf(r)
+	switch {
+	case side == book.Left && (neverPaid(r) && !isRefund(r) || methodOf(r.Text).none):
+		w.settle(i) // expects nothing
+	case side == book.Right && r.Status == book.StatusReversed:
+		w.settle(i) // a void whose payment is not in the book: no money moved
+	case !w.otherSideCovers(r, side):
+		w.open(side, book.OpenWaiting, i)
+	default:
+		w.open(side, book.OpenException, i)
+		w.missing(i, side)
+	}
+}
+
+// missing raises what a row without its counterpart is.
+func (w *work) missing(i int32, side book.Side) {
+	r := &w.rows[i]
+	switch {
+	case side == book.Left && isRefund(r):
+		w.raise(book.RefundNotInChannel, i, -1, r.Amount, 0)
+	case side == book.Left:
+		w.raise(book.MissingPayment, i, -1, r.Amount, 0)
+	case isRefund(r):
+		w.raise(book.RefundNotInOrders, i, -1, 0, r.Amount)
+	default:
+		w.raise(book.MissingOrder, i, -1, 0, r.Amount)
+	}
+}
+
+// otherSideCovers tells whether the files that would hold the counterpart are in
+// the book. An order's refund without a date may have been paid out on any day
+// since the sale, so all of them must be covered up to where the orders reach.
+func (w *work) otherSideCovers(r *book.Row, side book.Side) bool {
+	from, to := w.span(r)
+	if side == book.Right {
+		return allCover(w.byRole[book.RoleOrders], from, to)
+	}
+	if isRefund(r) && r.Precision == book.PrecisionNone {
+		if own := w.channels[r.Channel]; own != nil {
+			to = max(to, own.last())
+		}
+	}
+	return allCover(w.expects(r), from, to)
+}
