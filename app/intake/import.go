@@ -1,0 +1,232 @@
+package intake
+
+import (
+	"context"
+	"crypto/sha256"
+	"encoding/hex"
+	"errors"
+	"fmt"
+	"io"
+	"sync/atomic"
+
+	"zhangfang/app/book"
+	"zhangfang/importers"
+	"zhangfang/importers/bill"
+)
+
+// Import brings files, folders and zips into the book, each file on its own: a
+// clean one at once, an odd one waits, a refused one is quarantined, and the
+// others go in all the same. The error is for what stops the whole import:
+// cancelling, or a book that cannot be written.
+func (s *Service) Import(ctx context.Context, paths []string, opt Options, progress func(book.Progress)) ([]book.Receipt, error) {
+	files, refused, err := importers.Expand(ctx, paths, opt.Password)
+	if err != nil {
+		return nil, err
+	}
+	var receipts []book.Receipt
+	for _, r := range refused {
+		receipt := s.refuse(ctx, bill.File{Name: r.File, Path: r.Path}, r.Problem)
+		if r.Harmless {
+			receipt.State = book.ReceiptSkipped
+		}
+		receipts = append(receipts, receipt)
+	}
+	ctx, cancel := context.WithCancel(ctx)
+	defer cancel()
+	meter := newMeter(files, progress)
+	for o := range s.observeAhead(ctx, files, opt, meter) {
+		if o.err != nil {
+			return receipts, fmt.Errorf("read %s: %w", o.file.Name, o.err)
+		}
+		r, err := s.take(ctx, o, opt, meter)
+		if err != nil {
+			return receipts, err
+		}
+		receipts = append(receipts, r)
+	}
+	return receipts, ctx.Err()
+}
+
+// observeAhead reads the next file while the one before is being written.
+func (s *Service) observeAhead(ctx context.Context, files []bill.File, opt Options, m *meter) <-chan *observation {
+	out := make(chan *observation)
+	go func() {
+		defer close(out)
+		for _, f := range files {
+			o := observe(ctx, f, bill.Options{Role: opt.Role, Progress: m.of(f, "read")})
+			select {
+			case out <- o:
+			case <-ctx.Done():
+				return
+			}
+		}
+	}()
+	return out
+}
+
+// take plans one observed file and does what the plan says.
+func (s *Service) take(ctx context.Context, o *observation, opt Options, m *meter) (book.Receipt, error) {
+	if why := refusedWhole(o, opt); why != nil {
+		return s.refuse(ctx, o.file, why), nil
+	}
+	channels, err := s.book.Channels(ctx)
+	if err != nil {
+		return book.Receipt{}, err
+	}
+	ch, why := channelFor(channels, o.summary.Source, o.summary.Currency, opt.Channel)
+	if why != nil {
+		why.File = o.file.Name
+		return s.refuse(ctx, o.file, why), nil
+	}
+	held := map[uint64]book.Held{}
+	if ch.ID != 0 {
+		if done, err := s.book.FileKnown(ctx, ch.ID, o.summary.SHA256); err != nil {
+			return book.Receipt{}, err
+		} else if done != 0 {
+			return alreadyIn(o, ch, done), nil
+		}
+		if held, err = s.book.Held(ctx, ch.ID, idents(o.marks)); err != nil {
+			return book.Receipt{}, err
+		}
+	}
+	p := planFor(o, held, opt)
+	if err := s.remark(ctx, o, p, ch); err != nil {
+		return book.Receipt{}, err
+	}
+	r := receipt(o, p, ch)
+	if p.hold != nil {
+		r.State, r.Problem = book.ReceiptHeld, p.hold
+		return r, nil
+	}
+	locked, err := s.book.LockedMonths(ctx)
+	if err != nil {
+		return r, err
+	}
+	batch, err := s.apply(ctx, o, p, ch, locked, bill.Options{Role: opt.Role, Progress: m.of(o.file, "write")})
+	var why2 *book.Problem
+	if errors.As(err, &why2) && why2.File == o.file.Name { // the file's own fault, such as file_changed
+		return s.refuse(ctx, o.file, why2), nil
+	}
+	if err != nil {
+		return r, fmt.Errorf("import %s: %w", o.file.Name, err)
+	}
+	r.Batch, r.New, r.Known, r.Changed, r.Refused = batch.ID, batch.New, batch.Known, batch.Changed, batch.Refused
+	return r, nil
+}
+
+// remark adds what only the book can tell: overlap, equal rows, a gap before.
+func (s *Service) remark(ctx context.Context, o *observation, p *plan, ch book.Channel) error {
+	if n := p.counts[book.VerdictKnown] - o.repeated; n > 0 {
+		o.note(book.Note{Code: "overlap", Args: []string{fmt.Sprint(n)}})
+	}
+	if o.repeated > 0 {
+		o.note(book.Note{Code: "repeated_rows", Args: []string{fmt.Sprint(o.repeated)}})
+	}
+	if o.twins > 0 {
+		o.note(book.Note{Code: "equal_rows", Args: []string{fmt.Sprint(o.twins)}})
+	}
+	if ch.ID == 0 || o.summary.Covers.From == 0 {
+		return nil
+	}
+	statuses, err := s.book.Statuses(ctx)
+	if err != nil {
+		return err
+	}
+	for _, st := range statuses {
+		if st.ID == ch.ID && st.Covered.To != 0 && st.Covered.To+1 < o.summary.Covers.From {
+			o.note(book.Note{Code: "gap_before", Args: []string{(st.Covered.To + 1).String(), (o.summary.Covers.From - 1).String()}})
+		}
+	}
+	return nil
+}
+
+func idents(marks []book.Mark) []uint64 {
+	out := make([]uint64, len(marks))
+	for i, m := range marks {
+		out[i] = m.Ident
+	}
+	return out
+}
+
+func receipt(o *observation, p *plan, ch book.Channel) book.Receipt {
+	r := book.Receipt{
+		File: o.file.Name, Path: o.file.Path, State: book.ReceiptApplied, Format: o.summary.Format, Channel: ch.Name,
+		Role: o.summary.Source.Role, Covers: o.summary.Covers, Rows: o.summary.Rows,
+		New: p.counts[book.VerdictNew], Known: p.counts[book.VerdictKnown], Changed: p.counts[book.VerdictChanged],
+		Suspicious: o.suspicious(), Refused: o.refused, Notes: o.notes, Rejects: o.rejects,
+	}
+	if len(o.rejects) > 0 {
+		r.Problem = &o.rejects[0].Problem
+	}
+	if r.New+r.Changed == 0 && len(o.marks) > 0 {
+		r.State = book.ReceiptKnown
+	}
+	return r
+}
+
+func alreadyIn(o *observation, ch book.Channel, batch book.BatchID) book.Receipt {
+	return book.Receipt{
+		File: o.file.Name, Path: o.file.Path, State: book.ReceiptKnown, Batch: batch, Format: o.summary.Format, Channel: ch.Name,
+		Role: o.summary.Source.Role, Covers: o.summary.Covers, Rows: o.summary.Rows, Known: len(o.marks),
+		Notes: []book.Note{{Code: "same_file", Args: []string{fmt.Sprint(batch)}}},
+	}
+}
+
+// refuse quarantines a file and writes its receipt. A file that cannot even be
+// quarantined is still refused for its own reason, and the cause says so.
+func (s *Service) refuse(ctx context.Context, f bill.File, why *book.Problem) book.Receipt {
+	if why.File == "" {
+		why.File = f.Name
+	}
+	if f.Open != nil {
+		if err := s.quarantine(ctx, f, why); err != nil {
+			why.Err = errors.Join(why.Err, err)
+		}
+	}
+	return book.Receipt{File: f.Name, Path: f.Path, State: book.ReceiptRefused, Problem: why}
+}
+
+// quarantineBytes is how much of a refused file is kept.
+const quarantineBytes = 1 << 20
+
+func (s *Service) quarantine(ctx context.Context, f bill.File, why *book.Problem) error {
+	in, err := f.Open()
+	if err != nil {
+		return fmt.Errorf("quarantine: %w", err)
+	}
+	defer in.Close()
+	head, err := io.ReadAll(io.LimitReader(in, quarantineBytes))
+	if err != nil {
+		return fmt.Errorf("quarantine: %w", err)
+	}
+	sum := sha256.Sum256(head)
+	return s.book.Quarantine(ctx, f.Name, hex.EncodeToString(sum[:]), head, why)
+}
+
+// meter adds up the bytes read of all files: each is read twice.
+type meter struct {
+	total  int64
+	done   atomic.Int64
+	report func(book.Progress)
+}
+
+func newMeter(files []bill.File, report func(book.Progress)) *meter {
+	m := &meter{report: report}
+	for _, f := range files {
+		m.total += 2 * f.Size
+	}
+	return m
+}
+
+// of is the progress function of one reading of one file.
+func (m *meter) of(f bill.File, stage string) func(done, total int64) {
+	if m.report == nil {
+		return nil
+	}
+	var last int64
+	return func(done, _ int64) {
+		all := m.done.Add(done - last)
+		last = done
+		m.report(book.Progress{Stage: stage, What: f.Name, Done: all, Total: m.total})
+	}
+}

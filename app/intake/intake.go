@@ -1,0 +1,73 @@
+// Package intake is the use case of bringing files in: observe, plan, apply, undo.
+package intake
+
+import (
+	"context"
+	"time"
+
+	"zhangfang/app/book"
+)
+
+// Book is what intake needs of the store.
+type Book interface {
+	// Channels lists the channels of the book.
+	Channels(ctx context.Context) ([]book.Channel, error)
+	// Held tells which of the identities the channel holds.
+	Held(ctx context.Context, channel book.ChannelID, idents []uint64) (map[uint64]book.Held, error)
+	// LockedMonths lists the months that take no new rows.
+	LockedMonths(ctx context.Context) ([]book.Period, error)
+	// FileKnown finds the standing batch that holds the very same bytes for the channel; 0 when none does.
+	FileKnown(ctx context.Context, channel book.ChannelID, sha256 string) (book.BatchID, error)
+	// Import writes one batch in one transaction: the channel (made when its ID
+	// is 0), the batch, what write adds, and a line of the audit chain. An error
+	// of write leaves the book as it was.
+	Import(ctx context.Context, channel book.Channel, batch book.Batch, write func(book.BatchWriter) error) (book.Batch, error)
+	// Quarantine keeps the bytes of a refused file (at most 1 MiB of them) and the reason.
+	Quarantine(ctx context.Context, file, sha256 string, head []byte, why *book.Problem) error
+	// Batches lists the batches, newest first.
+	Batches(ctx context.Context) ([]book.Batch, error)
+	// Statuses lists the channels with what the book holds of them.
+	Statuses(ctx context.Context) ([]book.ChannelStatus, error)
+	// PlanUndo tells what undoing the batch would take back. Problem "no_batch".
+	PlanUndo(ctx context.Context, id book.BatchID) (book.UndoPlan, error)
+	// UndoBatch takes the batch back in one transaction and records the
+	// decisions that hung on its rows as undone.
+	UndoBatch(ctx context.Context, id book.BatchID, at time.Time) (book.UndoPlan, error)
+}
+
+// Options is what the owner said about the files of an import.
+type Options struct {
+	Channel          string    // the owner's label of the channel; "" finds or names it by the file
+	Role             book.Role // forces what a plain sheet is
+	Password         string    // of an encrypted zip
+	AcceptPartial    bool      // take the good rows of a file that has refused ones
+	AcceptIncomplete bool      // take a bill without its footer
+	AcceptSuspicious bool      // take damaged ids, lost seconds, mojibake
+}
+
+// Service brings files into a book.
+type Service struct {
+	book Book
+	now  func() time.Time
+}
+
+// New is the use case over a book, with a clock.
+func New(b Book, now func() time.Time) *Service { return &Service{book: b, now: now} }
+
+// Batches lists the batches, newest first.
+func (s *Service) Batches(ctx context.Context) ([]book.Batch, error) { return s.book.Batches(ctx) }
+
+// Statuses lists the channels with what the book holds of them.
+func (s *Service) Statuses(ctx context.Context) ([]book.ChannelStatus, error) {
+	return s.book.Statuses(ctx)
+}
+
+// PlanUndo tells what undoing the batch would take back.
+func (s *Service) PlanUndo(ctx context.Context, id book.BatchID) (book.UndoPlan, error) {
+	return s.book.PlanUndo(ctx, id)
+}
+
+// Undo takes a batch back as a whole; its rows that another batch saw survive.
+func (s *Service) Undo(ctx context.Context, id book.BatchID) (book.UndoPlan, error) {
+	return s.book.UndoBatch(ctx, id, s.now())
+}

@@ -1,0 +1,178 @@
+package intake
+
+import (
+	"fmt"
+	"strings"
+
+	"zhangfang/app/book"
+)
+
+// plan sorts the entries of an observation against what the book holds. It is a
+// value: nothing is read or written to make it.
+type plan struct {
+	verdicts []book.Verdict
+	held     map[uint64]book.Held
+	counts   [3]int // by verdict
+	hold     *book.Problem
+}
+
+// planFor decides every entry of an observation, and whether the file goes in at
+// once, waits for the owner's eye, or is refused.
+func planFor(o *observation, held map[uint64]book.Held, opt Options) *plan {
+	p := &plan{verdicts: make([]book.Verdict, len(o.marks)), held: held}
+	for i, m := range o.marks {
+		v := book.VerdictNew
+		if h, ok := held[m.Ident]; ok {
+			v = book.VerdictKnown
+			if h.Digest != m.Digest {
+				v = book.VerdictChanged
+			}
+		}
+		if o.repeats != nil && o.repeats[i] {
+			v = book.VerdictKnown
+		}
+		p.verdicts[i] = v
+		p.counts[v]++
+	}
+	p.hold = holds(o, opt)
+	return p
+}
+
+// Codes of remarks that --accept-suspicious takes (DESIGN 4).
+var takenAsSuspicious = map[string]bool{"damaged_id": true, "lost_seconds": true, "mojibake": true}
+
+// holds is why a file that could be read waits, or nil.
+func holds(o *observation, opt Options) *book.Problem {
+	if o.refused > 0 && !opt.AcceptPartial {
+		return &book.Problem{Code: "rows_refused", File: o.file.Name, Line: o.rejects[0].Problem.Line,
+			Cell: o.rejects[0].Problem.Cell, Args: []string{fmt.Sprint(o.refused)}}
+	}
+	for _, n := range o.notes {
+		if !n.Suspicious {
+			continue
+		}
+		if takenAsSuspicious[n.Code] && opt.AcceptSuspicious || !takenAsSuspicious[n.Code] && opt.AcceptIncomplete {
+			continue
+		}
+		return &book.Problem{Code: "held_" + n.Code, File: o.file.Name, Line: n.Line, Args: n.Args}
+	}
+	return nil
+}
+
+// refusedWhole is why nothing of a readable file can go in, or nil.
+func refusedWhole(o *observation, opt Options) *book.Problem {
+	if o.problem != nil {
+		return o.problem
+	}
+	if o.summary.Incomplete != nil && !opt.AcceptIncomplete {
+		return o.summary.Incomplete
+	}
+	if len(o.marks) == 0 && o.refused > 0 {
+		first := o.rejects[0].Problem
+		return &book.Problem{Code: "all_rows_refused", File: o.file.Name, Line: first.Line, Cell: first.Cell, Args: first.Args, Err: &first}
+	}
+	return nil
+}
+
+// channelFor finds the channel that a file belongs to, or describes a new one
+// (ID 0). Where a file names no account, the channel stands for it.
+func channelFor(channels []book.Channel, src book.Source, currency book.Currency, label string) (book.Channel, *book.Problem) {
+	fresh := book.Channel{Name: label, Role: src.Role, Provider: src.Provider, Account: src.Account,
+		Stream: src.Stream, Currency: currency, Zone: book.Shanghai}
+	same := func(c book.Channel) bool {
+		return c.Provider == src.Provider && c.Stream == src.Stream && c.Role == src.Role
+	}
+	if label != "" {
+		return labelled(channels, fresh, same)
+	}
+	var open []book.Channel // of the same stream, with no account known or asked for
+	for _, c := range channels {
+		switch {
+		case !same(c):
+		case c.Account == src.Account && src.Account != "":
+			return c, nil
+		case src.Account == "" || c.Account == "":
+			open = append(open, c)
+		}
+	}
+	if src.Account == "" && len(open) == 1 {
+		return open[0], nil
+	}
+	if src.Account == "" && len(open) > 1 {
+		names := make([]string, len(open))
+		for i, c := range open {
+			names[i] = c.Name
+		}
+		return book.Channel{}, &book.Problem{Code: "which_channel", Args: []string{strings.Join(names, "、")}}
+	}
+	fresh.Name = freeName(channels, defaultName(src), src.Account)
+	return fresh, nil
+}
+
+// labelled finds the channel that the owner named. A name that belongs to
+// another stream of the same provider gets that stream's own name beside it, as
+// a zip of two streams makes two channels.
+func labelled(channels []book.Channel, fresh book.Channel, same func(book.Channel) bool) (book.Channel, *book.Problem) {
+	taken := false
+	for _, name := range []string{fresh.Name, fresh.Name + " " + fresh.Stream} {
+		found := false
+		for _, c := range channels {
+			if c.Name != name {
+				continue
+			}
+			found = true
+			if same(c) {
+				if c.Account != "" && fresh.Account != "" && c.Account != fresh.Account {
+					return book.Channel{}, &book.Problem{Code: "channel_account", Args: []string{c.Name, c.Account, fresh.Account}}
+				}
+				return c, nil
+			}
+			if c.Provider != fresh.Provider {
+				return book.Channel{}, &book.Problem{Code: "channel_mismatch", Args: []string{c.Name, c.Role.String(), fresh.Role.String()}}
+			}
+			taken = true
+		}
+		if !found {
+			fresh.Name = name
+			return fresh, nil
+		}
+	}
+	return book.Channel{}, &book.Problem{Code: "channel_mismatch", Args: []string{fresh.Name, fmt.Sprint(taken), fresh.Role.String()}}
+}
+
+// defaultName is the label of a channel until its owner gives it another. It is
+// data of a Chinese shop's book, not text of the window.
+func defaultName(src book.Source) string {
+	names := map[string]string{
+		"alipay trade": "支付宝", "alipay account": "支付宝账户",
+		"wechatpay trade": "微信支付", "wechatpay account": "微信支付账户",
+		"pos trade": "刷卡", "shop orders": "店铺订单", "bank statement": "银行", "ledger ledger": "账簿",
+	}
+	if n, ok := names[src.Provider+" "+src.Stream]; ok {
+		return n
+	}
+	return src.Provider + " " + src.Stream
+}
+
+// freeName is a label that no channel has yet, told apart by the account's tail.
+func freeName(channels []book.Channel, name, account string) string {
+	taken := func(n string) bool {
+		for _, c := range channels {
+			if c.Name == n {
+				return true
+			}
+		}
+		return false
+	}
+	if !taken(name) {
+		return name
+	}
+	if tail := account[max(0, len(account)-4):]; tail != "" && !taken(name+" "+tail) {
+		return name + " " + tail
+	}
+	for i := 2; ; i++ {
+		if n := fmt.Sprintf("%s %d", name, i); !taken(n) {
+			return n
+		}
+	}
+}

@@ -1,0 +1,161 @@
+package monthly
+
+import (
+	"cmp"
+	"context"
+	"fmt"
+	"slices"
+
+	"zhangfang/app/book"
+	"zhangfang/app/transit"
+)
+
+// worstLines bounds the open exceptions that a report lists.
+const worstLines = 40
+
+// Figures sums a period over the channels picked, all when none is.
+func (s *Service) Figures(ctx context.Context, p book.Period, channels []book.ChannelID) (book.MonthFigures, error) {
+	f := book.MonthFigures{Period: p}
+	g := gathering{period: p, pick: channels, f: &f}
+	if err := s.gather(ctx, &g); err != nil {
+		return f, fmt.Errorf("figures of %s to %s: %w", p.From, p.To, err)
+	}
+	if err := g.sum(); err != nil {
+		return f, fmt.Errorf("figures of %s to %s: %w", p.From, p.To, err)
+	}
+	return f, nil
+}
+
+// gathering is what the book says of a period, before it is summed.
+type gathering struct {
+	period     book.Period
+	pick       []book.ChannelID
+	channels   []book.Channel
+	days       []book.ChannelDay
+	explained  []book.ChannelDay
+	legRows    map[book.ChannelID][2]int
+	expected   []transit.Expectation
+	balances   map[book.ChannelID]book.Money
+	exceptions []book.ExceptionLine
+	f          *book.MonthFigures
+}
+
+func (g *gathering) picked(id book.ChannelID) bool {
+	return len(g.pick) == 0 || slices.Contains(g.pick, id)
+}
+
+func (s *Service) gather(ctx context.Context, g *gathering) (err error) {
+	if g.channels, err = s.book.Channels(ctx); err != nil {
+		return err
+	}
+	if g.days, err = s.book.ChannelDays(ctx, g.period); err != nil {
+		return err
+	}
+	if g.explained, err = s.book.Explained(ctx, g.period); err != nil {
+		return err
+	}
+	if g.legRows, err = s.book.LegRows(ctx, g.period); err != nil {
+		return err
+	}
+	if g.balances, err = s.book.WalletBalances(ctx, g.period.To); err != nil {
+		return err
+	}
+	if g.f.Book, err = s.book.Name(ctx); err != nil {
+		return err
+	}
+	if err = s.gatherPayouts(ctx, g); err != nil {
+		return err
+	}
+	if g.exceptions, err = s.exceptions(ctx, book.ExceptionQuery{Period: g.period, Channels: g.pick, Resolved: true}); err != nil {
+		return err
+	}
+	head, whole, err := s.book.ChainHead(ctx)
+	g.f.ChainHead, g.f.ChainLen, g.f.ChainOK = head.Hash, head.Seq, whole
+	return err
+}
+
+// gatherPayouts judges what should have been paid out as of the latest day that
+// any stream covers, and notes the gaps.
+func (s *Service) gatherPayouts(ctx context.Context, g *gathering) error {
+	settlements, err := s.book.Settlements(ctx)
+	if err != nil {
+		return err
+	}
+	statuses, err := s.book.Statuses(ctx)
+	if err != nil {
+		return err
+	}
+	for _, st := range statuses {
+		if st.Role != book.RoleLedger {
+			g.f.AsOf = max(g.f.AsOf, st.Covered.To)
+		}
+		for _, gap := range st.Gaps {
+			if gap.From <= g.period.To && gap.To >= g.period.From {
+				g.f.Gaps = append(g.f.Gaps, book.Gap{Channel: st.Name, Period: gap})
+			}
+		}
+	}
+	for _, x := range settlements {
+		if g.period.Has(x.Day) {
+			g.expected = append(g.expected, transit.Judge(x, g.f.AsOf, s.china))
+		}
+	}
+	return nil
+}
+
+// sum fills the figures. Amounts of two currencies never meet.
+func (g *gathering) sum() error {
+	t := tally{channels: map[key]*book.ChannelFigures{}, days: map[key]*book.DayFigures{}, bank: map[key]*book.BankFigures{}}
+	byID := map[book.ChannelID]book.Channel{}
+	for _, c := range g.channels {
+		byID[c.ID] = c
+	}
+	for _, d := range g.days {
+		switch c := byID[d.Channel]; {
+		case c.Role == book.RolePayments && g.picked(c.ID):
+			t.payments(c, d)
+		case c.Role == book.RoleBank:
+			t.bankRows(c, d)
+		}
+	}
+	for _, d := range g.explained {
+		t.add(&t.bankOf(byID[d.Channel], d.Currency).Explained, d.Amount)
+		t.bankOf(byID[d.Channel], d.Currency).Unexplained -= d.Rows
+	}
+	for _, x := range g.expected {
+		c := payer(byID[x.Channel], g.channels)
+		if g.picked(c.ID) || g.picked(x.Channel) {
+			t.payout(c, x)
+		}
+	}
+	t.balances(g)
+	t.legRows(g.legRows)
+	t.exceptions(g)
+	t.into(g.f)
+	return t.err
+}
+
+// payer is the payments channel that a payout belongs to: that of the same
+// account where a wallet pays.
+func payer(c book.Channel, all []book.Channel) book.Channel {
+	if c.Role != book.RoleWallet {
+		return c
+	}
+	for _, o := range all {
+		if o.Role == book.RolePayments && o.Provider == c.Provider && o.Account == c.Account {
+			return o
+		}
+	}
+	return c
+}
+
+func sortedByDay(days map[key]*book.DayFigures) []book.DayFigures {
+	out := make([]book.DayFigures, 0, len(days))
+	for _, d := range days {
+		out = append(out, *d)
+	}
+	slices.SortFunc(out, func(a, b book.DayFigures) int {
+		return cmp.Or(cmp.Compare(a.Day, b.Day), cmp.Compare(a.Currency, b.Currency))
+	})
+	return out
+}

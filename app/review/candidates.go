@@ -1,0 +1,137 @@
+package review
+
+import (
+	"context"
+	"slices"
+
+	"zhangfang/app/book"
+	"zhangfang/app/reconcile"
+)
+
+// maxCandidates bounds what is shown beside a row.
+const maxCandidates = 20
+
+// Candidates ranks the open rows across that may explain a row, best first. What
+// the engine suggests comes first, with all the rows it offers together.
+func (s *Service) Candidates(ctx context.Context, leg book.Leg, id book.EntryID) ([]Candidate, error) {
+	p, err := s.parameters(ctx, leg)
+	if err != nil {
+		return nil, err
+	}
+	row, side, err := s.row(ctx, leg, id)
+	if err != nil {
+		return nil, err
+	}
+	around := book.Period{From: row.Day - book.Day(2*p.Reach()), To: row.Day + book.Day(2*p.Reach())}
+	others, err := s.openRows(ctx, leg, side.Other(), around)
+	if err != nil {
+		return nil, err
+	}
+	ranked := reconcile.Candidates(leg, row, others, p)
+	ranked = ranked[:min(len(ranked), maxCandidates)]
+	suggested, err := s.suggestion(ctx, leg, id)
+	if err != nil {
+		return nil, err
+	}
+	return s.candidateLines(ctx, ranked, suggested, side)
+}
+
+// row loads a row as matching sees it; a day's net is a row of its own.
+func (s *Service) row(ctx context.Context, leg book.Leg, id book.EntryID) (book.Row, book.Side, error) {
+	lines, err := s.EntryLines(ctx, []book.EntryID{id})
+	if err != nil {
+		return book.Row{}, 0, err
+	}
+	if len(lines) == 0 {
+		return book.Row{}, 0, &book.Problem{Code: "row_gone"}
+	}
+	l := &lines[0]
+	side := book.Left
+	if l.Role == book.RoleBank || leg == book.LegSales && l.Role == book.RolePayments {
+		side = book.Right
+	}
+	return rowOf(l), side, nil
+}
+
+func rowOf(l *book.EntryLine) book.Row {
+	return book.Row{
+		ID: l.ID, Key: l.Key(), At: l.At.Unix, Precision: l.At.Precision, Gross: l.Gross, Amount: l.Amount, Fee: l.Fee,
+		Currency: l.Currency, Channel: l.Channel, Day: l.Day, Settles: l.Settles, Role: l.Role, Kind: l.Kind, Status: l.Status,
+		Text: &book.RowText{Method: l.Method, Terminal: l.Terminal, Card: l.Card,
+			Counterparty: l.Counterparty, Memo: l.Memo, TxnNo: l.TxnNo},
+	}
+}
+
+func (s *Service) openRows(ctx context.Context, leg book.Leg, side book.Side, around book.Period) ([]book.Row, error) {
+	ids, err := s.EntryIDs(ctx, book.EntryQuery{Leg: leg, Side: side, Show: book.ShowOpen, Period: around})
+	if err != nil {
+		return nil, err
+	}
+	lines, err := s.EntryLines(ctx, ids)
+	if err != nil {
+		return nil, err
+	}
+	rows := make([]book.Row, len(lines))
+	for i := range lines {
+		rows[i] = rowOf(&lines[i])
+	}
+	return rows, nil
+}
+
+// suggestion is the suggested match that a row is in, or nil.
+func (s *Service) suggestion(ctx context.Context, leg book.Leg, id book.EntryID) (*book.Match, error) {
+	m, err := s.MatchOf(ctx, leg, id)
+	if err != nil || m == nil || m.State != book.MatchSuggested {
+		return nil, err
+	}
+	return m, nil
+}
+
+// candidateLines puts the shown line beside each ranked row, the suggested first.
+func (s *Service) candidateLines(ctx context.Context, ranked []reconcile.Candidate, suggested *book.Match, side book.Side) ([]Candidate, error) {
+	ids := make([]book.EntryID, len(ranked))
+	for i, r := range ranked {
+		ids[i] = r.Entry
+	}
+	lines, err := s.EntryLines(ctx, ids)
+	if err != nil {
+		return nil, err
+	}
+	byID := make(map[book.EntryID]book.EntryLine, len(lines))
+	for _, l := range lines {
+		byID[l.ID] = l
+	}
+	out := make([]Candidate, 0, len(ranked))
+	for _, r := range ranked {
+		l, ok := byID[r.Entry]
+		if !ok {
+			continue
+		}
+		c := Candidate{EntryLine: l, Score: r.Score, Difference: r.Difference, Lag: r.Lag, LagKnown: r.LagKnown, Evidence: r.Evidence}
+		if suggested != nil && slices.Contains(across(suggested, side), r.Entry) {
+			c.Suggested, c.Left, c.Right = true, suggested.Left, suggested.Right
+			c.Score = max(c.Score, suggested.Score)
+			if len(suggested.Evidence) > 0 {
+				c.Evidence = suggested.Evidence
+			}
+		}
+		out = append(out, c)
+	}
+	slices.SortStableFunc(out, func(a, b Candidate) int {
+		switch {
+		case a.Suggested == b.Suggested:
+			return 0
+		case a.Suggested:
+			return -1
+		}
+		return 1
+	})
+	return out, nil
+}
+
+func across(m *book.Match, side book.Side) []book.EntryID {
+	if side == book.Left {
+		return m.Right
+	}
+	return m.Left
+}

@@ -1,0 +1,106 @@
+package review
+
+import (
+	"context"
+	"slices"
+	"strings"
+
+	"zhangfang/app/book"
+)
+
+// Accept records that the rows belong together and matches again what that touches.
+func (s *Service) Accept(ctx context.Context, leg book.Leg, left, right []book.EntryID, note string) (book.Decision, error) {
+	return s.decide(ctx, book.Decision{Action: book.Confirm, Leg: leg, Left: left, Right: right, Note: note})
+}
+
+// Decline records that the rows do not belong together; they are never offered again.
+func (s *Service) Decline(ctx context.Context, leg book.Leg, left, right []book.EntryID) (book.Decision, error) {
+	return s.decide(ctx, book.Decision{Action: book.Decline, Leg: leg, Left: left, Right: right})
+}
+
+// WriteOff records that the rows are done with, and why. Problem "note_missing".
+func (s *Service) WriteOff(ctx context.Context, leg book.Leg, left, right []book.EntryID, note string) (book.Decision, error) {
+	if strings.TrimSpace(note) == "" {
+		return book.Decision{}, &book.Problem{Code: "note_missing"}
+	}
+	return s.decide(ctx, book.Decision{Action: book.WriteOff, Leg: leg, Left: left, Right: right, Note: note})
+}
+
+// SetException records how far an exception has come, with a note. A resolved
+// one needs the note: it is what the auditor reads. Problem "note_missing".
+func (s *Service) SetException(ctx context.Context, key string, leg book.Leg, state book.ExceptionState, note string) (book.Decision, error) {
+	if state == book.ExceptionResolved && strings.TrimSpace(note) == "" {
+		return book.Decision{}, &book.Problem{Code: "note_missing"}
+	}
+	return s.record(ctx, book.Decision{Action: book.SetState, Leg: leg, Exception: key, State: state, Note: note})
+}
+
+// Undo takes the newest standing decision back. Problem "no_decision".
+func (s *Service) Undo(ctx context.Context) (book.Decision, error) {
+	last, err := s.book.LastDecision(ctx)
+	if err != nil {
+		return last, err
+	}
+	return s.UndoDecision(ctx, last.ID)
+}
+
+// UndoDecision records that a decision no longer counts and matches again what
+// it held. Problem "no_decision".
+func (s *Service) UndoDecision(ctx context.Context, id book.DecisionID) (book.Decision, error) {
+	d, err := s.book.UndoDecision(ctx, id, s.now())
+	if err != nil || d.Action == book.SetState {
+		return d, err
+	}
+	_, err = s.Reconcile(ctx, false, nil)
+	return d, err
+}
+
+// Decisions lists the standing decisions, oldest first.
+func (s *Service) Decisions(ctx context.Context) ([]book.Decision, error) {
+	return s.book.Decisions(ctx, "")
+}
+
+// decide records a decision on rows and matches again what it touches.
+func (s *Service) decide(ctx context.Context, d book.Decision) (book.Decision, error) {
+	var err error
+	if d.Left, err = s.expand(ctx, d.Left); err != nil {
+		return d, err
+	}
+	if d.Right, err = s.expand(ctx, d.Right); err != nil {
+		return d, err
+	}
+	switch {
+	case len(d.Left)+len(d.Right) == 0,
+		d.Action != book.WriteOff && (len(d.Left) == 0 || len(d.Right) == 0):
+		return d, &book.Problem{Code: "nothing_picked"}
+	}
+	if d, err = s.record(ctx, d); err != nil {
+		return d, err
+	}
+	_, err = s.Reconcile(ctx, false, nil)
+	return d, err
+}
+
+func (s *Service) record(ctx context.Context, d book.Decision) (book.Decision, error) {
+	d.At = s.now()
+	return s.book.Decide(ctx, d)
+}
+
+// expand puts the rows of a day's net in the place of the line that stands for
+// them, and sorts.
+func (s *Service) expand(ctx context.Context, ids []book.EntryID) ([]book.EntryID, error) {
+	out := make([]book.EntryID, 0, len(ids))
+	for _, id := range ids {
+		if id > 0 {
+			out = append(out, id)
+			continue
+		}
+		members, err := s.membersOf(ctx, id)
+		if err != nil {
+			return nil, err
+		}
+		out = append(out, members...)
+	}
+	slices.Sort(out)
+	return slices.Compact(out), nil
+}

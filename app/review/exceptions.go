@@ -1,0 +1,156 @@
+package review
+
+import (
+	"cmp"
+	"context"
+	"slices"
+	"strings"
+
+	"zhangfang/app/book"
+	"zhangfang/app/transit"
+)
+
+// Transit is where every expected payout stands as of the latest day covered.
+func (s *Service) Transit(ctx context.Context) ([]transit.Expectation, error) {
+	settlements, err := s.book.Settlements(ctx)
+	if err != nil {
+		return nil, err
+	}
+	day, err := s.AsOf(ctx)
+	if err != nil {
+		return nil, err
+	}
+	out := make([]transit.Expectation, len(settlements))
+	for i, x := range settlements {
+		out[i] = transit.Judge(x, day, s.china)
+	}
+	return out, nil
+}
+
+// Exceptions lists what must not be, worst first: what matching raised, and what
+// is late or missing as of the latest day covered.
+func (s *Service) Exceptions(ctx context.Context, q book.ExceptionQuery) ([]book.ExceptionLine, error) {
+	stored, err := s.book.Exceptions(ctx)
+	if err != nil {
+		return nil, err
+	}
+	day := q.AsOf
+	if day == 0 {
+		if day, err = s.AsOf(ctx); err != nil {
+			return nil, err
+		}
+	}
+	derived, err := s.derived(ctx, day)
+	if err != nil {
+		return nil, err
+	}
+	all := append(stored, derived...)
+	out := all[:0]
+	for _, x := range all {
+		if x.Day != 0 && day > x.Day {
+			x.Age = int(day - x.Day)
+		}
+		x.Severity = transit.Severity(x.Exception, transit.DefaultReviewLimit)
+		if picks(q, &x) {
+			out = append(out, x)
+		}
+	}
+	slices.SortStableFunc(out, worstFirst)
+	return out, nil
+}
+
+// derived is the exceptions that depend on the day: late and missing payouts.
+func (s *Service) derived(ctx context.Context, day book.Day) ([]book.ExceptionLine, error) {
+	settlements, err := s.book.Settlements(ctx)
+	if err != nil {
+		return nil, err
+	}
+	decided, err := s.decidedStates(ctx)
+	if err != nil {
+		return nil, err
+	}
+	names, err := s.channelNames(ctx)
+	if err != nil {
+		return nil, err
+	}
+	var lines []book.ExceptionLine
+	var withdrawals []book.EntryID
+	for _, x := range transit.Exceptions(settlements, day, s.china) {
+		if d, ok := decided[x.Key()]; ok {
+			x.Note = d.Note
+			if x.State != book.ExceptionResolved {
+				x.State = d.State
+			}
+		}
+		if x.Entry != 0 {
+			withdrawals = append(withdrawals, x.Entry)
+		}
+		lines = append(lines, book.ExceptionLine{Exception: x, ChannelName: names[x.Channel].Name})
+	}
+	rows, err := s.book.EntryLines(ctx, withdrawals)
+	if err != nil {
+		return nil, err
+	}
+	for i := range lines {
+		for j := range rows {
+			if rows[j].ID == lines[i].Entry {
+				fillRow(&lines[i], &rows[j])
+			}
+		}
+	}
+	return lines, nil
+}
+
+func fillRow(x *book.ExceptionLine, e *book.EntryLine) {
+	x.Kind, x.File, x.Line = e.Kind, e.File, e.Line
+	x.OrderNo, x.TxnNo, x.RefundNo, x.Party = e.OrderNo, e.TxnNo, e.RefundNo, e.Counterparty
+}
+
+// decidedStates is the newest standing decision on each exception.
+func (s *Service) decidedStates(ctx context.Context) (map[string]book.Decision, error) {
+	decisions, err := s.book.Decisions(ctx, "")
+	if err != nil {
+		return nil, err
+	}
+	out := map[string]book.Decision{}
+	for _, d := range decisions {
+		if d.Action == book.SetState {
+			out[d.Exception] = d
+		}
+	}
+	return out, nil
+}
+
+func picks(q book.ExceptionQuery, x *book.ExceptionLine) bool {
+	switch {
+	case !q.Resolved && x.State == book.ExceptionResolved,
+		len(q.Types) > 0 && !slices.Contains(q.Types, x.Type),
+		len(q.Channels) > 0 && !slices.Contains(q.Channels, x.Channel),
+		!q.Period.Has(x.Day):
+		return false
+	}
+	return q.Text == "" || containsFold(q.Text, x.OrderNo, x.TxnNo, x.RefundNo, x.Party, x.ChannelName, x.Note,
+		book.Money{Minor: x.Expected, Currency: x.Currency}.Plain(), book.Money{Minor: x.Actual, Currency: x.Currency}.Plain())
+}
+
+func containsFold(text string, in ...string) bool {
+	text = strings.ToLower(strings.TrimSpace(text))
+	return slices.ContainsFunc(in, func(s string) bool { return strings.Contains(strings.ToLower(s), text) })
+}
+
+// worstFirst orders by what is still to do, severity, money and age.
+func worstFirst(a, b book.ExceptionLine) int {
+	resolved := func(x *book.ExceptionLine) int {
+		if x.State == book.ExceptionResolved {
+			return 1
+		}
+		return 0
+	}
+	return cmp.Or(
+		cmp.Compare(resolved(&a), resolved(&b)),
+		cmp.Compare(a.Severity, b.Severity),
+		-cmp.Compare(a.Difference().Minor.Abs(), b.Difference().Minor.Abs()),
+		-cmp.Compare(a.Age, b.Age),
+		strings.Compare(a.Exception.Key(), b.Exception.Key()),
+	)
+}

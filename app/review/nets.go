@@ -1,0 +1,270 @@
+package review
+
+import (
+	"cmp"
+	"context"
+	"fmt"
+	"slices"
+	"time"
+
+	"zhangfang/app/book"
+)
+
+// On the payouts leg a channel pays the net of a day, which may be a thousand
+// rows. A person looks at it as one line: it has a negative id, made of channel
+// and day, that this package turns into the rows behind it wherever one comes in.
+
+const dayBits = 20 // days until the year 4800
+
+func netID(ch book.ChannelID, day book.Day) book.EntryID {
+	return -(book.EntryID(ch)<<dayBits | book.EntryID(day))
+}
+
+func netOf(id book.EntryID) (book.ChannelID, book.Day) {
+	return book.ChannelID(-id >> dayBits), book.Day(-id & (1<<dayBits - 1))
+}
+
+// EntryIDs lists the rows of a query in its order. On the channels' side of
+// payouts a day's net is one row, with a negative id.
+func (s *Service) EntryIDs(ctx context.Context, q book.EntryQuery) ([]book.EntryID, error) {
+	if q.Leg != book.LegPayouts || q.Side != book.Left {
+		return s.book.EntryIDs(ctx, q)
+	}
+	settlements, err := s.book.Settlements(ctx)
+	if err != nil {
+		return nil, err
+	}
+	names, err := s.channelNames(ctx)
+	if err != nil {
+		return nil, err
+	}
+	var picked []book.Settlement
+	for _, x := range settlements {
+		open := x.ArrivedOn == 0
+		switch {
+		case q.Show == book.ShowOpen && !open, q.Show == book.ShowMatched && open,
+			!q.Period.Has(x.Day), len(q.Channels) > 0 && !slices.Contains(q.Channels, x.Channel),
+			!netMatches(x, names[x.Channel].Name, q.Text):
+			continue
+		}
+		picked = append(picked, x)
+	}
+	slices.SortFunc(picked, func(a, b book.Settlement) int {
+		c := cmp.Or(cmp.Compare(a.Day, b.Day), cmp.Compare(a.Channel, b.Channel), cmp.Compare(a.Entry, b.Entry))
+		if q.Order.By == "amount" {
+			c = cmp.Or(cmp.Compare(a.Net, b.Net), c)
+		}
+		if q.Order.Desc {
+			c = -c
+		}
+		return c
+	})
+	ids := make([]book.EntryID, len(picked))
+	for i, x := range picked {
+		if ids[i] = x.Entry; x.Entry == 0 {
+			ids[i] = netID(x.Channel, x.Day)
+		}
+	}
+	return ids, nil
+}
+
+// EntryLines loads rows in the order of ids, days' nets among them.
+func (s *Service) EntryLines(ctx context.Context, ids []book.EntryID) ([]book.EntryLine, error) {
+	real := slices.DeleteFunc(slices.Clone(ids), func(id book.EntryID) bool { return id < 0 })
+	lines, err := s.book.EntryLines(ctx, real)
+	if err != nil || len(real) == len(ids) {
+		return lines, err
+	}
+	byID := make(map[book.EntryID]book.EntryLine, len(ids))
+	for _, l := range lines {
+		byID[l.ID] = l
+	}
+	if err := s.netLines(ctx, byID); err != nil {
+		return nil, err
+	}
+	out := make([]book.EntryLine, 0, len(ids))
+	for _, id := range ids {
+		if l, ok := byID[id]; ok {
+			out = append(out, l)
+		}
+	}
+	return out, nil
+}
+
+// netMatches tells whether a day's net is found by a text: its channel's name,
+// its day or its amount.
+func netMatches(x book.Settlement, channel, text string) bool {
+	return text == "" || containsFold(text, channel, x.Day.String(), book.Money{Minor: x.Net, Currency: x.Currency}.Plain())
+}
+
+// netLines adds the line of every day's net.
+func (s *Service) netLines(ctx context.Context, into map[book.EntryID]book.EntryLine) error {
+	settlements, err := s.book.Settlements(ctx)
+	if err != nil {
+		return err
+	}
+	names, err := s.channelNames(ctx)
+	if err != nil {
+		return err
+	}
+	for _, x := range settlements {
+		if x.Entry == 0 {
+			l := netLine(x, names[x.Channel])
+			into[l.ID] = l
+		}
+	}
+	return nil
+}
+
+func netLine(x book.Settlement, ch book.Channel) book.EntryLine {
+	return book.EntryLine{
+		Entry: book.Entry{
+			ID: netID(x.Channel, x.Day), Channel: x.Channel, Kind: book.KindPayment, Day: x.Day,
+			At:    dayStart(x.Day, ch.Zone),
+			Gross: x.Net, Amount: x.Net, Currency: x.Currency, Memo: fmt.Sprintf("×%d", x.Rows),
+		},
+		ChannelName: ch.Name, Role: ch.Role,
+	}
+}
+
+// dayStart is the instant at which a day begins in a zone, known to the day.
+func dayStart(d book.Day, zone *time.Location) book.Instant {
+	if zone == nil {
+		zone = book.Shanghai
+	}
+	y, m, day := d.Time().Date()
+	return book.At(time.Date(y, m, day, 0, 0, 0, 0, zone), book.PrecisionDay)
+}
+
+// Counts tells how far a leg has come within a query's channels and period. On
+// the channels' side of payouts a day's net counts as one, as it is listed.
+func (s *Service) Counts(ctx context.Context, q book.EntryQuery) (book.LegCounts, error) {
+	n, err := s.book.Counts(ctx, q)
+	if err != nil || q.Leg != book.LegPayouts {
+		return n, err
+	}
+	q.Side = book.Left
+	for _, show := range []book.Show{book.ShowOpen, book.ShowMatched} {
+		q.Show = show
+		ids, err := s.EntryIDs(ctx, q)
+		if err != nil {
+			return n, err
+		}
+		if show == book.ShowMatched {
+			n.Matched[book.Left] = len(ids)
+			continue
+		}
+		n.Open[book.Left], n.Suggested[book.Left] = len(ids), 0
+		for _, id := range ids {
+			if m, err := s.MatchOf(ctx, q.Leg, id); err != nil {
+				return n, err
+			} else if m != nil && m.State == book.MatchSuggested {
+				n.Suggested[book.Left]++
+			}
+		}
+	}
+	return n, nil
+}
+
+// MatchOf is the match that a row is in on a leg; nil when it is in none. The
+// rows behind a day's net are told as that one row.
+func (s *Service) MatchOf(ctx context.Context, leg book.Leg, id book.EntryID) (*book.Match, error) {
+	first, err := s.firstOf(ctx, id)
+	if err != nil {
+		return nil, err
+	}
+	m, err := s.book.MatchOf(ctx, leg, first)
+	if err != nil || m == nil || leg != book.LegPayouts {
+		return m, err
+	}
+	m.Left, err = s.asNets(ctx, m.Left)
+	return m, err
+}
+
+// EntrySource is where a row came from, with its raw cells; of a day's net, its
+// first row.
+func (s *Service) EntrySource(ctx context.Context, id book.EntryID) (book.EntrySource, error) {
+	first, err := s.firstOf(ctx, id)
+	if err != nil {
+		return book.EntrySource{}, err
+	}
+	return s.book.EntrySource(ctx, first)
+}
+
+// firstOf is the row itself, or the first of those behind a day's net.
+func (s *Service) firstOf(ctx context.Context, id book.EntryID) (book.EntryID, error) {
+	if id > 0 {
+		return id, nil
+	}
+	members, err := s.membersOf(ctx, id)
+	if err != nil {
+		return 0, err
+	}
+	return members[0], nil
+}
+
+// asNets puts the line of a day's net in the place of the rows behind it.
+func (s *Service) asNets(ctx context.Context, ids []book.EntryID) ([]book.EntryID, error) {
+	lines, err := s.book.EntryLines(ctx, ids)
+	if err != nil {
+		return nil, err
+	}
+	var out []book.EntryID
+	for i := range lines {
+		id := lines[i].ID
+		if lines[i].Role == book.RolePayments {
+			id = netID(lines[i].Channel, lines[i].Day)
+		}
+		if !slices.Contains(out, id) {
+			out = append(out, id)
+		}
+	}
+	return out, nil
+}
+
+// membersOf is the rows behind a line of a day's net.
+func (s *Service) membersOf(ctx context.Context, id book.EntryID) ([]book.EntryID, error) {
+	ch, day := netOf(id)
+	ids, err := s.book.EntryIDs(ctx, book.EntryQuery{Channels: []book.ChannelID{ch}, Period: book.Period{From: day, To: day}})
+	if err != nil {
+		return nil, err
+	}
+	lines, err := s.book.EntryLines(ctx, ids)
+	if err != nil {
+		return nil, err
+	}
+	members := ids[:0]
+	for i := range lines {
+		if countsInNet(&lines[i].Entry) {
+			members = append(members, lines[i].ID)
+		}
+	}
+	if len(members) == 0 {
+		return nil, &book.Problem{Code: "row_gone"}
+	}
+	return members, nil
+}
+
+// countsInNet tells whether a row is part of what its channel pays for the day.
+func countsInNet(e *book.Entry) bool {
+	if e.Kind != book.KindPayment && e.Kind != book.KindRefund {
+		return false
+	}
+	switch e.Status {
+	case book.StatusFailed, book.StatusReversed, book.StatusPending, book.StatusClosed:
+		return false
+	}
+	return true
+}
+
+func (s *Service) channelNames(ctx context.Context) (map[book.ChannelID]book.Channel, error) {
+	channels, err := s.book.Channels(ctx)
+	if err != nil {
+		return nil, err
+	}
+	out := make(map[book.ChannelID]book.Channel, len(channels))
+	for _, c := range channels {
+		out[c.ID] = c
+	}
+	return out, nil
+}

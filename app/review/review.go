@@ -1,0 +1,82 @@
+// Package review is the use case of matching and deciding: reconcile, look at
+// what is left, decide, undo.
+package review
+
+import (
+	"context"
+	"iter"
+	"time"
+
+	"zhangfang/app/book"
+	"zhangfang/app/calendar"
+)
+
+// Book is what review needs of the store.
+type Book interface {
+	Channels(ctx context.Context) ([]book.Channel, error)
+	// Coverage lists what standing batches cover, by channel.
+	Coverage(ctx context.Context) (map[book.ChannelID][]book.Coverage, error)
+	// Touched tells what has changed on a leg since its last run.
+	Touched(ctx context.Context, leg book.Leg) (book.Touched, error)
+	// Rows loads the rows of a leg that matching looks at, by ascending id.
+	Rows(ctx context.Context, scope book.RowScope) ([]book.Row, error)
+	// SaveRun writes the outcomes in one transaction with a line of the audit
+	// chain. For each row of an outcome what was there before is replaced; a
+	// match that stays is not touched. Exceptions that are gone are resolved.
+	SaveRun(ctx context.Context, run book.Run, outcomes iter.Seq[*book.Outcome], at time.Time) (book.RunReceipt, error)
+
+	// Decisions lists the standing decisions of a leg; "" for every leg.
+	Decisions(ctx context.Context, leg book.Leg) ([]book.Decision, error)
+	// Decide records a decision with a line of the audit chain and marks its rows as touched.
+	Decide(ctx context.Context, d book.Decision) (book.Decision, error)
+	// UndoDecision records that a decision no longer counts. Problem "no_decision".
+	UndoDecision(ctx context.Context, id book.DecisionID, at time.Time) (book.Decision, error)
+	// LastDecision is the newest standing decision; Problem "no_decision" when there is none.
+	LastDecision(ctx context.Context) (book.Decision, error)
+
+	// EntryCount is the number of entries in the book.
+	EntryCount(ctx context.Context) (int, error)
+	// EntryIDs lists the entries of a query in its order.
+	EntryIDs(ctx context.Context, q book.EntryQuery) ([]book.EntryID, error)
+	// EntryLines loads entries in the order of ids; ids that are gone are left out.
+	EntryLines(ctx context.Context, ids []book.EntryID) ([]book.EntryLine, error)
+	// Counts tells how far a leg has come.
+	Counts(ctx context.Context, q book.EntryQuery) (book.LegCounts, error)
+	// MatchOf is the match that an entry is in on a leg; nil when it is in none.
+	MatchOf(ctx context.Context, leg book.Leg, id book.EntryID) (*book.Match, error)
+	// EntrySource is where an entry came from, with its raw cells.
+	EntrySource(ctx context.Context, id book.EntryID) (book.EntrySource, error)
+	// Exceptions lists the stored exceptions with their rows, resolved ones too.
+	Exceptions(ctx context.Context) ([]book.ExceptionLine, error)
+	// Settlements lists what channels should have paid, and what arrived for it.
+	Settlements(ctx context.Context) ([]book.Settlement, error)
+}
+
+// Service matches and records decisions.
+type Service struct {
+	book  Book
+	now   func() time.Time
+	china *calendar.China
+}
+
+// New is the use case over a book, with a clock and the bank calendar.
+func New(b Book, now func() time.Time, china *calendar.China) *Service {
+	return &Service{book: b, now: now, china: china}
+}
+
+// Candidate is a row across that may explain a row.
+type Candidate struct {
+	book.EntryLine
+	Score      float64
+	Difference book.Money // candidate minus row
+	Lag        time.Duration
+	LagKnown   bool
+	Evidence   []book.Fact
+	Suggested  bool // the engine suggests it
+	// Group is the rows of both sides that a suggestion offers together, when it
+	// offers more than a pair.
+	Left, Right []book.EntryID
+}
+
+// Channels lists the channels of the book.
+func (s *Service) Channels(ctx context.Context) ([]book.Channel, error) { return s.book.Channels(ctx) }

@@ -1,0 +1,49 @@
+// Package upkeep is the use case of looking after a book: export, verify, status.
+package upkeep
+
+import (
+	"context"
+	"iter"
+
+	"zhangfang/app/book"
+)
+
+// Book is what upkeep needs of the store.
+type Book interface {
+	// ExportEntries streams every entry by ascending id.
+	ExportEntries(ctx context.Context) iter.Seq2[*book.EntryLine, error]
+	// ExportMatches streams every member of every match; the members of a match
+	// stand together, left before right.
+	ExportMatches(ctx context.Context) iter.Seq2[*book.MatchLine, error]
+	// Verify walks the audit chain and the rows, and runs the database's own check.
+	Verify(ctx context.Context) (book.Verification, error)
+	// Version moves when anybody changed the book.
+	Version(ctx context.Context) (int64, error)
+	// Name is the shop's name; SetName changes it, on record.
+	Name(ctx context.Context) (string, error)
+	SetName(ctx context.Context, name string) error
+}
+
+// ExceptionList lists the exceptions of a query; review has them.
+type ExceptionList func(ctx context.Context, q book.ExceptionQuery) ([]book.ExceptionLine, error)
+
+// Service looks after a book.
+type Service struct {
+	book       Book
+	exceptions ExceptionList
+}
+
+// New is the use case over a book.
+func New(b Book, x ExceptionList) *Service { return &Service{book: b, exceptions: x} }
+
+// Verify walks the audit chain and the rows.
+func (s *Service) Verify(ctx context.Context) (book.Verification, error) { return s.book.Verify(ctx) }
+
+// Version moves when anybody changed the book.
+func (s *Service) Version(ctx context.Context) (int64, error) { return s.book.Version(ctx) }
+
+// Name is the shop's name.
+func (s *Service) Name(ctx context.Context) (string, error) { return s.book.Name(ctx) }
+
+// SetName gives the shop its name.
+func (s *Service) SetName(ctx context.Context, name string) error { return s.book.SetName(ctx, name) }
