@@ -1,0 +1,114 @@
+package store
+
+import (
+	"context"
+	"database/sql"
+	"encoding/json"
+	"fmt"
+
+	"zhangfang/app/book"
+)
+
+// Exceptions lists the stored exceptions with their rows, by day and key,
+// resolved ones too. State and note are those of the newest standing decision; an
+// exception that the engine no longer makes, or makes as resolved, is resolved.
+// Severity and age are left to who knows the day. Where the row across is known,
+// the order number is the order's and the transaction number the channel's.
+func (s *Store) Exceptions(ctx context.Context) ([]book.ExceptionLine, error) {
+	var all []book.ExceptionLine
+	err := func() error {
+		snap, err := s.snapshot(ctx, 1)
+		if err != nil {
+			return err
+		}
+		defer snap.close()
+		all, err = exceptions(ctx, snap.one())
+		return err
+	}()
+	return all, problem("list the exceptions", err)
+}
+
+func exceptions(ctx context.Context, q querier) ([]book.ExceptionLine, error) {
+	rows, err := q.QueryContext(ctx, `
+		SELECT l.name, x.type, x.channel, x.entry, x.other, x.day, x.expected, x.actual, x.currency, x.evidence, x.state, x.gone,
+			coalesce(c.name, ec.name), e.kind, b.file, e.line,
+			coalesce(iif(oc.role = 1, o.order_no, e.order_no), e.order_no, o.order_no),
+			coalesce(iif(ec.role = 1, o.txn_no, e.txn_no), e.txn_no),
+			coalesce(e.refund_no, o.refund_no), coalesce(e.party, o.party), d.state, d.note
+		FROM exception x
+		JOIN leg l ON l.id = x.leg
+		LEFT JOIN channel c ON c.id = x.channel
+		LEFT JOIN entry e ON e.id = x.entry
+		LEFT JOIN entry o ON o.id = x.other
+		LEFT JOIN channel ec ON ec.id = e.channel
+		LEFT JOIN channel oc ON oc.id = o.channel
+		LEFT JOIN batch b ON b.id = e.batch
+		LEFT JOIN (SELECT exception, max(id) AS id FROM decision
+			WHERE undone = 0 AND action = 'set_state' GROUP BY exception) last ON last.exception = x.key
+		LEFT JOIN decision d ON d.id = last.id
+		ORDER BY x.day, x.key`)
+	if err != nil {
+		return nil, err
+	}
+	defer rows.Close()
+	var all []book.ExceptionLine
+	for rows.Next() {
+		x, err := scanException(rows)
+		if err != nil {
+			return nil, err
+		}
+		all = append(all, x)
+	}
+	return all, rows.Err()
+}
+
+func scanException(rows *sql.Rows) (book.ExceptionLine, error) {
+	var x book.ExceptionLine
+	var evidence string
+	var gone int64
+	var channel, file, order, txn, refund, party, note sql.NullString
+	var kind sql.Null[book.Kind]
+	var line sql.Null[int32]
+	var state sql.Null[book.ExceptionState]
+	err := rows.Scan(&x.Leg, &x.Type, &x.Channel, &x.Entry, &x.Other, &x.Day, &x.Expected, &x.Actual, &x.Currency, &evidence, &x.State, &gone,
+		&channel, &kind, &file, &line, &order, &txn, &refund, &party, &state, &note)
+	if err != nil {
+		return x, err
+	}
+	x.ChannelName, x.Kind, x.File, x.Line = channel.String, kind.V, file.String, line.V
+	x.OrderNo, x.TxnNo, x.RefundNo, x.Party, x.Note = order.String, txn.String, refund.String, party.String, note.String
+	switch {
+	case gone != 0:
+		x.State = book.ExceptionResolved
+	case state.Valid:
+		x.State = state.V
+	}
+	if err := json.Unmarshal([]byte(evidence), &x.Evidence); err != nil {
+		return x, fmt.Errorf("evidence of exception %s: %w", x.Key(), err)
+	}
+	return x, nil
+}
+
+// Settlements lists what channels should have paid to the bank, by day.
+func (s *Store) Settlements(ctx context.Context) ([]book.Settlement, error) {
+	var all []book.Settlement
+	err := func() error {
+		rows, err := s.read.QueryContext(ctx, `
+			SELECT channel, day, entry, currency, net, entries, arrived, arrived_on, bank_seen
+			FROM settlement ORDER BY day, channel, entry, currency`)
+		if err != nil {
+			return err
+		}
+		defer rows.Close()
+		for rows.Next() {
+			var x book.Settlement
+			if err := rows.Scan(&x.Channel, &x.Day, &x.Entry, &x.Currency, &x.Net, &x.Rows,
+				&x.Arrived, &x.ArrivedOn, &x.BankSeen); err != nil {
+				return err
+			}
+			all = append(all, x)
+		}
+		return rows.Err()
+	}()
+	return all, problem("list the settlements", err)
+}

@@ -1,0 +1,51 @@
+package store
+
+import (
+	"context"
+	"encoding/json"
+
+	"zhangfang/app/book"
+)
+
+// maxQuarantine bounds the bytes of a refused file that are kept.
+const maxQuarantine = 1 << 20
+
+// refusal is the reason as it is stored.
+type refusal struct {
+	Code string   `json:"code"`
+	Line int      `json:"line,omitempty"`
+	Cell string   `json:"cell,omitempty"`
+	Args []string `json:"args,omitempty"`
+}
+
+// quarantine keeps a refused row of a batch, or with batch 0 a refused file.
+func (t *tx) quarantine(batch book.BatchID, file, sha256 string, raw []byte, why *book.Problem) error {
+	reason, err := json.Marshal(refusal{why.Code, why.Line, why.Cell, why.Args})
+	if err != nil {
+		return err
+	}
+	if raw == nil {
+		raw = []byte{}
+	}
+	return t.exec("INSERT INTO quarantine (batch, file, sha256, problem, raw, at) VALUES (?, ?, ?, ?, ?, ?)",
+		batch, file, sha256, string(reason), raw[:min(len(raw), maxQuarantine)], t.at.Unix())
+}
+
+// Quarantine keeps the bytes of a refused file (at most 1 MiB of them) and the
+// reason. A file that is refused again replaces what was kept of it.
+func (s *Store) Quarantine(ctx context.Context, file, sha256 string, head []byte, why *book.Problem) error {
+	return s.change(ctx, "keep the refused file "+file, func(t *tx) error {
+		if err := t.exec("DELETE FROM quarantine WHERE batch = 0 AND sha256 = ?", sha256); err != nil {
+			return err
+		}
+		if err := t.quarantine(0, file, sha256, head, why); err != nil {
+			return err
+		}
+		about := map[string]string{"file": file, "sha256": sha256, "problem": why.Code}
+		digest, err := digestOf(about)
+		if err != nil {
+			return err
+		}
+		return t.audit("quarantine", about, digest)
+	})
+}

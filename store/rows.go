@@ -1,0 +1,231 @@
+package store
+
+import (
+	"cmp"
+	"context"
+	"database/sql"
+	"database/sql/driver"
+	"fmt"
+	"math"
+	"slices"
+	"strings"
+
+	"zhangfang/app/book"
+)
+
+// Rows loads the rows of a leg that matching looks at, by ascending id. Equal
+// texts are one RowText. A million rows take less than 200 MB.
+func (s *Store) Rows(ctx context.Context, scope book.RowScope) ([]book.Row, error) {
+	rows, err := s.loadRows(ctx, scope)
+	return rows, problem("load the rows of "+string(scope.Leg), err)
+}
+
+func (s *Store) loadRows(ctx context.Context, scope book.RowScope) ([]book.Row, error) {
+	whole := scope.Period == book.Period{}
+	snap, err := s.snapshot(ctx, 1+btoi(whole)) // two cores read a whole book in half the time
+	if err != nil {
+		return nil, err
+	}
+	defer snap.close()
+	l, err := newRowLoader(ctx, snap.one(), scope)
+	if err != nil {
+		return nil, err
+	}
+	if whole {
+		return l.all(ctx, snap)
+	}
+	rows, err := l.period(ctx, snap.one(), scope.Period)
+	if err != nil || !scope.Mates {
+		return rows, err
+	}
+	return l.withMates(ctx, snap.one(), rows)
+}
+
+// rowLoader loads rows of the channels of a leg.
+type rowLoader struct {
+	roles    map[book.ChannelID]book.Role
+	channels string // JSON list
+}
+
+func newRowLoader(ctx context.Context, conn *sql.Conn, scope book.RowScope) (*rowLoader, error) {
+	sides := scope.Channels
+	if len(sides[book.Left])+len(sides[book.Right]) == 0 {
+		var err error
+		if sides, err = legChannels(ctx, conn, scope.Leg); err != nil {
+			return nil, err
+		}
+	}
+	all, err := channels(ctx, conn)
+	if err != nil {
+		return nil, err
+	}
+	l := &rowLoader{roles: map[book.ChannelID]book.Role{}}
+	ours := slices.Concat(sides[book.Left], sides[book.Right])
+	for _, c := range all {
+		if slices.Contains(ours, c.ID) {
+			l.roles[c.ID] = c.Role
+		}
+	}
+	l.channels = list(ours)
+	return l, nil
+}
+
+// rowFields is what a book.Row is read from. Small numbers share a column: what
+// costs is the number of columns, not what is in them.
+const rowFields = `e.id, e.order_no, e.at, e.gross, e.amount, e.fee, e.currency,
+	e.kind | (e.status << 8) | (e.precision << 16) | (e.channel << 24) | (e.day << 40), e.settles, e.method, e.terminal, e.card`
+
+// moreText is the other texts that matching looks at, of all but orders and
+// payments; of a leg that has nothing else, none. Reading less is most of what
+// makes it quick.
+func (l *rowLoader) moreText() string {
+	var keyed, others []book.ChannelID
+	for _, id := range sortedKeys(l.roles) {
+		if r := l.roles[id]; r == book.RoleOrders || r == book.RolePayments {
+			keyed = append(keyed, id)
+		} else {
+			others = append(others, id)
+		}
+	}
+	if len(others) == 0 {
+		return ""
+	}
+	var fields strings.Builder
+	for _, column := range []string{"party", "memo", "txn_no"} {
+		fmt.Fprintf(&fields, ", iif(e.channel IN (%s), NULL, e.%s)", strings.Trim(list(keyed), "[]"), column)
+	}
+	return fields.String()
+}
+
+// all loads every row, a share of the ids on each connection.
+func (l *rowLoader) all(ctx context.Context, snap *snapshot) ([]book.Row, error) {
+	spans, err := idSpans(ctx, snap.one(), len(snap.conns))
+	if err != nil {
+		return nil, err
+	}
+	// One array for all shares, each with room for what its ids can hold: a
+	// second copy of a million rows would be a hundred megabytes.
+	room := make([]int, len(spans)+1)
+	for i, span := range spans {
+		var n int
+		if err := snap.one().QueryRowContext(ctx, "SELECT count(*) FROM entry WHERE id BETWEEN ? AND ?", span[0], span[1]).Scan(&n); err != nil {
+			return nil, err
+		}
+		room[i+1] = room[i] + n
+	}
+	rows := make([]book.Row, room[len(spans)])
+	parts := make([][]book.Row, len(spans))
+	err = snap.each(func(i int, conn *sql.Conn) (err error) {
+		parts[i], err = l.load(ctx, conn, rows[room[i]:room[i]:room[i+1]], "e.id BETWEEN ? AND ? ORDER BY e.id", spans[i][0], spans[i][1])
+		return err
+	})
+	if err != nil {
+		return nil, err
+	}
+	rows = rows[:0]
+	for _, part := range parts {
+		rows = append(rows, part...) // moves down over rows of other legs, if at all
+	}
+	return rows, nil
+}
+
+// period loads the rows of some days.
+func (l *rowLoader) period(ctx context.Context, conn *sql.Conn, p book.Period) ([]book.Row, error) {
+	from, to := dayBounds(p)
+	rows, err := l.load(ctx, conn, nil, "e.day BETWEEN ? AND ?", from, to)
+	sortRows(rows)
+	return rows, err
+}
+
+func sortRows(rows []book.Row) {
+	slices.SortFunc(rows, func(a, b book.Row) int { return cmp.Compare(a.ID, b.ID) })
+}
+
+// dayBounds is a period with its open ends closed.
+func dayBounds(p book.Period) (from, to int64) {
+	from, to = math.MinInt32, math.MaxInt32
+	if p.From != 0 {
+		from = int64(p.From)
+	}
+	if p.To != 0 {
+		to = int64(p.To)
+	}
+	return from, to
+}
+
+// withMates adds the rows of any day that share an order number with the rows.
+func (l *rowLoader) withMates(ctx context.Context, conn *sql.Conn, rows []book.Row) ([]book.Row, error) {
+	keys := make(map[string]bool, len(rows))
+	have := make(map[book.EntryID]bool, len(rows))
+	var hashes []uint64
+	for i := range rows {
+		have[rows[i].ID] = true
+		if k := rows[i].Key; k != "" && !keys[k] {
+			keys[k] = true
+			hashes = append(hashes, orderHash(k))
+		}
+	}
+	var mates []int64
+	err := orderIndex().find(ctx, conn, hashes, func(p pair) {
+		if !have[book.EntryID(p.entry)] {
+			mates = append(mates, p.entry)
+		}
+	})
+	if err != nil {
+		return nil, err
+	}
+	found, err := l.load(ctx, conn, nil, "e.id IN (SELECT value FROM json_each(?))", list(mates))
+	if err != nil {
+		return nil, err
+	}
+	// Equal hashes are not yet equal numbers.
+	found = slices.DeleteFunc(found, func(r book.Row) bool { return !keys[r.Key] })
+	rows = append(rows, found...)
+	sortRows(rows)
+	return rows, nil
+}
+
+// load appends the rows of a condition.
+func (l *rowLoader) load(ctx context.Context, conn *sql.Conn, rows []book.Row, where string, args ...any) ([]book.Row, error) {
+	texts := map[book.RowText]*book.RowText{}
+	query := "SELECT " + rowFields + l.moreText() + " FROM entry e WHERE e.channel IN (SELECT value FROM json_each(?)) AND " + where
+	err := scan(ctx, conn, query, append([]any{l.channels}, args...), func(v []driver.Value) error {
+		r, t := l.row(v)
+		if t != (book.RowText{}) {
+			if r.Text = texts[t]; r.Text == nil {
+				own := t
+				r.Text = &own
+				texts[own] = r.Text
+			}
+		}
+		rows = append(rows, r)
+		return nil
+	})
+	if err != nil {
+		return nil, fmt.Errorf("load rows: %w", err)
+	}
+	return rows, nil
+}
+
+// row reads rowFields and moreText.
+func (l *rowLoader) row(v []driver.Value) (book.Row, book.RowText) {
+	traits := num(v[7])
+	r := book.Row{
+		ID: book.EntryID(num(v[0])), Key: book.NormalKey(text(v[1])), At: num(v[2]),
+		Gross: book.Minor(num(v[3])), Amount: book.Minor(num(v[4])), Fee: book.Minor(num(v[5])),
+		Currency: currencyOf(num(v[6])),
+		Kind:     book.Kind(traits & 0xff), Status: book.Status(traits >> 8 & 0xff), Precision: book.Precision(traits >> 16 & 0xff),
+		Channel: book.ChannelID(traits >> 24 & 0xffff), Day: book.Day(traits >> 40), Settles: book.Day(num(v[8])),
+	}
+	r.Role = l.roles[r.Channel]
+	var t book.RowText
+	if r.Role == book.RoleOrders {
+		t.Method = text(v[9])
+	} else {
+		t.Terminal, t.Card = text(v[10]), text(v[11])
+	}
+	if len(v) > 12 {
+		t.Counterparty, t.Memo, t.TxnNo = text(v[12]), text(v[13]), text(v[14])
+	}
+	return r, t
+}
