@@ -1,0 +1,66 @@
+# make run and make test are all a newcomer needs: each sets the machine up first.
+GO      ?= go
+BUILD   := build
+BINARY  := $(BUILD)/zhangfang
+TOOL    := $(GO) tool -modfile=tools.mod
+# fyne.Do is used throughout, so Fyne need not check the thread of every call.
+TAGS    := migrated_fynedo
+
+BUILD_DEBS := gcc pkg-config libgl1-mesa-dev xorg-dev libxkbcommon-dev libwayland-dev wayland-protocols
+TEST_DEBS  := xvfb openbox libgl1-mesa-dri sqlite3
+
+.PHONY: run test unit e2e bench lint package setup setup-test build clean
+
+run: build
+	./$(BINARY)
+
+build: setup
+	$(GO) build -tags $(TAGS) -o $(BINARY) .
+
+test: setup-test lint unit e2e
+
+unit:
+	LC_ALL=C.UTF-8 $(GO) test -race -timeout 30m $$($(GO) list ./... | grep -v /ui/e2e)
+
+# The real window, under a display of its own.
+e2e:
+	ZHANGFANG_E2E=1 $(GO) test -count=1 -timeout 15m -v ./ui/e2e
+
+bench: setup-test build
+	$(GO) test -run '^$$' -bench . -benchmem $$($(GO) list ./... | grep -v /ui/e2e)
+	ZHANGFANG_BINARY=$(abspath $(BINARY)) $(GO) test -count=1 -timeout 60m -v -run TestWholeJob ./app/command -whole-job
+
+lint:
+	@test -z "$$(gofmt -l $$(git ls-files '*.go'))" || { echo "not gofmt-ed:"; gofmt -l $$(git ls-files '*.go'); exit 1; }
+	$(GO) vet ./...
+	$(TOOL) staticcheck ./...
+
+# An installable package of this platform in build/.
+package: setup
+	mkdir -p $(BUILD)
+	cd $(BUILD) && $(GO) tool -modfile=../tools.mod fyne package --release --src .. --tags $(TAGS)
+	git checkout -q FyneApp.toml 2>/dev/null || true
+
+setup:
+	@$(call need,$(BUILD_DEBS))
+
+setup-test:
+	@$(call need,$(BUILD_DEBS) $(TEST_DEBS))
+
+clean:
+	rm -rf $(BUILD)
+
+# need installs what is missing of a list of Debian packages; elsewhere it says what is needed.
+define need
+	case "$$(uname -s)" in \
+	Linux) \
+		command -v apt-get >/dev/null || { echo "Please install what Fyne needs (a C compiler, OpenGL and X11/Wayland headers); for Debian that is: $(1)"; exit 0; }; \
+		missing=""; for p in $(1); do dpkg-query -W -f='$${Status}' $$p 2>/dev/null | grep -q 'ok installed' || missing="$$missing $$p"; done; \
+		[ -z "$$missing" ] && exit 0; \
+		echo "installing:$$missing"; \
+		sudo=""; [ "$$(id -u)" = 0 ] || sudo=sudo; \
+		$$sudo apt-get update -qq && $$sudo env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq $$missing >/dev/null ;; \
+	Darwin) xcode-select -p >/dev/null 2>&1 || { echo "Please run: xcode-select --install   (Fyne needs a C compiler)"; exit 1; } ;; \
+	*) command -v gcc >/dev/null || { echo "Please install a C compiler first, for example MSYS2's mingw-w64-x86_64-gcc (Fyne needs it)"; exit 1; } ;; \
+	esac
+endef

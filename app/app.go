@@ -1,0 +1,119 @@
+// Package app opens a book and composes the use cases over it, nothing else.
+package app
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"os"
+	"path/filepath"
+	"time"
+
+	"zhangfang/app/book"
+	"zhangfang/app/calendar"
+	"zhangfang/app/intake"
+	"zhangfang/app/monthly"
+	"zhangfang/app/review"
+	"zhangfang/app/upkeep"
+	"zhangfang/assets"
+	"zhangfang/store"
+)
+
+// Book is an open book with its use cases.
+type Book struct {
+	Path    string
+	Intake  *intake.Service
+	Review  *review.Service
+	Monthly *monthly.Service
+	Upkeep  *upkeep.Service
+	store   *store.Store
+}
+
+// Open opens the book at path, makes it where it is missing, and matches what an
+// earlier session brought in but did not come to match. Problems: "newer_book",
+// "not_a_book".
+func Open(ctx context.Context, path string, now func() time.Time) (*Book, error) {
+	if err := os.MkdirAll(filepath.Dir(path), 0o700); err != nil {
+		return nil, fmt.Errorf("folder of the book: %w", err)
+	}
+	st, err := store.Open(ctx, path, now)
+	if err != nil {
+		return nil, err
+	}
+	china := calendar.New()
+	b := &Book{Path: path, store: st}
+	b.Intake = intake.New(st, now)
+	b.Review = review.New(st, now, china)
+	b.Monthly = monthly.New(st, b.Review.Exceptions, now, china)
+	b.Upkeep = upkeep.New(st, b.Review.Exceptions)
+	if _, err := b.Review.Reconcile(ctx, false, nil); err != nil {
+		return nil, errors.Join(err, st.Close())
+	}
+	return b, nil
+}
+
+// Close closes the book.
+func (b *Book) Close() error { return b.store.Close() }
+
+// Import brings files in and matches what they touch. What went in before a
+// cancel or an error is matched all the same.
+func (b *Book) Import(ctx context.Context, paths []string, opt intake.Options, progress func(book.Progress)) ([]book.Receipt, error) {
+	receipts, err := b.Intake.Import(ctx, paths, opt, progress)
+	for _, r := range receipts {
+		if r.Batch != 0 && r.State == book.ReceiptApplied {
+			_, matchErr := b.Review.Reconcile(context.WithoutCancel(ctx), false, progress)
+			return receipts, errors.Join(err, matchErr)
+		}
+	}
+	return receipts, err
+}
+
+// UndoBatch takes a batch back and matches again what that touches.
+func (b *Book) UndoBatch(ctx context.Context, id book.BatchID) (book.UndoPlan, error) {
+	plan, err := b.Intake.Undo(ctx, id)
+	if err != nil {
+		return plan, err
+	}
+	_, err = b.Review.Reconcile(ctx, false, nil)
+	return plan, err
+}
+
+// sampleName is what a book without a name is called when the sample shop goes in.
+const sampleName = "西街小馆（示例）"
+
+// ImportSample brings in the embedded sample shop.
+func (b *Book) ImportSample(ctx context.Context, progress func(book.Progress)) (receipts []book.Receipt, err error) {
+	dir, err := os.MkdirTemp("", "zhangfang-*")
+	if err != nil {
+		return nil, err
+	}
+	defer func() { err = errors.Join(err, os.RemoveAll(dir)) }()
+	if err := os.CopyFS(dir, assets.SampleShop()); err != nil {
+		return nil, fmt.Errorf("unpack: %w", err)
+	}
+	if err := os.Remove(filepath.Join(dir, "truth.json")); err != nil { // the answers are not for the owner
+		return nil, fmt.Errorf("unpack: %w", err)
+	}
+	name, err := b.Upkeep.Name(ctx)
+	if err == nil && name == "" {
+		err = b.Upkeep.SetName(ctx, sampleName)
+	}
+	if err != nil {
+		return nil, err
+	}
+	return b.Import(ctx, []string{dir}, intake.Options{}, progress)
+}
+
+// DefaultPath is where a book lies when nobody says otherwise: the platform's
+// folder for a program's data.
+func DefaultPath() (string, error) {
+	dir := os.Getenv("XDG_DATA_HOME")
+	if dir == "" {
+		config, err := os.UserConfigDir()
+		if err != nil {
+			return "", fmt.Errorf("data folder: %w", err)
+		}
+		dir = config
+	}
+	return filepath.Join(dir, "zhangfang", "shop.zfbook"), nil
+}

@@ -1,0 +1,187 @@
+// Package command is the command line: an equal front end to the window, for
+// scripts, tests and nightly jobs. It needs no display.
+package command
+
+import (
+	"context"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io"
+	"os"
+	"strings"
+	"time"
+
+	"github.com/spf13/cobra"
+
+	"zhangfang/app"
+	"zhangfang/app/book"
+	"zhangfang/assets"
+)
+
+// Exit codes (DESIGN 6).
+const (
+	exitDone  = 0
+	exitWork  = 1 // a file refused or held, a path not found, verification failed
+	exitUsage = 2
+)
+
+// Window opens the window on a book, dropping the files on it.
+type Window func(ctx context.Context, bookPath string, files []string) error
+
+// Env is what a command runs in.
+type Env struct {
+	Out, Err io.Writer
+	Now      func() time.Time
+	Text     *assets.Text
+	Window   Window
+}
+
+// failure is an error with an exit code; shown tells that the person has been
+// told already.
+type failure struct {
+	code  int
+	err   error
+	shown bool
+}
+
+func (f *failure) Error() string { return f.err.Error() }
+func (f *failure) Unwrap() error { return f.err }
+
+// Run runs the program with its arguments and returns the exit code.
+func Run(ctx context.Context, env Env, args []string) int {
+	c := &commands{Env: env}
+	root := c.root()
+	root.SetArgs(args)
+	root.SetOut(env.Out)
+	root.SetErr(env.Err)
+	err := root.ExecuteContext(ctx)
+	if err == nil {
+		return exitDone
+	}
+	var f *failure
+	if !errors.As(err, &f) {
+		f = &failure{code: exitUsage, err: err} // what cobra says of flags and arguments
+	}
+	if !f.shown {
+		fmt.Fprintln(env.Err, c.sentence(f.err))
+	}
+	return f.code
+}
+
+// commands holds the global flags.
+type commands struct {
+	Env
+	bookPath string
+	json     bool
+}
+
+func (c *commands) root() *cobra.Command {
+	root := &cobra.Command{
+		Use:           "zhangfang [FILE.zfbook | FILES to drop]",
+		Short:         c.Text.T("command.short"),
+		Args:          cobra.ArbitraryArgs,
+		SilenceErrors: true,
+		SilenceUsage:  true,
+		RunE:          func(cmd *cobra.Command, args []string) error { return c.window(cmd.Context(), args) },
+	}
+	root.PersistentFlags().StringVar(&c.bookPath, "book", "", c.Text.T("command.flag.book"))
+	root.PersistentFlags().BoolVar(&c.json, "json", false, c.Text.T("command.flag.json"))
+	root.CompletionOptions.DisableDefaultCmd = true
+	root.AddCommand(c.importCommand(), c.reconcileCommand(), c.exportCommand(), c.reportCommand(), c.statusCommand(),
+		c.verifyCommand(), c.undoCommand(), c.demoCommand())
+	return root
+}
+
+// window opens the window; a first argument that is a book is opened, anything
+// else is dropped on it.
+func (c *commands) window(ctx context.Context, args []string) error {
+	path, err := c.path()
+	if err != nil {
+		return work(err)
+	}
+	if len(args) > 0 && strings.HasSuffix(args[0], ".zfbook") {
+		path, args = args[0], args[1:]
+	}
+	for _, f := range args {
+		if _, err := os.Stat(f); err != nil {
+			return work(&book.Problem{Code: "path_not_found", File: f, Err: err})
+		}
+	}
+	return work(c.Window(ctx, path, args))
+}
+
+func (c *commands) path() (string, error) {
+	if c.bookPath != "" {
+		return c.bookPath, nil
+	}
+	return app.DefaultPath()
+}
+
+// withBook opens the book, runs f on it and closes it.
+func (c *commands) withBook(ctx context.Context, f func(*app.Book) error) error {
+	path, err := c.path()
+	if err != nil {
+		return work(err)
+	}
+	b, err := app.Open(ctx, path, c.Now)
+	if err != nil {
+		return work(err)
+	}
+	return work(errors.Join(f(b), b.Close()))
+}
+
+// work marks an error as one of the work, not of the usage.
+func work(err error) error {
+	var f *failure
+	if err == nil || errors.As(err, &f) {
+		return err
+	}
+	return &failure{code: exitWork, err: err}
+}
+
+// told is a failure that the person has been told of already.
+func told(reason string) error {
+	return &failure{code: exitWork, err: errors.New(reason), shown: true}
+}
+
+// print writes one JSON object under --json, else what human writes.
+func (c *commands) print(v any, human func(w io.Writer)) error {
+	if !c.json {
+		human(c.Out)
+		return nil
+	}
+	enc := json.NewEncoder(c.Out)
+	enc.SetEscapeHTML(false)
+	enc.SetIndent("", "  ")
+	return enc.Encode(v)
+}
+
+// sentence is an error as a person reads it.
+func (c *commands) sentence(err error) string {
+	var p *book.Problem
+	if !errors.As(err, &p) {
+		return err.Error()
+	}
+	return problemSentence(c.Text, p)
+}
+
+func problemSentence(t *assets.Text, p *book.Problem) string {
+	data := map[string]any{"File": p.File, "Line": p.Line, "Cell": p.Cell, "A": "", "B": "", "C": ""}
+	for i, name := range []string{"A", "B", "C"} {
+		if i < len(p.Args) {
+			data[name] = p.Args[i]
+		}
+	}
+	return t.Data("problem."+p.Code, data)
+}
+
+func noteSentence(t *assets.Text, n book.Note) string {
+	data := map[string]any{"Line": n.Line, "A": "", "B": "", "C": ""}
+	for i, name := range []string{"A", "B", "C"} {
+		if i < len(n.Args) {
+			data[name] = n.Args[i]
+		}
+	}
+	return t.Data("note."+n.Code, data)
+}

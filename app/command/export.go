@@ -1,0 +1,51 @@
+package command
+
+import (
+	"bufio"
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"os"
+
+	"github.com/spf13/cobra"
+
+	"zhangfang/app"
+	"zhangfang/app/book"
+	"zhangfang/app/upkeep"
+)
+
+func (c *commands) exportCommand() *cobra.Command {
+	var format, out string
+	cmd := &cobra.Command{
+		Use:       "export entries|matches|exceptions --format csv|xlsx -o FILE",
+		Short:     c.Text.T("command.export.short"),
+		ValidArgs: []string{upkeep.Entries, upkeep.Matches, upkeep.Exceptions},
+		Args:      cobra.MatchAll(cobra.ExactArgs(1), cobra.OnlyValidArgs),
+		RunE: func(cmd *cobra.Command, args []string) error {
+			if format != "csv" && format != "xlsx" {
+				return fmt.Errorf("%s", c.Text.T("command.export.format", format))
+			}
+			return c.withBook(cmd.Context(), func(b *app.Book) error {
+				if err := exportTo(cmd.Context(), b, args[0], format, out); err != nil {
+					return err
+				}
+				return c.print(map[string]any{"what": args[0], "format": format, "file": out}, func(w io.Writer) {
+					fmt.Fprintln(w, c.Text.T("command.export.done", out))
+				})
+			})
+		},
+	}
+	cmd.Flags().StringVar(&format, "format", "csv", "csv|xlsx")
+	outputFlag(cmd, &out, c.Text.T("command.flag.output"))
+	return cmd
+}
+
+func exportTo(ctx context.Context, b *app.Book, what, format, path string) (err error) {
+	f, err := os.Create(path)
+	if err != nil {
+		return &book.Problem{Code: "cannot_write", File: path, Err: err}
+	}
+	buf := bufio.NewWriterSize(f, 1<<20)
+	return errors.Join(b.Upkeep.Export(ctx, what, format, buf), buf.Flush(), f.Close())
+}

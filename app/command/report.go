@@ -1,0 +1,51 @@
+package command
+
+import (
+	"fmt"
+	"io"
+
+	"github.com/spf13/cobra"
+
+	"zhangfang/app"
+	"zhangfang/app/book"
+)
+
+func (c *commands) reportCommand() *cobra.Command {
+	var month, out string
+	cmd := &cobra.Command{
+		Use:   "report --month 2025-10 -o FILE.pdf|FILE.xlsx",
+		Short: c.Text.T("command.report.short"),
+		Args:  cobra.NoArgs,
+		RunE: func(cmd *cobra.Command, _ []string) error {
+			period, err := book.ParseMonth(month)
+			if err != nil {
+				return err
+			}
+			return c.withBook(cmd.Context(), func(b *app.Book) error {
+				if err := b.Monthly.Write(cmd.Context(), period, out, c.Text); err != nil {
+					return err
+				}
+				return c.print(map[string]any{"month": month, "file": out}, func(w io.Writer) {
+					fmt.Fprintln(w, c.Text.T("command.report.done", out))
+				})
+			})
+		},
+	}
+	cmd.Flags().StringVar(&month, "month", "", c.Text.T("command.flag.month"))
+	outputFlag(cmd, &out, c.Text.T("command.flag.output"))
+	required(cmd, "month")
+	return cmd
+}
+
+// outputFlag is -o, which has to be given.
+func outputFlag(cmd *cobra.Command, out *string, help string) {
+	cmd.Flags().StringVarP(out, "output", "o", "", help)
+	required(cmd, "output")
+}
+
+// required marks a flag; it only fails for a flag that does not exist.
+func required(cmd *cobra.Command, name string) {
+	if err := cmd.MarkFlagRequired(name); err != nil {
+		panic(err)
+	}
+}

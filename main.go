@@ -1,0 +1,68 @@
+// Zhangfang (账房) is a desktop program that reconciles a shop's orders, channel
+// bills and bank statements. This file only wires: it opens the window, or runs a
+// command.
+package main
+
+import (
+	"context"
+	"fmt"
+	"os"
+	"os/signal"
+	"runtime"
+	"time"
+
+	fyneapp "fyne.io/fyne/v2/app"
+	locale "github.com/jeandeaual/go-locale"
+
+	"zhangfang/app"
+	"zhangfang/app/command"
+	"zhangfang/assets"
+	"zhangfang/ui"
+)
+
+// appID is that of FyneApp.toml; a test holds the two together.
+const appID = "cn.zhangfang.desktop"
+
+func main() { os.Exit(run()) }
+
+func run() int {
+	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt)
+	defer stop()
+	name, _ := locale.GetLocale() // none set: the program's own language
+	text, err := assets.NewText(name)
+	if err != nil {
+		fmt.Fprintln(os.Stderr, err)
+		return 1
+	}
+	env := command.Env{Out: os.Stdout, Err: os.Stderr, Now: time.Now, Text: text, Window: window(text)}
+	if len(os.Args) == 1 && !hasDisplay() {
+		return command.Headless(ctx, env)
+	}
+	return command.Run(ctx, env, os.Args[1:])
+}
+
+// hasDisplay tells whether a window can open; only X11 and Wayland can lack one.
+func hasDisplay() bool {
+	if runtime.GOOS == "darwin" || runtime.GOOS == "windows" {
+		return true
+	}
+	return os.Getenv("DISPLAY") != "" || os.Getenv("WAYLAND_DISPLAY") != ""
+}
+
+func window(text *assets.Text) command.Window {
+	return func(ctx context.Context, path string, files []string) error {
+		return ui.Run(ctx, fyneapp.NewWithID(appID), text, opener, path, files)
+	}
+}
+
+// opener opens a book for the window.
+func opener(ctx context.Context, path string) (*ui.Book, error) {
+	b, err := app.Open(ctx, path, time.Now)
+	if err != nil {
+		return nil, err
+	}
+	return &ui.Book{
+		Path: b.Path, Intake: b.Intake, Review: b.Review, Monthly: b.Monthly, Upkeep: b.Upkeep,
+		Import: b.Import, UndoBatch: b.UndoBatch, SampleShop: b.ImportSample, Close: b.Close,
+	}, nil
+}

@@ -1,0 +1,157 @@
+package ui
+
+import (
+	"context"
+	"errors"
+	"io"
+	"net/url"
+	"path/filepath"
+	"strings"
+	"sync/atomic"
+	"time"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/dialog"
+	"fyne.io/fyne/v2/storage"
+
+	"zhangfang/app/book"
+	"zhangfang/app/intake"
+)
+
+// importPaths brings in what was dropped, chosen or named on the command line.
+func (s *session) importPaths(paths []string) { s.start(paths, intake.Options{}) }
+
+// start imports, or waits until the import under way is through.
+func (s *session) start(paths []string, opt intake.Options) {
+	if s.cancelImport != nil {
+		s.waiting = append(s.waiting, importJob{paths, opt})
+		s.toast(s.text.T("import.queued"), "", nil)
+		return
+	}
+	s.importWith(func(ctx context.Context, progress func(book.Progress)) ([]book.Receipt, error) {
+		return s.book.Import(ctx, paths, opt, progress)
+	})
+}
+
+// sampleShop brings the embedded sample shop in.
+func (s *session) sampleShop() {
+	if s.cancelImport == nil {
+		s.importWith(s.book.SampleShop)
+	}
+}
+
+// importWith runs an import with progress and cancel, and shows its receipts.
+func (s *session) importWith(work func(context.Context, func(book.Progress)) ([]book.Receipt, error)) {
+	ctx, cancel := context.WithCancel(s.ctx)
+	s.cancelImport = cancel
+	var receipts []book.Receipt
+	s.shell.Progress(book.Progress{Stage: "read"}, cancel)
+	s.run(ctx, func(ctx context.Context) (err error) {
+		receipts, err = work(ctx, s.progress(cancel))
+		return err
+	}, func(err error) {
+		cancel()
+		s.cancelImport = nil
+		s.shell.HideProgress()
+		s.imported(receipts, err)
+		if len(s.waiting) > 0 {
+			next := s.waiting[0]
+			s.waiting = s.waiting[1:]
+			s.start(next.paths, next.opt)
+		}
+	})
+}
+
+// imported shows what became of an import. From the sample shop the owner looks
+// at the overview; otherwise at the receipts.
+func (s *session) imported(receipts []book.Receipt, err error) {
+	s.importing.ShowReceipts(receipts)
+	clean := len(receipts) > 0
+	for _, r := range receipts {
+		clean = clean && (r.State == book.ReceiptApplied || r.State == book.ReceiptSkipped)
+	}
+	switch {
+	case errors.Is(err, context.Canceled):
+		s.toast(s.text.T("import.cancelled"), "", nil)
+	case err != nil:
+		s.showError(err)
+	case clean && s.shell.Current() == idOverview:
+		s.toast(s.text.Count("import.done", len(receipts)), s.text.T("import.see_receipts"), func() { s.shell.Show(idImport) })
+	default:
+		s.shell.Show(idImport)
+	}
+	s.refresh()
+}
+
+// progress shows how far the work is, at most ten times a second.
+func (s *session) progress(cancel func()) func(book.Progress) {
+	const pause = 100 * time.Millisecond
+	var last atomic.Int64
+	return func(p book.Progress) {
+		now := time.Now().UnixNano()
+		if before := last.Load(); now-before < int64(pause) || !last.CompareAndSwap(before, now) {
+			return
+		}
+		fyne.Do(func() {
+			if s.cancelImport != nil {
+				s.shell.Progress(p, cancel)
+			}
+		})
+	}
+}
+
+// chooseFiles lets the owner pick a file to import.
+func (s *session) chooseFiles() {
+	d := dialog.NewFileOpen(func(f fyne.URIReadCloser, err error) {
+		if f != nil {
+			path := f.URI().Path()
+			closeQuietly(f)
+			s.importPaths([]string{path})
+		}
+		if err != nil {
+			s.showError(err)
+		}
+	}, s.window)
+	d.SetFilter(storage.NewExtensionFileFilter([]string{".csv", ".xlsx", ".zip", ".txt", ".CSV", ".XLSX", ".ZIP"}))
+	d.Resize(s.dialogSize())
+	d.Show()
+}
+
+// chooseReport asks where a report goes.
+func (s *session) chooseReport(name string, chosen func(path string)) {
+	d := dialog.NewFileSave(func(f fyne.URIWriteCloser, err error) {
+		if err != nil {
+			s.showError(err)
+			return
+		}
+		if f == nil {
+			return
+		}
+		path := f.URI().Path()
+		closeQuietly(f)
+		if filepath.Ext(path) == "" {
+			path += filepath.Ext(name)
+		}
+		chosen(path)
+	}, s.window)
+	d.SetFileName(name)
+	d.Resize(s.dialogSize())
+	d.Show()
+}
+
+func (s *session) dialogSize() fyne.Size {
+	size := s.window.Canvas().Size()
+	return fyne.NewSize(min(size.Width-80, 900), min(size.Height-80, 640))
+}
+
+// closeQuietly closes what was only opened to learn its path.
+func closeQuietly(c io.Closer) { _ = c.Close() }
+
+// fileURL is the URL of a local file.
+func fileURL(path string) *url.URL {
+	path = filepath.ToSlash(path)
+	if !strings.HasPrefix(path, "/") {
+		path = "/" + path
+	}
+	return &url.URL{Scheme: "file", Path: path}
+}

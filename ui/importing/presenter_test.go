@@ -1,0 +1,129 @@
+package importing
+
+import (
+	"errors"
+	"strings"
+	"testing"
+
+	"zhangfang/app/book"
+	"zhangfang/ui/kit"
+)
+
+func ready(t *testing.T, d *desk, l *log) *Presenter {
+	t.Helper()
+	p := newPresenter(testDeps(t, d, l, nil, "zh"), func() {})
+	p.Load()
+	return p
+}
+
+func TestReceiptsWantingAnEyeComeFirst(t *testing.T) {
+	p := ready(t, filled(), &log{})
+	p.ShowReceipts(dropped())
+	s := p.State()
+	var chips []string
+	for _, r := range s.Receipts {
+		chips = append(chips, r.Chip)
+	}
+	if got := strings.Join(chips, " "); got != "请看一眼 请看一眼 拒收 已导入 已导入 已有" {
+		t.Errorf("chips %s", got)
+	}
+	if s.Waiting != 2 || s.Summary != "6 个文件 · 写入 26,084 行 · 2 个等你看一眼 · 1 个拒收" {
+		t.Errorf("%d wait, %q", s.Waiting, s.Summary)
+	}
+	if got := s.Receipts[3].What; !strings.HasPrefix(got, "微信支付 · ") || !strings.HasSuffix(got, "10-01 – 10-31") {
+		t.Errorf("content %q", got)
+	}
+	if r := s.Receipts[2]; r.New != "–" || r.Mood != kit.ToneException {
+		t.Errorf("refused %+v", r)
+	}
+}
+
+func TestHeldFilesGoInWithWhatTheyNeed(t *testing.T) {
+	p := ready(t, filled(), &log{})
+	p.ShowReceipts(dropped())
+	paths, opt, ok := p.Accept(0)
+	if !ok || paths[0] != "/a/店铺订单.csv" || !opt.AcceptSuspicious || opt.AcceptPartial {
+		t.Errorf("damaged ids: %v %+v %v", paths, opt, ok)
+	}
+	_, opt, ok = p.Accept(1)
+	if !ok || opt.AcceptSuspicious || !opt.AcceptPartial {
+		t.Errorf("refused rows: %+v %v", opt, ok)
+	}
+	if _, _, ok = p.Accept(3); ok {
+		t.Error("an applied file can be accepted")
+	}
+	if all := p.AcceptAll(); len(all) != 2 {
+		t.Errorf("all: %v", all)
+	}
+}
+
+func TestSecondReceiptTakesThePlaceOfTheFirst(t *testing.T) {
+	p := ready(t, filled(), &log{})
+	p.ShowReceipts(dropped())
+	p.ShowReceipts([]book.Receipt{{File: "店铺订单.csv", Path: "/a/店铺订单.csv", State: book.ReceiptApplied, Batch: 8, New: 30889}})
+	if s := p.State(); len(s.Receipts) != 6 || s.Waiting != 1 {
+		t.Errorf("%d receipts, %d wait", len(s.Receipts), s.Waiting)
+	}
+	p.ShowReceipts([]book.Receipt{{File: "new.csv", Path: "/b/new.csv", State: book.ReceiptApplied}})
+	if s := p.State(); len(s.Receipts) != 1 {
+		t.Errorf("a new drop shows %d receipts", len(s.Receipts))
+	}
+}
+
+func TestDetailTellsEveryRefusedRow(t *testing.T) {
+	p := ready(t, filled(), &log{})
+	p.ShowReceipts(dropped())
+	d, ok := p.Detail(1)
+	if !ok || len(d.Rejects) != 1 || d.Rejects[0].Line != "41" || d.Rejects[0].Cell != "金额" || !strings.Contains(d.Accept, "2,510 行") {
+		t.Errorf("detail %+v", d)
+	}
+}
+
+func TestCoverage(t *testing.T) {
+	p := ready(t, filled(), &log{})
+	s := p.State()
+	want := map[string]string{"微信支付": "完整", "支付宝": "完整", "拉卡拉": "缺 10-12 – 10-13", "建行对公": "到 10-28", "店铺订单": "10-01、10-31 只有部分"}
+	for _, row := range s.Coverage {
+		if row.Remark != want[row.Channel] {
+			t.Errorf("%s: %q, want %q", row.Channel, row.Remark, want[row.Channel])
+		}
+		if len(row.Days) != 31 {
+			t.Errorf("%s: %d days", row.Channel, len(row.Days))
+		}
+	}
+	pos := s.Coverage[2]
+	if pos.Days[10] != kit.DayCovered || pos.Days[11] != kit.DayMissing || pos.Days[12] != kit.DayMissing || pos.Days[13] != kit.DayCovered {
+		t.Errorf("days %v", pos.Days)
+	}
+	if bank := s.Coverage[3]; bank.Days[27] != kit.DayCovered || bank.Days[28] != kit.DayAhead {
+		t.Errorf("days %v", bank.Days)
+	}
+}
+
+func TestUndoPlanInWords(t *testing.T) {
+	d, l := filled(), &log{}
+	p := ready(t, d, l)
+	p.ShowReceipts(dropped())
+	var text UndoText
+	p.PlanUndo(5, func(u UndoText, err error) { text = u })
+	if len(text.Lines) != 3 || len(text.Decisions) != 1 || text.Decisions[0] != "勾对 · 11-01 11:00 · 老客户" {
+		t.Errorf("plan %+v", text)
+	}
+	p.Undo(1, func(err error) {
+		if err != nil {
+			t.Error(err)
+		}
+	})
+	if len(d.undone) != 1 || len(p.State().Receipts) != 5 {
+		t.Errorf("undone %v, %d receipts left", d.undone, len(p.State().Receipts))
+	}
+}
+
+func TestErrorIsShown(t *testing.T) {
+	d := filled()
+	d.err = errors.New("broken")
+	p := ready(t, d, &log{})
+	if p.State().Phase != Failed {
+		t.Errorf("phase %v", p.State().Phase)
+	}
+}

@@ -1,0 +1,177 @@
+package importing
+
+import (
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+
+	"zhangfang/assets"
+	"zhangfang/ui/kit"
+)
+
+// receiptList is the card with what became of each file of a drop. A drop is a
+// few files, rarely hundreds, so its rows are widgets with a button each.
+type receiptList struct {
+	text *assets.Text
+	open func(i int)
+	card *kit.Card
+	head fyne.CanvasObject
+	rows *fyne.Container
+	size *heightLimit
+}
+
+// receiptsShown bounds the rows; those that want an eye are on top.
+const receiptsShown = 200
+
+// Heights of the list, in rows: it grows with the drop up to the last.
+const (
+	rowsAtMost  = 6
+	widthChip   = 84
+	widthCount  = 56
+	widthButton = 64
+)
+
+func newReceiptList(t *assets.Text, open func(i int)) *receiptList {
+	l := &receiptList{text: t, open: open, rows: kit.VStack(0), size: &heightLimit{}}
+	l.head = l.header()
+	body := container.New(l.size, container.NewVScroll(l.rows))
+	l.card = kit.NewCard(t.T("import.this_drop"), "", kit.VStack(0, l.head, body))
+	l.card.Hide()
+	return l
+}
+
+func (l *receiptList) set(summary string, rows []ReceiptRow) {
+	l.card.Hidden = len(rows) == 0
+	l.card.SetSubtitle(summary)
+	objects := make([]fyne.CanvasObject, 0, len(rows))
+	for i, r := range rows[:min(len(rows), receiptsShown)] {
+		objects = append(objects, l.row(i, r))
+	}
+	l.rows.Objects = objects
+	l.size.height = float32(min(len(rows), rowsAtMost)) * (kit.HeightRow + 1)
+	l.rows.Refresh()
+	l.card.Refresh()
+}
+
+// line places the cells of the header and of every row alike.
+func line(chip, file, what, remark fyne.CanvasObject, counts [4]fyne.CanvasObject, button fyne.CanvasObject) fyne.CanvasObject {
+	row := kit.HFill(kit.GapSmall, 1, kit.Sized(widthChip, 0, chip), kit.Columns(kit.GapSmall, []float32{1.9, 1.9, 3}, file, what, remark))
+	for _, c := range counts {
+		row.Add(kit.Sized(widthCount, 0, c))
+	}
+	row.Add(kit.Sized(widthButton, 0, button))
+	return row
+}
+
+func (l *receiptList) header() fyne.CanvasObject {
+	label := func(code string) *kit.Label { return kit.NewSecondary(l.text.T("import." + code)).Cut() }
+	var counts [4]fyne.CanvasObject
+	for i, code := range []string{"col_new", "col_known", "col_changed", "col_refused"} {
+		counts[i] = label(code).Aligned(fyne.TextAlignTrailing)
+	}
+	return kit.NewRow(line(label("col_state"), label("col_file"), label("col_what"), label("col_remark"), counts, container.NewStack()), nil)
+}
+
+func (l *receiptList) row(i int, r ReceiptRow) fyne.CanvasObject {
+	var counts [4]fyne.CanvasObject
+	for n, s := range []string{r.New, r.Known, r.Changed, r.Faulty} {
+		c := kit.NewLabel(s).Aligned(fyne.TextAlignTrailing).Cut()
+		if n > 0 && (s == "0" || s == "–") {
+			c.Colored(kit.ColorSecondary)
+		}
+		counts[n] = c
+	}
+	remark := kit.NewLabel(r.Remark).Colored(kit.ColorSecondary).Cut()
+	if r.Mood != kit.ToneNeutral {
+		remark.Colored(r.Mood.Color())
+	}
+	var button fyne.CanvasObject = container.NewStack()
+	var open func()
+	if r.More || r.Held {
+		open = func() { l.open(i) }
+		label := "import.look"
+		if r.Held {
+			label = "import.decide"
+		}
+		button = kit.NewButton(l.text.T(label)+" ›", kit.ButtonQuiet, open)
+	}
+	return kit.NewRow(line(kit.NewChip(r.Chip, r.Tone), kit.NewLabel(r.File).Cut(),
+		kit.NewLabel(r.What).Colored(kit.ColorSecondary).Cut(), remark, counts, button), open)
+}
+
+// heightLimit gives its object a fixed smallest height.
+type heightLimit struct{ height float32 }
+
+func (h *heightLimit) Layout(objects []fyne.CanvasObject, size fyne.Size) {
+	for _, o := range objects {
+		o.Move(fyne.NewPos(0, 0))
+		o.Resize(size)
+	}
+}
+
+func (h *heightLimit) MinSize([]fyne.CanvasObject) fyne.Size { return fyne.NewSize(200, h.height) }
+
+// dialogWidth is that of the sheet about one file.
+const dialogWidth = 640
+
+// openReceipt shows all about a file of the drop: notes, refused rows, and the
+// way to import it anyway.
+func (v *View) openReceipt(i int) {
+	d, ok := v.presenter.Detail(i)
+	if !ok {
+		return
+	}
+	t := v.deps.Text
+	body := kit.VStack(kit.GapSmall)
+	if d.What != "" {
+		body.Add(kit.NewLabel(d.What).Colored(kit.ColorSecondary).Cut())
+	}
+	if d.Why != "" {
+		body.Add(wrapped(d.Why))
+	}
+	for _, n := range d.Notes {
+		body.Add(wrapped("· " + n))
+	}
+	if len(d.Rejects) > 0 {
+		body.Add(kit.NewHeading(t.Count("import.rejects", len(d.Rejects))))
+		body.Add(rejectList(t, d.Rejects))
+	}
+	if d.Accept != "" {
+		body.Add(wrapped(d.Accept).Colored(kit.ColorSuggestion))
+	}
+	var dialog *kit.Dialog
+	buttons := []*kit.Button{kit.NewButton(t.T("kit.close"), kit.ButtonSecondary, func() { dialog.Close() })}
+	if paths, opt, ok := v.presenter.Accept(i); ok {
+		buttons = append(buttons, kit.NewButton(t.T("import.accept_do"), kit.ButtonPrimary, func() {
+			dialog.Close()
+			v.deps.Start(paths, opt)
+		}))
+	}
+	dialog = kit.Modal(v.deps.Window, d.Title, kit.Sized(dialogWidth, 0, body), buttons...)
+}
+
+// wrapped is a paragraph that knows the dialog's width, and so its own height,
+// beforehand.
+func wrapped(s string) *kit.Paragraph {
+	p := kit.NewParagraph(s)
+	p.Resize(fyne.NewSize(dialogWidth, 1))
+	return p
+}
+
+func rejectList(t *assets.Text, rejects []Reject) fyne.CanvasObject {
+	grid := kit.NewGrid([]kit.Column{
+		{ID: "line", Title: t.T("import.col_line"), Width: 64, Align: fyne.TextAlignTrailing},
+		{ID: "cell", Title: t.T("import.col_cell"), Width: 110},
+		{ID: "reason", Title: t.T("import.col_reason"), Width: 240, Grow: true},
+		{ID: "raw", Title: t.T("import.col_raw"), Width: 200},
+	}, rejectSource(rejects))
+	return kit.Sized(dialogWidth, float32(min(len(rejects), 8))*kit.HeightRow+40, grid)
+}
+
+type rejectSource []Reject
+
+func (s rejectSource) Len() int { return len(s) }
+
+func (s rejectSource) Row(i int) ([]kit.Cell, bool) {
+	r := s[i]
+	return []kit.Cell{{Text: r.Line}, {Text: r.Cell}, {Text: r.Reason, Color: kit.ColorException}, {Text: r.Raw, Color: kit.ColorSecondary}}, true
+}

@@ -1,0 +1,113 @@
+package kit
+
+import (
+	"math"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/canvas"
+)
+
+// BarChart draws series as bars side by side, such as sales and what arrived.
+type BarChart struct{ chart }
+
+// NewBarChart is an empty chart.
+func NewBarChart() *BarChart {
+	c := &BarChart{}
+	c.draw, c.mark = c.bars, c.band
+	c.init(c, true)
+	return c
+}
+
+// slot is the width of a bar and the left end of the group at place i. Bars are
+// whole pixels wide, or their edges would blur.
+func (c *BarChart) slot(p *plot, i int) (x, bar float32) {
+	step := p.size.Width / float32(max(p.n, 1))
+	n := float32(max(len(c.data.Series), 1))
+	bar = max(float32(int((step*0.82-(n-1))/n)), 1)
+	bar = min(bar, 18)
+	group := bar*n + (n - 1)
+	return float32(math.Round(float64(p.x(i) - group/2))), bar
+}
+
+func (c *BarChart) bars(d *drawing, p *plot) {
+	base := p.y(0)
+	for i := range p.n {
+		x, w := c.slot(p, i)
+		for _, s := range c.data.Series {
+			if i < len(s.Values) && !math.IsNaN(s.Values[i]) && s.Values[i] != 0 {
+				c.bar(d, s.Color, x, w, base, p.y(s.Values[i]))
+			}
+			x += w + 1
+		}
+	}
+}
+
+// bar draws one bar from the zero line up or down, at least a pixel high.
+func (c *BarChart) bar(d *drawing, color fyne.ThemeColorName, x, w, base, y float32) {
+	radius := min(2, w/2)
+	if y <= base {
+		h := max(base-y, 1)
+		r := d.rect(color, x, base-h, w, h)
+		r.TopLeftCornerRadius, r.TopRightCornerRadius = radius, radius
+		return
+	}
+	r := d.rect(color, x, base, w, max(y-base, 1))
+	r.BottomLeftCornerRadius, r.BottomRightCornerRadius = radius, radius
+}
+
+// band lights the ground behind the group under the pointer.
+func (c *BarChart) band(d *drawing, p *plot, i int) {
+	step := p.size.Width / float32(max(p.n, 1))
+	d.rect(ColorHover, float32(int(p.x(i)-step/2)), p.area.Y, roundUp(step), p.size.Height)
+}
+
+// LineChart draws series as lines, such as the refund rate by day.
+type LineChart struct{ chart }
+
+// NewLineChart is an empty chart.
+func NewLineChart() *LineChart {
+	c := &LineChart{}
+	c.draw, c.mark = c.lines, c.dots
+	c.init(c, false)
+	return c
+}
+
+// lines joins neighbours; a day without a value is a gap, and a value alone a dot.
+func (c *LineChart) lines(d *drawing, p *plot) {
+	for _, s := range c.data.Series {
+		for i, v := range s.Values {
+			if math.IsNaN(v) {
+				continue
+			}
+			before := i > 0 && !math.IsNaN(s.Values[i-1])
+			after := i+1 < len(s.Values) && !math.IsNaN(s.Values[i+1])
+			switch {
+			case before:
+				l := canvas.NewLine(Color(s.Color))
+				l.StrokeWidth = 2
+				l.Position1 = fyne.NewPos(p.x(i-1), p.y(s.Values[i-1]))
+				l.Position2 = fyne.NewPos(p.x(i), p.y(v))
+				d.add(l)
+			case !after:
+				c.dot(d, s.Color, p.x(i), p.y(v), 4)
+			}
+		}
+	}
+}
+
+// dots marks the values under the pointer, with a line down to the axis.
+func (c *LineChart) dots(d *drawing, p *plot, i int) {
+	d.rect(ColorLine, float32(int(p.x(i))), p.area.Y, 1, p.size.Height)
+	for _, s := range c.data.Series {
+		if i < len(s.Values) && !math.IsNaN(s.Values[i]) {
+			c.dot(d, s.Color, p.x(i), p.y(s.Values[i]), 8)
+		}
+	}
+}
+
+func (c *LineChart) dot(d *drawing, color fyne.ThemeColorName, x, y, size float32) {
+	o := canvas.NewCircle(Color(color))
+	o.StrokeColor, o.StrokeWidth = Color(ColorSurface), 1
+	place(o, x-size/2, y-size/2, size, size)
+	d.add(o)
+}

@@ -1,0 +1,112 @@
+package kit
+
+import (
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/canvas"
+	"fyne.io/fyne/v2/driver/desktop"
+	"fyne.io/fyne/v2/widget"
+
+	"zhangfang/assets"
+)
+
+// Check is a switch with a label: on or off.
+type Check struct {
+	widget.BaseWidget
+	Changed func(bool)
+
+	on, hovered, focused bool
+	box                  *canvas.Rectangle
+	mark                 *Icon
+	label                *canvas.Text
+}
+
+// NewCheck is a switch that is off.
+func NewCheck(label string, changed func(bool)) *Check {
+	c := &Check{
+		Changed: changed, box: canvas.NewRectangle(nil),
+		mark:  NewIcon(assets.IconTick, ColorOnAccent, 12),
+		label: newText(label, SizeText, false, ColorText),
+	}
+	c.box.CornerRadius = 4
+	c.ExtendBaseWidget(c)
+	return c
+}
+
+// Checked tells whether it is on.
+func (c *Check) Checked() bool { return c.on }
+
+// SetChecked sets it without calling Changed.
+func (c *Check) SetChecked(on bool) {
+	if c.on != on {
+		c.on = on
+		c.Refresh()
+	}
+}
+
+// Tapped turns it over.
+func (c *Check) Tapped(*fyne.PointEvent) {
+	c.SetChecked(!c.on)
+	if c.Changed != nil {
+		c.Changed(c.on)
+	}
+}
+
+// MouseIn lights the box.
+func (c *Check) MouseIn(*desktop.MouseEvent) { c.hovered = true; c.Refresh() }
+
+// MouseMoved is part of desktop.Hoverable.
+func (c *Check) MouseMoved(*desktop.MouseEvent) {}
+
+// MouseOut takes the light away.
+func (c *Check) MouseOut() { c.hovered = false; c.Refresh() }
+
+// FocusGained shows the focus.
+func (c *Check) FocusGained() { c.focused = true; c.Refresh() }
+
+// FocusLost hides the focus.
+func (c *Check) FocusLost() { c.focused = false; c.Refresh() }
+
+// TypedRune is part of fyne.Focusable.
+func (c *Check) TypedRune(rune) {}
+
+// TypedKey turns it over with Space.
+func (c *Check) TypedKey(e *fyne.KeyEvent) {
+	if e.Name == fyne.KeySpace {
+		c.Tapped(nil)
+	}
+}
+
+// CreateRenderer is Fyne's.
+func (c *Check) CreateRenderer() fyne.WidgetRenderer {
+	c.paint()
+	return &drawn{
+		objects: []fyne.CanvasObject{c.box, c.mark, c.label},
+		layout: func(s fyne.Size) {
+			y := roundUp((s.Height - 16) / 2)
+			place(c.box, 0, y, 16, 16)
+			place(c.mark, 2, y+2, 12, 12)
+			place(c.label, 24, 0, s.Width-24, s.Height)
+		},
+		min: func() fyne.Size {
+			return fyne.NewSize(24+roundUp(measure(c.label.Text, SizeText, false)), HeightControl)
+		},
+		refresh: func() { c.paint(); c.mark.Refresh(); canvas.Refresh(c) },
+	}
+}
+
+func (c *Check) paint() {
+	fill, stroke := ColorSurface, ColorSecondary
+	if c.on {
+		fill, stroke = ColorAccent, ColorAccent
+	}
+	width := float32(1)
+	if c.hovered || c.focused {
+		stroke = ColorAccent
+	}
+	if c.focused {
+		width = 2
+	}
+	setFill(c.box, fill, stroke, width)
+	setText(c.label, c.label.Text, ColorText)
+	c.mark.Hidden = !c.on
+}

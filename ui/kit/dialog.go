@@ -1,0 +1,194 @@
+package kit
+
+import (
+	"time"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/driver/desktop"
+	"fyne.io/fyne/v2/widget"
+
+	"zhangfang/assets"
+)
+
+const dialogWidth float32 = 460
+
+// Dialog is a sheet that must be answered before the window goes on.
+type Dialog struct {
+	popup *widget.PopUp
+}
+
+// Modal shows a dialog: a title, any content, and buttons at its right foot, the
+// main one last. Escape does what the first button does.
+func Modal(w fyne.Window, title string, content fyne.CanvasObject, buttons ...*Button) *Dialog {
+	foot := HFill(GapSmall, 0, NewLabel(""))
+	for _, b := range buttons {
+		b.OnEscape = buttons[0].OnTapped
+		foot.Add(b)
+	}
+	head := newLabel(title, 16, true, ColorText)
+	sheet := VStack(GapLarge, head, content, foot)
+	d := &Dialog{popup: widget.NewModalPopUp(Pad(20, 24, 20, 24, Sized(dialogWidth, 0, sheet)), w.Canvas())}
+	d.popup.Show()
+	if len(buttons) > 0 {
+		w.Canvas().Focus(buttons[len(buttons)-1])
+	}
+	return d
+}
+
+// Close takes the dialog away.
+func (d *Dialog) Close() { d.popup.Hide() }
+
+// Confirm asks before something is done. done is told the answer; Escape is no.
+func Confirm(w fyne.Window, t *assets.Text, title, message, action string, danger bool, done func(yes bool)) {
+	var d *Dialog
+	answer := func(yes bool) func() {
+		return func() {
+			d.Close()
+			done(yes)
+		}
+	}
+	kind := ButtonPrimary
+	if danger {
+		kind = ButtonDanger
+	}
+	d = Modal(w, title, NewParagraph(message).Within(dialogWidth),
+		NewButton(t.T("kit.cancel"), ButtonSecondary, answer(false)),
+		NewButton(action, kind, answer(true)))
+}
+
+// Prompt asks for a note. done is told the note and whether it was given; with
+// required an empty note cannot be. Ctrl+Enter answers, Escape cancels.
+func Prompt(w fyne.Window, t *assets.Text, title, message, placeholder, action string, required bool, done func(note string, ok bool)) {
+	var d *Dialog
+	entry := newNoteEntry(placeholder)
+	answer := func(ok bool) func() {
+		return func() {
+			if ok && required && entry.Text == "" {
+				return
+			}
+			d.Close()
+			done(entry.Text, ok)
+		}
+	}
+	save := NewButton(action, ButtonPrimary, answer(true)).WithKey("Ctrl Enter")
+	entry.submit, entry.cancel = answer(true), answer(false)
+	if required {
+		save.Disable()
+		entry.OnChanged = func(s string) { save.setOff(s == "") }
+	}
+	rows := []fyne.CanvasObject{}
+	if message != "" {
+		rows = append(rows, NewParagraph(message).Within(dialogWidth).Colored(ColorSecondary))
+	}
+	rows = append(rows, entry)
+	d = Modal(w, title, VStack(GapSmall, rows...),
+		NewButton(t.T("kit.cancel"), ButtonSecondary, answer(false)), save)
+	nextFrame(func() { w.Canvas().Focus(entry) })
+}
+
+// nextFrame runs f once the events of this frame are done. A key that opens a
+// dialog is followed by its letter, which must not end up in the dialog's field.
+func nextFrame(f func()) {
+	done := false
+	fyne.NewAnimation(time.Millisecond, func(float32) {
+		if !done {
+			done = true
+			f()
+		}
+	}).Start()
+}
+
+// noteEntry is a field of several lines that answers its dialog by keys.
+type noteEntry struct {
+	widget.Entry
+	submit, cancel func()
+}
+
+func newNoteEntry(placeholder string) *noteEntry {
+	e := &noteEntry{}
+	e.MultiLine, e.Wrapping = true, fyne.TextWrapBreak
+	e.PlaceHolder = placeholder
+	e.SetMinRowsVisible(4)
+	e.ExtendBaseWidget(e)
+	return e
+}
+
+func (e *noteEntry) CreateRenderer() fyne.WidgetRenderer {
+	e.ExtendBaseWidget(e)
+	return newBordered(e.Entry.CreateRenderer())
+}
+
+func (e *noteEntry) TypedKey(k *fyne.KeyEvent) {
+	if k.Name == fyne.KeyEscape {
+		e.cancel()
+		return
+	}
+	e.Entry.TypedKey(k)
+}
+
+func (e *noteEntry) TypedShortcut(s fyne.Shortcut) {
+	if c, ok := s.(*desktop.CustomShortcut); ok && c.Modifier == fyne.KeyModifierShortcutDefault &&
+		(c.KeyName == fyne.KeyReturn || c.KeyName == fyne.KeyEnter) {
+		e.submit()
+		return
+	}
+	e.Entry.TypedShortcut(s)
+}
+
+// Detail is a value with its caption.
+type Detail struct {
+	Caption string
+	Value   string
+	Color   fyne.ThemeColorName // none is ColorText
+}
+
+// NewDetailList is details under each other, captions in a column of their own.
+func NewDetailList(items []Detail) fyne.CanvasObject { return detailList(items, 0) }
+
+const captionWidth float32 = 110
+
+// detailList wraps values to a width known beforehand, 0 for none.
+func detailList(items []Detail, width float32) fyne.CanvasObject {
+	rows := VStack(GapTight)
+	for _, item := range items {
+		color := item.Color
+		if color == "" {
+			color = ColorText
+		}
+		value := NewParagraph(item.Value).Colored(color)
+		if width > 0 {
+			value.Within(width - captionWidth - Gap)
+		}
+		caption := newLabel(item.Caption, 13, false, ColorSecondary).Cut()
+		rows.Add(HFill(Gap, 1, VStack(0, Sized(captionWidth, 22, caption)), value))
+	}
+	return rows
+}
+
+// Details shows values with their captions, all to be copied: where a row comes
+// from, or what an error was.
+func Details(w fyne.Window, t *assets.Text, title string, items []Detail) {
+	var d *Dialog
+	scroll := container.NewVScroll(detailList(items, dialogWidth))
+	scroll.SetMinSize(fyne.NewSize(dialogWidth, min(float32(len(items))*26+8, 420)))
+	all := NewButton(t.T("kit.copy_all"), ButtonSecondary, func() {
+		text := ""
+		for _, item := range items {
+			text += item.Caption + "\t" + item.Value + "\n"
+		}
+		copyText(text)
+	})
+	shut := NewButton(t.T("kit.close"), ButtonPrimary, func() { d.Close() })
+	d = Modal(w, title, scroll, all, shut)
+	all.OnEscape, shut.OnEscape = d.Close, d.Close
+}
+
+// ShowError says what went wrong and what to do, with the cause to copy.
+func ShowError(w fyne.Window, t *assets.Text, err error) {
+	var d *Dialog
+	shut := NewButton(t.T("kit.close"), ButtonPrimary, func() { d.Close() })
+	details := NewButton(t.T("kit.copy_details"), ButtonSecondary, func() { copyText(err.Error()) })
+	d = Modal(w, t.T("kit.error"), NewParagraph(Sentence(t, err)).Within(dialogWidth), details, shut)
+	details.OnEscape, shut.OnEscape = d.Close, d.Close
+}

@@ -1,0 +1,198 @@
+package kit
+
+import (
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/canvas"
+	"fyne.io/fyne/v2/widget"
+)
+
+// Label is one line of text in a colour by meaning; it follows theme changes. A
+// cut label takes whatever width it is given and ends in an ellipsis.
+type Label struct {
+	widget.BaseWidget
+	text  string
+	color fyne.ThemeColorName
+	isCut bool
+	short bool // what is shown is not all
+	t     *canvas.Text
+}
+
+// NewLabel is ordinary text.
+func NewLabel(text string) *Label { return newLabel(text, SizeText, false, ColorText) }
+
+// NewSecondary is a caption: small and quiet.
+func NewSecondary(text string) *Label { return newLabel(text, SizeSmall, false, ColorSecondary) }
+
+// NewHeading is the heading of a part of a view.
+func NewHeading(text string) *Label { return newLabel(text, SizeHeading, true, ColorText) }
+
+// NewTitle is the title of a view.
+func NewTitle(text string) *Label { return newLabel(text, SizeTitle, true, ColorText) }
+
+func newLabel(text string, size float32, bold bool, color fyne.ThemeColorName) *Label {
+	l := &Label{text: text, color: color, t: newText(text, size, bold, color)}
+	l.ExtendBaseWidget(l)
+	return l
+}
+
+// Sized sets the text size and returns the label.
+func (l *Label) Sized(size float32) *Label { l.t.TextSize = size; l.Refresh(); return l }
+
+func (l *Label) resize(size float32) {
+	if l.t.TextSize != size {
+		l.Sized(size)
+	}
+}
+
+// Colored sets the colour and returns the label.
+func (l *Label) Colored(c fyne.ThemeColorName) *Label { l.color = c; l.Refresh(); return l }
+
+// Bold makes the text bold and returns the label.
+func (l *Label) Bold() *Label { l.t.TextStyle.Bold = true; l.Refresh(); return l }
+
+// Aligned sets the alignment and returns the label.
+func (l *Label) Aligned(a fyne.TextAlign) *Label { l.t.Alignment = a; l.Refresh(); return l }
+
+// Cut lets the label shrink to an ellipsis and returns it.
+func (l *Label) Cut() *Label { l.isCut = true; l.Refresh(); return l }
+
+// Text is the whole text, cut or not.
+func (l *Label) Text() string { return l.text }
+
+// SetText changes the text.
+func (l *Label) SetText(text string) {
+	if text != l.text {
+		l.text = text
+		l.Refresh()
+	}
+}
+
+// Set changes text and colour.
+func (l *Label) Set(text string, c fyne.ThemeColorName) {
+	if text != l.text || c != l.color {
+		l.text, l.color = text, c
+		l.Refresh()
+	}
+}
+
+// CreateRenderer is Fyne's.
+func (l *Label) CreateRenderer() fyne.WidgetRenderer {
+	return &drawn{
+		objects: []fyne.CanvasObject{l.t},
+		layout:  func(s fyne.Size) { l.show(s.Width); l.t.Resize(s) },
+		min:     l.min,
+		refresh: func() { l.show(l.Size().Width); l.t.Refresh() },
+	}
+}
+
+func (l *Label) min() fyne.Size {
+	h := lineHeight(l.t.TextSize)
+	if l.isCut {
+		return fyne.NewSize(l.t.TextSize*2, h)
+	}
+	return fyne.NewSize(roundUp(measure(l.text, l.t.TextSize, l.t.TextStyle.Bold)), h)
+}
+
+func (l *Label) show(width float32) {
+	s := l.text
+	l.short = false
+	if l.isCut && width > 0 && measure(s, l.t.TextSize, l.t.TextStyle.Bold) > width+0.5 {
+		s, l.short = newRuler(l.t.TextSize, l.t.TextStyle.Bold).cut(s, width)
+	}
+	setText(l.t, s, l.color)
+}
+
+// Paragraph is text that wraps, with Chinese rules for line ends.
+type Paragraph struct {
+	widget.BaseWidget
+	text  string
+	color fyne.ThemeColorName
+	size  float32
+	bold  bool
+	width float32 // wrapped to; 0 before the first layout
+	lines []*canvas.Text
+}
+
+// NewParagraph is wrapping text of ordinary size.
+func NewParagraph(text string) *Paragraph {
+	p := &Paragraph{text: text, color: ColorText, size: SizeText}
+	p.ExtendBaseWidget(p)
+	return p
+}
+
+// Colored sets the colour and returns the paragraph.
+func (p *Paragraph) Colored(c fyne.ThemeColorName) *Paragraph { p.color = c; p.Refresh(); return p }
+
+// Sized sets the text size and returns the paragraph.
+func (p *Paragraph) Sized(size float32) *Paragraph { p.size = size; p.Refresh(); return p }
+
+// Within wraps to a width known beforehand, as in dialogs, so that the first
+// layout is right, and returns the paragraph.
+func (p *Paragraph) Within(width float32) *Paragraph { p.width = width; p.Refresh(); return p }
+
+// Set changes text and colour.
+func (p *Paragraph) Set(text string, c fyne.ThemeColorName) {
+	if text != p.text || c != p.color {
+		p.text, p.color = text, c
+		p.Refresh()
+	}
+}
+
+// SetText changes the text.
+func (p *Paragraph) SetText(text string) { p.Set(text, p.color) }
+
+// CreateRenderer is Fyne's.
+func (p *Paragraph) CreateRenderer() fyne.WidgetRenderer {
+	r := &paragraphRenderer{p: p}
+	r.Refresh()
+	return r
+}
+
+type paragraphRenderer struct {
+	p       *Paragraph
+	objects []fyne.CanvasObject
+}
+
+func (r *paragraphRenderer) Destroy()                     {}
+func (r *paragraphRenderer) Objects() []fyne.CanvasObject { return r.objects }
+
+func (r *paragraphRenderer) Layout(s fyne.Size) {
+	if s.Width != r.p.width {
+		r.p.width = s.Width
+		r.rebuild()
+	}
+	h := r.lineHeight()
+	for i, t := range r.p.lines {
+		place(t, 0, float32(i)*h, s.Width, h)
+	}
+}
+
+func (r *paragraphRenderer) MinSize() fyne.Size {
+	return fyne.NewSize(80, max(1, float32(len(r.p.lines)))*r.lineHeight())
+}
+
+func (r *paragraphRenderer) Refresh() {
+	r.rebuild()
+	r.Layout(r.p.Size())
+	canvas.Refresh(r.p)
+}
+
+func (r *paragraphRenderer) lineHeight() float32 { return lineHeight(r.p.size) }
+
+func (r *paragraphRenderer) rebuild() {
+	width := r.p.width
+	if width <= 0 {
+		width = 400
+	}
+	lines := newRuler(r.p.size, r.p.bold).wrap(r.p.text, width)
+	for len(r.p.lines) < len(lines) {
+		r.p.lines = append(r.p.lines, newText("", r.p.size, r.p.bold, r.p.color))
+	}
+	r.p.lines = r.p.lines[:len(lines)]
+	r.objects = r.objects[:0]
+	for i, s := range lines {
+		r.p.lines[i].TextSize = r.p.size
+		setText(r.p.lines[i], s, r.p.color)
+		r.objects = append(r.objects, r.p.lines[i])
+	}
+}

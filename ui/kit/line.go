@@ -1,0 +1,104 @@
+package kit
+
+import (
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/canvas"
+	"fyne.io/fyne/v2/widget"
+)
+
+// Span is a piece of a line. No colour is the line's own.
+type Span struct {
+	Text  string
+	Color fyne.ThemeColorName
+	Bold  bool
+}
+
+// Line is one line of text in pieces of several colours; what does not fit ends
+// in an ellipsis.
+type Line struct {
+	widget.BaseWidget
+	spans   []Span
+	cut     bool // not all of it is shown
+	size    float32
+	color   fyne.ThemeColorName
+	texts   []*canvas.Text
+	objects []fyne.CanvasObject
+}
+
+// NewLine is a line of ordinary size.
+func NewLine(spans ...Span) *Line { return newLine(SizeText, ColorText, spans) }
+
+// NewSecondaryLine is a small, quiet line.
+func NewSecondaryLine(spans ...Span) *Line { return newLine(SizeSmall, ColorSecondary, spans) }
+
+func newLine(size float32, color fyne.ThemeColorName, spans []Span) *Line {
+	l := &Line{size: size, color: color, spans: spans}
+	l.ExtendBaseWidget(l)
+	return l
+}
+
+// Set changes the pieces.
+func (l *Line) Set(spans ...Span) { l.spans = spans; l.Refresh() }
+
+func (l *Line) text() (s string) {
+	for _, span := range l.spans {
+		s += span.Text
+	}
+	return s
+}
+
+// CreateRenderer is Fyne's.
+func (l *Line) CreateRenderer() fyne.WidgetRenderer {
+	r := &lineRenderer{l}
+	r.build()
+	return r
+}
+
+type lineRenderer struct{ l *Line }
+
+func (r *lineRenderer) Destroy()                     {}
+func (r *lineRenderer) Objects() []fyne.CanvasObject { return r.l.objects }
+
+func (r *lineRenderer) build() {
+	l := r.l
+	l.texts, l.objects = l.texts[:0], l.objects[:0]
+	for _, s := range l.spans {
+		color := s.Color
+		if color == "" {
+			color = l.color
+		}
+		t := newText(s.Text, l.size, s.Bold, color)
+		l.texts, l.objects = append(l.texts, t), append(l.objects, t)
+	}
+}
+
+func (r *lineRenderer) Layout(s fyne.Size) {
+	var x float32
+	r.l.cut = false
+	for i, t := range r.l.texts {
+		whole := r.l.spans[i].Text
+		w := measure(whole, t.TextSize, t.TextStyle.Bold)
+		shown := whole
+		if x+w > s.Width+1 {
+			shown, _ = newRuler(t.TextSize, t.TextStyle.Bold).cut(whole, max(s.Width-x, 0))
+		}
+		if t.Text != shown {
+			t.Text = shown
+			t.Refresh()
+		}
+		t.Hidden = x >= s.Width
+		r.l.cut = r.l.cut || t.Hidden || shown != whole
+		place(t, x, 0, w, s.Height)
+		x += w
+	}
+}
+
+func (r *lineRenderer) MinSize() fyne.Size {
+	return fyne.NewSize(24, lineHeight(r.l.size))
+}
+
+func (r *lineRenderer) Refresh() {
+	r.build()
+	r.Layout(r.l.Size())
+	canvas.Refresh(r.l)
+}

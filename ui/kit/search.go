@@ -1,0 +1,83 @@
+package kit
+
+import (
+	"time"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/widget"
+
+	"zhangfang/assets"
+)
+
+// SearchEntry is a field that searches while one types. It uses OnChanged, not a
+// binding: bound entries cut text that comes from an input method (fyne#2777).
+type SearchEntry struct {
+	widget.Entry
+	Delay time.Duration // after the last key; 0 searches at once
+
+	changed func(string)
+	last    string
+	timer   *time.Timer
+}
+
+// searchDelay lets a word be typed before the search starts.
+const searchDelay = 120 * time.Millisecond
+
+// NewSearchEntry makes a field; changed is called with each new text once.
+func NewSearchEntry(placeholder string, changed func(string)) *SearchEntry {
+	s := &SearchEntry{Delay: searchDelay, changed: changed}
+	s.ExtendBaseWidget(s)
+	s.PlaceHolder = placeholder
+	s.Icon = Tinted(assets.IconSearch, ColorSecondary)
+	s.OnChanged = s.typed
+	s.OnSubmitted = func(string) { s.tell() }
+	return s
+}
+
+// MinSize is wide enough for an order number.
+func (s *SearchEntry) MinSize() fyne.Size {
+	s.ExtendBaseWidget(s)
+	return fyne.NewSize(190, HeightControl)
+}
+
+// CreateRenderer is Fyne's, with its border mended.
+func (s *SearchEntry) CreateRenderer() fyne.WidgetRenderer {
+	s.ExtendBaseWidget(s)
+	return newBordered(s.Entry.CreateRenderer())
+}
+
+// Clear empties the field and tells it at once.
+func (s *SearchEntry) Clear() {
+	s.SetText("")
+	s.tell()
+}
+
+// TypedKey clears the field on Escape.
+func (s *SearchEntry) TypedKey(e *fyne.KeyEvent) {
+	if e.Name == fyne.KeyEscape {
+		s.Clear()
+		return
+	}
+	s.Entry.TypedKey(e)
+}
+
+func (s *SearchEntry) typed(string) {
+	if s.timer != nil {
+		s.timer.Stop()
+	}
+	if s.Delay <= 0 {
+		s.tell()
+		return
+	}
+	s.timer = time.AfterFunc(s.Delay, func() { fyne.Do(s.tell) })
+}
+
+func (s *SearchEntry) tell() {
+	if s.timer != nil {
+		s.timer.Stop()
+	}
+	if s.Text != s.last {
+		s.last = s.Text
+		s.changed(s.Text)
+	}
+}

@@ -1,0 +1,66 @@
+package kit
+
+import (
+	"context"
+	"errors"
+
+	"zhangfang/app/book"
+	"zhangfang/assets"
+)
+
+// Sentence tells an error to a person: the text of the book.Problem in its chain,
+// which says what to do, or a general one where there is none.
+func Sentence(t *assets.Text, err error) string {
+	var p *book.Problem
+	switch {
+	case err == nil:
+		return ""
+	case errors.As(err, &p):
+		return ProblemText(t, p)
+	case errors.Is(err, context.Canceled):
+		return t.T("kit.cancelled")
+	}
+	return t.T("kit.unexpected")
+}
+
+// ProblemText is the sentence of a problem.
+func ProblemText(t *assets.Text, p *book.Problem) string {
+	data := args(p.Args)
+	data["File"], data["Line"], data["Cell"] = p.File, p.Line, p.Cell
+	return t.Data("problem."+p.Code, data)
+}
+
+// NoteText is the sentence of a remark on a file.
+func NoteText(t *assets.Text, n book.Note) string {
+	data := args(n.Args)
+	data["Line"] = n.Line
+	return t.Data("note."+n.Code, data)
+}
+
+// FactText is the sentence of a piece of evidence.
+func FactText(t *assets.Text, f book.Fact) string { return t.T("fact."+f.Code, f.Args...) }
+
+// ProgressText says what long work is doing and how far it is: "读取 a.csv · 12,000 / 61,481".
+func ProgressText(t *assets.Text, p book.Progress) string {
+	s := t.T("stage." + p.Stage)
+	if p.What != "" {
+		s += " " + p.What
+	}
+	if p.Done > 0 || p.Total > 0 {
+		s += " · " + Number(int(p.Done))
+	}
+	if p.Total > 0 {
+		s += " / " + Number(int(p.Total))
+	}
+	return s
+}
+
+func args(list []string) map[string]any {
+	data := map[string]any{"A": "", "B": "", "C": "", "D": ""}
+	for i, name := range []string{"A", "B", "C", "D"} {
+		if i < len(list) {
+			data[name] = list[i]
+		}
+	}
+	return data
+}

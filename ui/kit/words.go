@@ -1,0 +1,63 @@
+package kit
+
+import (
+	"strings"
+
+	"zhangfang/app/book"
+	"zhangfang/assets"
+)
+
+// RuleText says in a sentence how a match came about.
+func RuleText(t *assets.Text, r book.Rule) string { return t.T("rule." + string(r)) }
+
+// FactTexts are the sentences of several pieces of evidence, in order; those
+// that say the same are told once.
+func FactTexts(t *assets.Text, facts []book.Fact) []string {
+	out := make([]string, 0, len(facts))
+	seen := map[string]bool{}
+	for _, f := range facts {
+		s := FactText(t, f)
+		if s != "" && !seen[s] {
+			seen[s] = true
+			out = append(out, s)
+		}
+	}
+	return out
+}
+
+// ExceptionName is the short name of a type of exceptions: "有单无款".
+func ExceptionName(t *assets.Text, x book.ExceptionType) string {
+	return t.T("exception." + string(x))
+}
+
+// ExceptionText tells an exception in one sentence: where, what, how much. The
+// translation "xsentence.<type>" may use .Channel, .Party, .Number (the order's,
+// else the channel's), .Day, .Expected, .Actual and .Size (of the difference).
+func ExceptionText(t *assets.Text, x *book.ExceptionLine) string {
+	number := x.OrderNo
+	if number == "" {
+		number = x.TxnNo
+	}
+	return strings.TrimSpace(t.Data("xsentence."+string(x.Type), map[string]any{
+		"Channel":  x.ChannelName,
+		"Party":    x.Party,
+		"Number":   number,
+		"Day":      DayShort(x.Day),
+		"Expected": Amount(x.Expected.Abs(), x.Currency),
+		"Actual":   Amount(x.Actual.Abs(), x.Currency),
+		"Size":     Amount(x.Difference().Minor.Abs(), x.Currency),
+	}))
+}
+
+// ExceptionTone is the colour of a type: red where money is missing or a customer
+// paid too much, blue where it is only late, amber for all that wants a look.
+func ExceptionTone(x book.ExceptionType) Tone {
+	switch x {
+	case book.MissingPayment, book.AmountMismatch, book.DuplicateCharge, book.RefundNotInChannel,
+		book.SettlementMissing, book.SettlementShort:
+		return ToneException
+	case book.SettlementLate:
+		return ToneUnderway
+	}
+	return ToneSuggestion
+}

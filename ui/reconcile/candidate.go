@@ -1,0 +1,114 @@
+package reconcile
+
+import (
+	"fmt"
+	"strconv"
+	"time"
+
+	"zhangfang/app/book"
+	"zhangfang/app/review"
+	"zhangfang/assets"
+	"zhangfang/ui/kit"
+)
+
+// Chip is a piece of evidence as a word on a tint.
+type Chip struct {
+	Text string
+	Tone kit.Tone
+}
+
+// Candidate is a row of the other pane, in words.
+type Candidate struct {
+	Row
+	Score      string // "0.97"; "" for a row that was searched for
+	Chips      []Chip
+	Why        []string // evidence, a sentence each
+	Differs    bool     // in the amount
+	SameNumber bool     // shares the order number with the selected row
+	Suggested  bool
+	Ticked     bool
+	Current    bool
+
+	score       float64
+	difference  book.Money
+	left, right []book.EntryID // what is suggested together
+}
+
+func (c *Candidate) grouped() bool { return len(c.left)+len(c.right) > 2 }
+
+func makeCandidate(t *assets.Text, leg book.Leg, row Row, c *review.Candidate) Candidate {
+	out := Candidate{
+		Row:        makeRow(t, leg, &c.EntryLine),
+		Score:      strconv.FormatFloat(c.Score, 'f', 2, 64),
+		Why:        factTexts(t, c.Evidence),
+		Differs:    c.Difference.Minor != 0,
+		SameNumber: row.line != nil && row.line.Key() != "" && row.line.Key() == c.Key(),
+		Suggested:  c.Suggested,
+		score:      c.Score,
+		difference: c.Difference,
+		left:       c.Left,
+		right:      c.Right,
+	}
+	out.Chips = chips(t, &out, c)
+	return out
+}
+
+func chips(t *assets.Text, out *Candidate, c *review.Candidate) []Chip {
+	var list []Chip
+	if c.Suggested {
+		list = append(list, Chip{t.T("mstate.suggested"), kit.ToneSuggestion})
+	}
+	if out.Differs {
+		list = append(list, Chip{t.T("reconcile.differs", kit.Amount(c.Difference.Minor.Abs(), c.Difference.Currency)), kit.ToneException})
+	} else {
+		list = append(list, Chip{t.T("reconcile.same_amount"), kit.ToneMatched})
+	}
+	if out.SameNumber {
+		list = append(list, Chip{t.T("reconcile.same_number"), kit.ToneMatched})
+	}
+	if c.LagKnown {
+		list = append(list, Chip{lagText(t, c.Lag), lagTone(c.Lag)})
+	}
+	if out.grouped() {
+		list = append(list, Chip{t.Count("reconcile.together", len(c.Left)+len(c.Right)), kit.ToneNeutral})
+	}
+	if c.Terminal != "" {
+		list = append(list, Chip{t.T("reconcile.terminal", c.Terminal), kit.ToneNeutral})
+	}
+	return list
+}
+
+// lagText says how much later (or earlier) the row across is.
+func lagText(t *assets.Text, d time.Duration) string {
+	code := "reconcile.later"
+	if d < 0 {
+		code, d = "reconcile.earlier", -d
+	}
+	switch {
+	case d == 0:
+		return t.T("reconcile.same_time")
+	case d < time.Minute:
+		return t.T(code, t.T("reconcile.seconds", strconv.Itoa(int(d/time.Second))))
+	case d < time.Hour:
+		return t.T(code, t.T("reconcile.minutes", strconv.Itoa(int(d/time.Minute))))
+	case d < 48*time.Hour:
+		return t.T(code, t.T("reconcile.hours", strconv.Itoa(int(d/time.Hour))))
+	}
+	return t.T(code, t.T("reconcile.days", strconv.Itoa(int(d/(24*time.Hour)))))
+}
+
+// lagTone is quiet green while the delay is what channels usually have: minutes
+// for sales, days for payouts are told apart by the score, not by this colour.
+func lagTone(d time.Duration) kit.Tone {
+	if d.Abs() < 30*time.Minute || d%(24*time.Hour) == 0 && d.Abs() <= 4*24*time.Hour {
+		return kit.ToneMatched
+	}
+	return kit.ToneSuggestion
+}
+
+func factTexts(t *assets.Text, facts []book.Fact) []string { return kit.FactTexts(t, facts) }
+
+func ruleText(t *assets.Text, m *book.Match) string { return kit.RuleText(t, m.Rule) }
+
+// percent is a score as a certainty: "97%".
+func percent(score float64) string { return fmt.Sprintf("%.0f%%", score*100) }

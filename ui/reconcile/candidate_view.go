@@ -1,0 +1,201 @@
+package reconcile
+
+import (
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/canvas"
+	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/driver/desktop"
+	"fyne.io/fyne/v2/widget"
+
+	"zhangfang/assets"
+	"zhangfang/ui/kit"
+)
+
+// candidateRow is a row of the other pane: its fields, and below them the
+// evidence as chips. Fields that agree or differ are coloured by it.
+type candidateRow struct {
+	row    *kit.Row
+	tick   *tickBox
+	time   *kit.Label
+	party  *kit.Label
+	number *kit.Label
+	amount *kit.Label
+	score  *kit.Label
+	chips  *fyne.Container
+	pool   []*kit.Chip
+}
+
+func newCandidateRow(pick, tick, open func(), menu func() []*fyne.MenuItem) *candidateRow {
+	c := &candidateRow{
+		tick: newTickBox(tick), time: kit.NewLabel("").Cut(), party: kit.NewLabel("").Cut(), number: kit.NewLabel("").Cut(),
+		amount: kit.NewLabel("").Bold().Aligned(fyne.TextAlignTrailing), score: kit.NewLabel("").Aligned(fyne.TextAlignTrailing),
+		chips: container.New(chipsLayout{}),
+	}
+	fields := container.New(fieldsLayout{}, c.tick, c.time, c.party, c.number, c.amount, c.score)
+	c.row = kit.NewRow(kit.VStack(0, fields, kit.Pad(0, 0, 6, 26, c.chips)), pick)
+	c.row.OnOpen = open
+	if pick != nil {
+		c.row.OnMenu = func() []*fyne.MenuItem {
+			pick()
+			return menu()
+		}
+	}
+	return c
+}
+
+func (c *candidateRow) set(x *Candidate, narrow bool) {
+	c.tick.set(x.Ticked)
+	c.time.SetText(x.Time)
+	if narrow {
+		c.time.SetText(x.Minute)
+	}
+	party := x.Party
+	if x.Kind != "" {
+		party = x.Kind + " " + party
+	}
+	c.party.SetText(party)
+	number, amount := kit.ColorSecondary, kit.ColorText
+	if x.SameNumber {
+		number = kit.ColorMatched
+	}
+	if x.Differs {
+		amount = kit.ColorException
+	}
+	c.number.Set(x.Number, number)
+	c.amount.Set(x.Amount, amount)
+	c.score.SetText(x.Score)
+	c.setChips(x.Chips)
+	c.row.SetSelected(x.Current)
+	c.row.Refresh()
+}
+
+func (c *candidateRow) setChips(list []Chip) {
+	for len(c.pool) < len(list) {
+		c.pool = append(c.pool, kit.NewChip("", kit.ToneNeutral))
+	}
+	objects := make([]fyne.CanvasObject, len(list))
+	for i, x := range list {
+		c.pool[i].Set(x.Text, x.Tone)
+		objects[i] = c.pool[i]
+	}
+	c.chips.Objects = objects
+	c.chips.Refresh()
+}
+
+// fieldsLayout places the fields of a candidate; party and number share what the
+// others leave.
+type fieldsLayout struct{}
+
+const (
+	fieldsHeight = 28
+	timeWidth    = 104 // with seconds
+	minuteWidth  = 80
+	amountWidth  = 84
+	scoreWidth   = 34
+)
+
+func (fieldsLayout) Layout(o []fyne.CanvasObject, size fyne.Size) {
+	clock := float32(timeWidth)
+	if size.Width < narrowPane {
+		clock = minuteWidth
+	}
+	rest := size.Width - 26 - clock - amountWidth - scoreWidth - 4*kit.GapSmall
+	party := max(float32(int(rest*0.45)), 0)
+	x := float32(0)
+	for i, w := range []float32{18, clock, party, max(rest-party, 0), amountWidth, scoreWidth} {
+		o[i].Move(fyne.NewPos(x, 0))
+		o[i].Resize(fyne.NewSize(w, fieldsHeight))
+		x += w + kit.GapSmall
+	}
+}
+
+func (fieldsLayout) MinSize([]fyne.CanvasObject) fyne.Size { return fyne.NewSize(240, fieldsHeight) }
+
+// chipsLayout places chips beside each other and leaves out those that do not
+// fit: the strongest evidence comes first.
+type chipsLayout struct{}
+
+func (chipsLayout) Layout(objects []fyne.CanvasObject, size fyne.Size) {
+	var x float32
+	for _, o := range objects {
+		m := o.MinSize()
+		if x > 0 && x+m.Width > size.Width {
+			o.Hide()
+			continue
+		}
+		o.Show()
+		o.Move(fyne.NewPos(x, 0))
+		o.Resize(m)
+		x += m.Width + kit.GapTight
+	}
+}
+
+func (chipsLayout) MinSize([]fyne.CanvasObject) fyne.Size { return fyne.NewSize(40, 20) }
+
+// tickBox is a box to tick that leaves the keyboard where it is.
+type tickBox struct {
+	widget.BaseWidget
+	tapped func()
+	frame  *canvas.Rectangle
+	mark   *kit.Icon
+	on     bool
+}
+
+func newTickBox(tapped func()) *tickBox {
+	b := &tickBox{tapped: tapped, frame: canvas.NewRectangle(nil),
+		mark: kit.NewIcon(assets.IconTick, kit.ColorOnAccent, 14)}
+	b.frame.CornerRadius, b.frame.StrokeWidth = 4, 1
+	b.Hidden = tapped == nil
+	b.ExtendBaseWidget(b)
+	return b
+}
+
+func (b *tickBox) set(on bool) {
+	b.on = on
+	b.Refresh()
+}
+
+// Tapped ticks the row, or takes the tick away.
+func (b *tickBox) Tapped(*fyne.PointEvent) {
+	if b.tapped != nil {
+		b.tapped()
+	}
+}
+
+// Cursor is a hand.
+func (b *tickBox) Cursor() desktop.Cursor { return desktop.PointerCursor }
+
+// CreateRenderer is Fyne's.
+func (b *tickBox) CreateRenderer() fyne.WidgetRenderer {
+	r := &tickRenderer{b}
+	r.Refresh()
+	return r
+}
+
+type tickRenderer struct{ b *tickBox }
+
+const tickSize = 16
+
+func (r *tickRenderer) Destroy()           {}
+func (r *tickRenderer) MinSize() fyne.Size { return fyne.NewSquareSize(tickSize) }
+func (r *tickRenderer) Objects() []fyne.CanvasObject {
+	return []fyne.CanvasObject{r.b.frame, r.b.mark}
+}
+
+func (r *tickRenderer) Layout(s fyne.Size) {
+	at := fyne.NewPos(0, float32(int((s.Height-tickSize)/2)))
+	for _, o := range r.Objects() {
+		o.Move(at)
+		o.Resize(fyne.NewSquareSize(tickSize))
+	}
+}
+
+func (r *tickRenderer) Refresh() {
+	fill, line := kit.ColorSurface, kit.ColorSecondary
+	if r.b.on {
+		fill, line = kit.ColorAccent, kit.ColorAccent
+	}
+	r.b.frame.FillColor, r.b.frame.StrokeColor = kit.Color(fill), kit.Color(line)
+	r.b.mark.Hidden = !r.b.on
+	canvas.Refresh(r.b)
+}

@@ -1,0 +1,252 @@
+package reconcile
+
+import (
+	"context"
+	"strings"
+
+	"zhangfang/app/book"
+	"zhangfang/ui/kit"
+)
+
+// Can tells which decisions are possible now.
+type Can struct {
+	Accept, Decline, WriteOff, Note, Source bool
+	Undo                                    bool // of the confirmed match that is shown
+}
+
+// Can tells which decisions are possible now.
+func (p *Presenter) Can() Can {
+	if p.busy || p.phase != Ready || p.cursor < 0 || p.across.loading {
+		return Can{}
+	}
+	_, pair := p.propose()
+	c := Can{Accept: pair, Decline: pair, Note: true, Source: p.across.lead.ID > 0}
+	if m := p.across.match; m != nil {
+		c.Decline = m.State == book.MatchAuto && len(m.Members) > 0
+		c.Undo = m.decision != 0
+	}
+	c.WriteOff = !p.across.lead.Matched
+	return c
+}
+
+// Accept puts together what stands beside each other, and goes on to the next row.
+func (p *Presenter) Accept() {
+	x, ok := p.propose()
+	if !ok || !p.Can().Accept {
+		return
+	}
+	said := p.deps.Text.T("reconcile.did_accept")
+	if d, ok := p.difference(x); ok && d.Minor != 0 {
+		said = p.deps.Text.T("reconcile.did_accept_difference", d.String())
+	}
+	leg, note := p.filter.leg, p.note
+	left, right := p.sides(x.leadIDs, x.acrossIDs)
+	p.decide(func(ctx context.Context) (book.Decision, error) {
+		return p.deps.Review.Accept(ctx, leg, left, right, note)
+	}, said, x.leadIDs)
+}
+
+// Decline says that these rows do not belong together. The row stays, with what
+// else may explain it.
+func (p *Presenter) Decline() {
+	if !p.Can().Decline {
+		return
+	}
+	leg := p.filter.leg
+	var left, right []book.EntryID
+	if m := p.across.match; m != nil {
+		left, right = m.match.Left, m.match.Right
+	} else {
+		x, _ := p.propose()
+		left, right = p.sides(x.leadIDs, x.acrossIDs)
+	}
+	p.decide(func(ctx context.Context) (book.Decision, error) {
+		return p.deps.Review.Decline(ctx, leg, left, right)
+	}, p.deps.Text.T("reconcile.did_decline"), nil)
+}
+
+// WriteOff is done with the rows of the leading pane, and the ticked ones across,
+// with a note that says why.
+func (p *Presenter) WriteOff(note string) {
+	if !p.Can().WriteOff || strings.TrimSpace(note) == "" {
+		return
+	}
+	lead := []book.EntryID{p.across.lead.ID}
+	if len(p.ticks) > 0 {
+		lead = lead[:0]
+		for id := range p.ticks {
+			lead = append(lead, id)
+		}
+	}
+	var other []book.EntryID
+	for id := range p.across.ticks {
+		other = append(other, id)
+	}
+	leg := p.filter.leg
+	left, right := p.sides(unique(lead), unique(other))
+	p.decide(func(ctx context.Context) (book.Decision, error) {
+		return p.deps.Review.WriteOff(ctx, leg, left, right, note)
+	}, p.deps.Text.T("reconcile.did_write_off"), lead)
+}
+
+// NoteText is the note that the selected row has, or that waits to be kept.
+func (p *Presenter) NoteText() string {
+	if x := p.faults[p.across.lead.ID]; x != nil && x.Note != "" {
+		return x.Note
+	}
+	return p.note
+}
+
+// SetNote keeps a note: with the exception that stands for the row, where there
+// is one, else with the decision that comes next.
+func (p *Presenter) SetNote(note string) {
+	note = strings.TrimSpace(note)
+	x := p.faults[p.across.lead.ID]
+	if x == nil {
+		p.note = note
+		p.changed(PartAcross)
+		return
+	}
+	key, leg, state := x.Key(), x.Leg, x.State
+	p.decide(func(ctx context.Context) (book.Decision, error) {
+		return p.deps.Review.SetException(ctx, key, leg, state, note)
+	}, p.deps.Text.T("reconcile.did_note"), nil)
+}
+
+// UndoMatch takes back the decision behind the confirmed match that is shown.
+func (p *Presenter) UndoMatch() {
+	if p.Can().Undo {
+		p.undo(p.across.match.decision)
+	}
+}
+
+// Undo takes the newest decision back, whichever view it was made in.
+func (p *Presenter) Undo() { p.undo(0) }
+
+func (p *Presenter) undo(id book.DecisionID) {
+	if p.busy {
+		return
+	}
+	p.busy = true
+	p.changed(PartActions)
+	var d book.Decision
+	p.deps.Run(context.Background(), func(ctx context.Context) (err error) {
+		if id == 0 {
+			d, err = p.deps.Review.Undo(ctx)
+		} else {
+			d, err = p.deps.Review.UndoDecision(ctx, id)
+		}
+		return err
+	}, func(err error) {
+		p.busy = false
+		switch {
+		case book.CodeOf(err) == "no_decision":
+			p.deps.Toast(kit.Sentence(p.deps.Text, err), "", nil)
+			p.changed(PartActions)
+		case err != nil:
+			p.fail(err)
+		default:
+			p.deps.Toast(p.deps.Text.T("reconcile.did_undo", p.deps.Text.T("action."+string(d.Action))), "", nil)
+			own, _ := p.sides(d.Left, d.Right)
+			p.after(append(own[:len(own):len(own)], p.near()...))
+		}
+	})
+}
+
+// decide writes one decision at a time; gone are the rows it is done with, which
+// the cursor moves on from.
+func (p *Presenter) decide(act func(context.Context) (book.Decision, error), said string, gone []book.EntryID) {
+	if p.busy {
+		return
+	}
+	p.busy = true
+	p.changed(PartActions)
+	done := make(map[book.EntryID]bool, len(gone))
+	for _, id := range gone {
+		done[id] = true
+	}
+	var d book.Decision
+	p.deps.Run(context.Background(), func(ctx context.Context) (err error) {
+		d, err = act(ctx)
+		return err
+	}, func(err error) {
+		p.busy = false
+		if err != nil {
+			p.fail(err)
+			return
+		}
+		id := d.ID
+		p.deps.Toast(said, p.deps.Text.T("kit.undo"), func() { p.undo(id) })
+		next := p.around(done)
+		p.ticks, p.note = map[book.EntryID]Row{}, ""
+		p.across.ticks = map[book.EntryID]bool{}
+		p.after(next)
+	})
+}
+
+// after reads again what a decision changed, and tells the rest of the window.
+func (p *Presenter) after(wanted []book.EntryID) {
+	p.across.text = ""
+	p.loadList(wanted)
+	p.loadSummary()
+	if p.deps.Decided != nil {
+		p.deps.Decided()
+	}
+}
+
+func (p *Presenter) fail(err error) {
+	p.deps.ShowError(err)
+	p.changed(PartActions)
+}
+
+// sides turns leading and other rows into left and right; it is its own inverse.
+func (p *Presenter) sides(lead, other []book.EntryID) (left, right []book.EntryID) {
+	if p.filter.lead == book.Right {
+		return other, lead
+	}
+	return lead, other
+}
+
+// SourceView is the raw row behind an entry.
+type SourceView struct {
+	Where string
+	Cells [][2]string // column, cell
+	Seen  string      // which batches held the row
+}
+
+// Sources reads the raw rows of the selected row and of the one beside it.
+func (p *Presenter) Sources(show func([]SourceView, error)) {
+	if !p.Can().Source {
+		return
+	}
+	ids := []book.EntryID{p.across.lead.ID}
+	switch a := &p.across; {
+	case a.match != nil:
+		ids = append(ids, idsOf(a.match.Members[:min(len(a.match.Members), 1)])...)
+	case a.cursor >= 0 && !isNet(a.cands[a.cursor].ID):
+		ids = append(ids, a.cands[a.cursor].ID)
+	}
+	t := p.deps.Text
+	var views []SourceView
+	p.deps.Run(context.Background(), func(ctx context.Context) error {
+		for _, id := range ids {
+			src, err := p.deps.Review.EntrySource(ctx, id)
+			if err != nil {
+				return err
+			}
+			v := SourceView{Where: t.T("reconcile.source_line", src.File, kit.Number(src.Line))}
+			for i, cell := range src.Cells {
+				name := ""
+				if i < len(src.Columns) {
+					name = strings.TrimSpace(src.Columns[i])
+				}
+				v.Cells = append(v.Cells, [2]string{name, strings.TrimSpace(cell)})
+			}
+			if n := len(src.Seen); n > 1 {
+				v.Seen = t.Count("reconcile.seen", n)
+			}
+			views = append(views, v)
+		}
+		return nil
+	}, func(err error) { show(views, err) })
+}

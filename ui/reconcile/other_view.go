@@ -1,0 +1,208 @@
+package reconcile
+
+import (
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/widget"
+
+	"zhangfang/app/book"
+	"zhangfang/ui/kit"
+)
+
+// otherPane shows what may explain the selected row, or what does, and why.
+type otherPane struct {
+	object  fyne.CanvasObject
+	view    *View
+	title   *kit.Label
+	note    *kit.Label
+	search  *kit.SearchEntry
+	keys    *keyTarget
+	rows    []*candidateRow // reused
+	members []*candidateRow
+	list    *fyne.Container
+	scroll  *container.Scroll
+	stack   *fyne.Container // list, empty and why
+	why     *kit.Card
+	reason  *kit.Paragraph
+	source  *kit.Paragraph
+	empty   *kit.Paragraph
+
+	emptyBox, whyBox *fyne.Container
+	narrow           bool // times are shown without seconds
+}
+
+func newOtherPane(v *View) *otherPane {
+	t := v.deps.Text
+	o := &otherPane{
+		view: v, title: kit.NewHeading(""), note: kit.NewLabel("").Sized(13).Colored(kit.ColorSecondary).Cut(),
+		list:   kit.VStack(0),
+		reason: kit.NewParagraph(""), source: kit.NewParagraph("").Sized(kit.SizeSmall).Colored(kit.ColorSecondary),
+		empty: kit.NewParagraph("").Colored(kit.ColorSecondary),
+	}
+	o.search = kit.NewSearchEntry(t.T("reconcile.search_across"), v.presenter.SearchAcross)
+	o.why = kit.NewCard(t.T("reconcile.why"), "", kit.VStack(kit.GapTight, o.reason, o.source))
+	o.emptyBox, o.whyBox = kit.Pad(0, kit.Gap, 0, kit.Gap, o.empty), kit.Pad(0, kit.Gap, kit.Gap, kit.Gap, o.why)
+	o.stack = kit.VStack(kit.Gap, o.list, o.emptyBox, o.whyBox)
+	o.scroll = container.NewVScroll(o.stack)
+	o.keys = newKeyTarget(o.scroll, v.keyAcross)
+	head := kit.HFill(kit.GapSmall, 1, o.title, o.note, kit.Sized(150, 0, o.search))
+	o.object = kit.VFill(0, 1, kit.Pad(8, kit.Gap, 4, kit.Gap, head), o.keys)
+	return o
+}
+
+func (o *otherPane) show(p *Presenter) {
+	t := o.view.deps.Text
+	s := p.Across()
+	o.title.SetText(s.Title)
+	o.note.SetText(s.Subtitle)
+	if !s.Searching && o.search.Text != "" {
+		o.search.SetText("")
+	}
+	o.empty.SetText(s.Empty)
+	o.emptyBox.Hidden = s.Empty == ""
+	heading := "reconcile.why"
+	switch {
+	case s.Match != nil:
+		heading = "reconcile.how_matched"
+	case len(s.Candidates) == 0:
+		heading = "reconcile.about"
+	}
+	o.why.SetTitle(t.T(heading))
+	o.reason.SetText(s.Why)
+	o.source.SetText(s.Sources)
+	o.whyBox.Hidden = s.Why == "" && s.Sources == ""
+	switch {
+	case s.Err != nil:
+		o.list.Objects = nil
+		o.empty.SetText(kit.Sentence(t, s.Err))
+		o.emptyBox.Hidden = false
+	case s.Match != nil:
+		o.showMembers(s.Match)
+	case !s.Loading:
+		o.showCandidates(&s)
+	}
+	o.object.Refresh()
+	o.stack.Refresh()
+	o.scroll.Refresh()
+	o.reveal(s.Cursor)
+}
+
+// fit is told the pane's width before it is laid out.
+func (o *otherPane) fit(width float32) {
+	inside := width - 2*kit.Gap - 2*kit.GapLarge // of the card that says why
+	o.reason.Within(inside)
+	o.source.Within(inside)
+	o.empty.Within(width - 2*kit.Gap)
+	if narrow := width < narrowPane+20; narrow != o.narrow {
+		o.narrow = narrow
+		o.show(o.view.presenter)
+	}
+}
+
+func (o *otherPane) showCandidates(s *AcrossState) {
+	for len(o.rows) < len(s.Candidates) {
+		i := len(o.rows)
+		o.rows = append(o.rows, newCandidateRow(func() { o.pick(i) }, func() { o.tick(i) }, func() { o.open(i) }, o.menu))
+	}
+	objects := make([]fyne.CanvasObject, len(s.Candidates))
+	for i := range s.Candidates {
+		o.rows[i].set(&s.Candidates[i], o.narrow)
+		objects[i] = o.rows[i].row
+	}
+	o.list.Objects = objects
+}
+
+// showMembers lists the rows of a match: they are settled, so nothing is ticked.
+func (o *otherPane) showMembers(m *MatchView) {
+	for len(o.members) < len(m.Members) {
+		o.members = append(o.members, newCandidateRow(nil, nil, nil, o.menu))
+	}
+	state := o.view.deps.Text.T("mstate." + matchState(m.State))
+	objects := make([]fyne.CanvasObject, len(m.Members))
+	for i, r := range m.Members {
+		o.members[i].set(&Candidate{Row: r, Chips: []Chip{{state, kit.ToneMatched}}}, o.narrow)
+		objects[i] = o.members[i].row
+	}
+	o.list.Objects = objects
+}
+
+func matchState(s book.MatchState) string {
+	switch s {
+	case book.MatchConfirmed:
+		return "confirmed"
+	case book.MatchSuggested:
+		return "suggested"
+	}
+	return "auto"
+}
+
+func (o *otherPane) pick(i int) {
+	o.view.presenter.SelectCandidate(i)
+	o.focus()
+}
+
+func (o *otherPane) tick(i int) {
+	o.view.presenter.TickCandidate(i)
+	o.focus()
+}
+
+func (o *otherPane) open(i int) {
+	o.view.presenter.SelectCandidate(i)
+	o.view.do(CommandAccept)
+}
+
+func (o *otherPane) menu() []*fyne.MenuItem {
+	s := o.view.presenter.Across()
+	if s.Cursor < 0 || s.Cursor >= len(s.Candidates) {
+		return nil
+	}
+	number := s.Candidates[s.Cursor].Number
+	return o.view.menu(fyne.NewMenuItem(o.view.deps.Text.T("reconcile.copy_number"), func() {
+		fyne.CurrentApp().Clipboard().SetContent(number)
+	}))
+}
+
+func (o *otherPane) focus() { o.view.deps.Window.Canvas().Focus(o.keys) }
+
+// reveal scrolls just so far that the selected row is wholly in sight.
+func (o *otherPane) reveal(i int) {
+	if i < 0 || i >= len(o.list.Objects) {
+		return
+	}
+	top := o.list.Objects[i].Position().Y
+	bottom := top + o.list.Objects[i].Size().Height
+	switch view := o.scroll.Size().Height; {
+	case top < o.scroll.Offset.Y:
+		o.scroll.ScrollToOffset(fyne.NewPos(0, top))
+	case bottom > o.scroll.Offset.Y+view:
+		o.scroll.ScrollToOffset(fyne.NewPos(0, bottom-view))
+	}
+}
+
+// keyTarget takes the keyboard for content that has no keys of its own.
+type keyTarget struct {
+	widget.BaseWidget
+	content fyne.CanvasObject
+	key     func(fyne.KeyName)
+}
+
+func newKeyTarget(content fyne.CanvasObject, key func(fyne.KeyName)) *keyTarget {
+	k := &keyTarget{content: content, key: key}
+	k.ExtendBaseWidget(k)
+	return k
+}
+
+// CreateRenderer is Fyne's.
+func (k *keyTarget) CreateRenderer() fyne.WidgetRenderer { return widget.NewSimpleRenderer(k.content) }
+
+// FocusGained is part of fyne.Focusable; the selected row shows where keys go.
+func (k *keyTarget) FocusGained() {}
+
+// FocusLost is part of fyne.Focusable.
+func (k *keyTarget) FocusLost() {}
+
+// TypedRune is part of fyne.Focusable; letters come as keys.
+func (k *keyTarget) TypedRune(rune) {}
+
+// TypedKey passes the key on.
+func (k *keyTarget) TypedKey(e *fyne.KeyEvent) { k.key(e.Name) }

@@ -1,0 +1,107 @@
+// Package reconcile is the heart of the window: what is left of a leg on one
+// side, what may explain it on the other, and the decision between them.
+package reconcile
+
+import (
+	"context"
+
+	"zhangfang/app/book"
+	"zhangfang/app/review"
+	"zhangfang/ui/kit"
+)
+
+// Review is what the view needs of the use case of matching.
+type Review interface {
+	Channels(ctx context.Context) ([]book.Channel, error)
+	EntryIDs(ctx context.Context, q book.EntryQuery) ([]book.EntryID, error)
+	EntryLines(ctx context.Context, ids []book.EntryID) ([]book.EntryLine, error)
+	Counts(ctx context.Context, q book.EntryQuery) (book.LegCounts, error)
+	MatchOf(ctx context.Context, leg book.Leg, id book.EntryID) (*book.Match, error)
+	EntrySource(ctx context.Context, id book.EntryID) (book.EntrySource, error)
+	Candidates(ctx context.Context, leg book.Leg, id book.EntryID) ([]review.Candidate, error)
+	Exceptions(ctx context.Context, q book.ExceptionQuery) ([]book.ExceptionLine, error)
+	Decisions(ctx context.Context) ([]book.Decision, error)
+
+	Accept(ctx context.Context, leg book.Leg, left, right []book.EntryID, note string) (book.Decision, error)
+	Decline(ctx context.Context, leg book.Leg, left, right []book.EntryID) (book.Decision, error)
+	WriteOff(ctx context.Context, leg book.Leg, left, right []book.EntryID, note string) (book.Decision, error)
+	SetException(ctx context.Context, key string, leg book.Leg, state book.ExceptionState, note string) (book.Decision, error)
+	Undo(ctx context.Context) (book.Decision, error)
+	UndoDecision(ctx context.Context, id book.DecisionID) (book.Decision, error)
+}
+
+// Part is a part of the view that a change touches.
+type Part uint8
+
+// The parts.
+const (
+	PartHeader  Part = 1 << iota // pickers and summary
+	PartList                     // the leading pane
+	PartAcross                   // the other pane and what stands between
+	PartActions                  // what can be done
+	PartAll     = PartHeader | PartList | PartAcross | PartActions
+)
+
+// Phase is what the leading pane shows as a whole.
+type Phase uint8
+
+// The phases.
+const (
+	Loading Phase = iota
+	Ready
+	Clear    // nothing is open: all is explained
+	NoFiles  // the book holds no rows of the leg at all
+	NotFound // the filter leaves nothing
+	Failed
+)
+
+// Presenter holds what is shown and decided. All its methods are called on the
+// UI goroutine; what it starts on the runner reads copies.
+type Presenter struct {
+	deps    Deps
+	changed func(Part)
+
+	filter   filter
+	months   []book.Period // newest first
+	channels []book.Channel
+	counts   book.LegCounts
+	gapSum   book.Minor // sizes of the leg's open differences
+	faults   map[book.EntryID]*book.ExceptionLine
+
+	phase Phase
+	err   error
+	ids   []book.EntryID
+	open  map[book.EntryID]bool // nil: all of ids are open
+	pages pages
+
+	cursor int // index in ids; -1: none
+	ticks  map[book.EntryID]Row
+	note   string // waits for the next acceptance
+
+	across across
+	busy   bool // a decision is being written
+
+	listing, summing, crossing kit.Lane
+}
+
+// newPresenter calls changed with the parts that are to be drawn again.
+func newPresenter(deps Deps, changed func(Part)) *Presenter {
+	p := &Presenter{deps: deps, changed: changed, cursor: -1, ticks: map[book.EntryID]Row{}}
+	p.filter = filter{leg: book.LegSales, order: book.Order{By: "time"}}
+	p.listing.Run, p.summing.Run, p.crossing.Run = deps.Run, deps.Run, deps.Run
+	return p
+}
+
+// Load reads everything again and stays at the row it was at, where that row is
+// still to be seen.
+func (p *Presenter) Load() {
+	p.loadList(p.near())
+	p.loadSummary()
+}
+
+// OpenAt shows a row of a leg, whichever side it is on and explained or not.
+func (p *Presenter) OpenAt(leg book.Leg, id book.EntryID) {
+	p.filter = filter{leg: leg, lead: p.filter.lead, order: book.Order{By: "time"}, target: id}
+	p.loadList([]book.EntryID{id})
+	p.loadSummary()
+}

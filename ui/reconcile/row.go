@@ -1,0 +1,132 @@
+package reconcile
+
+import (
+	"strings"
+
+	"zhangfang/app/book"
+	"zhangfang/assets"
+	"zhangfang/ui/kit"
+)
+
+// Row is a row of either pane, in words.
+type Row struct {
+	ID       book.EntryID
+	Time     string
+	Minute   string // Time without its seconds, for a narrow pane
+	Party    string // who, or by which method or channel
+	Number   string // the order's on the side of orders, else the channel's
+	Amount   string
+	Value    book.Minor // what the leg compares
+	Currency book.Currency
+	Kind     string // "" where it is the ordinary one of its side
+	Source   string // file and line; "" for the net of a day
+	Matched  bool
+	line     *book.EntryLine
+}
+
+func makeRow(t *assets.Text, leg book.Leg, l *book.EntryLine) Row {
+	v := comparable(leg, l)
+	return Row{
+		ID:       l.ID,
+		Time:     kit.When(l.At, nil),
+		Minute:   kit.When(minute(l.At), nil),
+		Party:    party(t, l),
+		Number:   number(l),
+		Amount:   kit.Amount(v, l.Currency),
+		Value:    v,
+		Currency: l.Currency,
+		Kind:     kindWord(t, l),
+		Source:   source(t, l),
+		line:     l,
+	}
+}
+
+// minute is an instant without its seconds.
+func minute(i book.Instant) book.Instant {
+	if i.Precision == book.PrecisionSecond {
+		i.Precision = book.PrecisionMinute
+	}
+	return i
+}
+
+// comparable is the amount that a leg compares: sales what the merchant gets
+// before the fee, payouts what should reach the bank; a withdrawal leaves the
+// wallet, so its sign is turned (DESIGN 4).
+func comparable(leg book.Leg, l *book.EntryLine) book.Minor {
+	if leg == book.LegSales {
+		return l.Amount
+	}
+	if l.Kind == book.KindWithdrawal {
+		return -l.Net().Minor
+	}
+	return l.Net().Minor
+}
+
+// isNet tells whether a line is the net of a channel's day, which stands for
+// all rows of it: review gives it a negative id.
+func isNet(id book.EntryID) bool { return id < 0 }
+
+func party(t *assets.Text, l *book.EntryLine) string {
+	var parts []string
+	if l.Role != book.RoleOrders && l.Role != book.RoleBank {
+		parts = append(parts, l.ChannelName)
+	}
+	switch {
+	case isNet(l.ID):
+		parts = append(parts, t.T("reconcile.day_net", strings.TrimPrefix(l.Memo, "×")))
+	case l.Counterparty != "":
+		parts = append(parts, l.Counterparty)
+	case l.Card != "":
+		parts = append(parts, "*"+l.Card)
+	case l.Method != "":
+		parts = append(parts, l.Method)
+	case l.Memo != "":
+		parts = append(parts, l.Memo)
+	}
+	if len(parts) == 0 {
+		return l.ChannelName
+	}
+	return strings.Join(parts, " ")
+}
+
+func number(l *book.EntryLine) string {
+	switch {
+	case isNet(l.ID):
+		return ""
+	case l.Role == book.RoleOrders && l.OrderNo != "":
+		return l.OrderNo
+	case l.Kind == book.KindRefund && l.RefundNo != "":
+		return l.RefundNo
+	case l.TxnNo != "":
+		return l.TxnNo
+	}
+	return l.OrderNo
+}
+
+// kindWord is what a row is, unless that goes without saying.
+func kindWord(t *assets.Text, l *book.EntryLine) string {
+	switch l.Kind {
+	case book.KindOrder, book.KindPayment, book.KindDeposit, book.KindNone:
+		return ""
+	}
+	return t.T("kind." + l.Kind.String())
+}
+
+func source(t *assets.Text, l *book.EntryLine) string {
+	if l.File == "" {
+		return ""
+	}
+	return t.T("reconcile.source_line", l.File, kit.Number(int(l.Line)))
+}
+
+// sum adds the values of rows; false across currencies or out of range.
+func sum(rows []Row) (book.Money, bool) {
+	var total book.Money
+	for _, r := range rows {
+		var err error
+		if total, err = total.Add(book.Money{Minor: r.Value, Currency: r.Currency}); err != nil {
+			return book.Money{}, false
+		}
+	}
+	return total, true
+}

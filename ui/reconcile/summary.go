@@ -1,0 +1,56 @@
+package reconcile
+
+import (
+	"zhangfang/app/book"
+	"zhangfang/ui/kit"
+)
+
+// Summary is how far the leg has come, on the leading side.
+type Summary struct {
+	Matched, Suggested, Open string // counts
+	Bar                      [3]int // matched, suggested, open without a suggestion
+	Gap                      string // sum of the open differences, in words; "" where there is none
+	Swap                     string // what the switch of the sides does
+}
+
+// Summary tells how far the leg has come. Open counts suggested rows too: they
+// wait for a decision as well.
+func (p *Presenter) Summary() Summary {
+	t, side := p.deps.Text, p.filter.lead
+	matched, suggested, open := p.counts.Matched[side], p.counts.Suggested[side], p.counts.Open[side]
+	s := Summary{
+		Matched:   kit.Number(matched),
+		Suggested: kit.Number(suggested),
+		Open:      kit.Number(open),
+		Bar:       [3]int{matched, suggested, max(open-suggested, 0)},
+		Swap:      t.T("reconcile.swap", p.sideName(side.Other())),
+	}
+	if p.gapSum != 0 {
+		s.Gap = t.T("reconcile.gap_sum", kit.Amount(p.gapSum, p.currency()))
+	}
+	return s
+}
+
+// currency is that of the book's channels on this leg; CNY until one is known.
+func (p *Presenter) currency() book.Currency {
+	for _, c := range p.leadChannels() {
+		if c.Currency != "" {
+			return c.Currency
+		}
+	}
+	return book.CNY
+}
+
+// ListTitle names the leading pane and counts its rows.
+func (p *Presenter) ListTitle() (title, subtitle string) {
+	t := p.deps.Text
+	title = p.sideName(p.filter.lead)
+	if p.phase != Ready {
+		return title, ""
+	}
+	code := "reconcile.open_rows"
+	if p.filter.matched {
+		code = "reconcile.all_rows"
+	}
+	return title, t.Count(code, len(p.ids), kit.Number(len(p.ids)))
+}

@@ -1,0 +1,173 @@
+package reconcile
+
+import (
+	"fmt"
+	"image/png"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/test"
+	"fyne.io/fyne/v2/theme"
+
+	"zhangfang/app/book"
+	"zhangfang/ui/kit"
+)
+
+func shown(t *testing.T, d *desk) (*View, fyne.Window, *told) {
+	t.Helper()
+	test.NewTempApp(t)
+	test.ApplyTheme(t, kit.NewThemeVariant(theme.VariantLight))
+	w, s := test.NewTempWindow(t, nil), &told{}
+	v := New(testDeps(t, d, s, w, "zh"))
+	w.SetContent(v.Content())
+	w.Resize(fyne.NewSize(1092, 800))
+	v.Shown()
+	return v, w, s
+}
+
+func press(w fyne.Window, keys ...fyne.KeyName) {
+	for _, k := range keys {
+		w.Canvas().Focused().TypedKey(&fyne.KeyEvent{Name: k})
+	}
+}
+
+func TestKeyboardAlone(t *testing.T) {
+	d := newDesk()
+	v, w, s := shown(t, d)
+	press(w, fyne.KeyDown, fyne.KeyReturn)
+	if d.last() != `confirm [2] [101] ""` || v.list.grid.Selected() != 1 || v.presenter.at() != 3 {
+		t.Fatalf("%s, row %d", d.last(), v.list.grid.Selected())
+	}
+	press(w, fyne.KeyDown, fyne.KeyDown, fyne.KeyX)
+	if !strings.HasPrefix(d.last(), "decline [5] [102]") {
+		t.Errorf("%s", d.last())
+	}
+	s.undo()
+	press(w, fyne.KeyRight, fyne.KeyDown, fyne.KeyUp, fyne.KeySpace)
+	if len(v.presenter.across.ticks) != 1 {
+		t.Error("Space ticks nothing across")
+	}
+	press(w, fyne.KeyLeft, fyne.KeyW)
+	if w.Canvas().Overlays().Top() == nil {
+		t.Fatal("W asks for no note")
+	}
+}
+
+func TestWriteOffByDialog(t *testing.T) {
+	d := newDesk()
+	v, w, _ := shown(t, d)
+	press(w, fyne.KeyW)
+	test.Type(w.Canvas().Focused(), "现金收的")
+	buttons := buttonsOf(w.Canvas().Overlays().Top())
+	test.Tap(buttons[len(buttons)-1])
+	if d.last() != `write_off [1] [] "现金收的"` || w.Canvas().Focused() != fyne.Focusable(v.list.grid) {
+		t.Errorf("%s, focus %T", d.last(), w.Canvas().Focused())
+	}
+}
+
+func TestRawRowsAreOneKeyAway(t *testing.T) {
+	_, w, _ := shown(t, newDesk())
+	press(w, fyne.KeyDown, fyne.KeyI)
+	if w.Canvas().Overlays().Top() == nil {
+		t.Error("I shows nothing")
+	}
+}
+
+func TestButtonsFollowTheRow(t *testing.T) {
+	v, w, _ := shown(t, newDesk())
+	if v.actions.accept.Disabled() == false {
+		t.Error("row 1 has no candidate but can be accepted")
+	}
+	press(w, fyne.KeyDown)
+	if v.actions.accept.Disabled() {
+		t.Error("row 2 has candidates but cannot be accepted")
+	}
+	test.Tap(v.other.rows[1].row)
+	if v.presenter.Across().Cursor != 1 {
+		t.Error("a click does not select a candidate")
+	}
+	test.Tap(v.other.rows[0].tick)
+	if !v.presenter.Across().Candidates[0].Ticked {
+		t.Error("a click does not tick")
+	}
+}
+
+func TestEmptyBookLeadsToImport(t *testing.T) {
+	d := newDesk()
+	clear(d.lines)
+	v, w, s := shown(t, &desk{lines: nil})
+	_ = v
+	for _, b := range buttonsOf(w.Content()) {
+		if b.Text() == "去导入" {
+			test.Tap(b)
+		}
+	}
+	if phase, _ := v.presenter.Phase(); phase == NoFiles && s.imports != 1 {
+		t.Error("the empty state leads nowhere")
+	}
+}
+
+func buttonsOf(o fyne.CanvasObject) []*kit.Button {
+	var out []*kit.Button
+	for _, x := range test.LaidOutObjects(o) {
+		if b, ok := x.(*kit.Button); ok {
+			out = append(out, b)
+		}
+	}
+	return out
+}
+
+// TestPictures draws the view for the eye, where ZHANGFANG_PICTURES names a folder.
+func TestPictures(t *testing.T) {
+	dir := os.Getenv("ZHANGFANG_PICTURES")
+	if dir == "" {
+		t.Skip("no folder for pictures")
+	}
+	test.NewTempApp(t)
+	for name, prepare := range map[string]func(v *View){
+		"reconcile": func(v *View) { v.list.grid.Select(1); v.presenter.TickCandidate(0) },
+		"reconcile-matched": func(v *View) {
+			v.list.grid.Select(1)
+			v.presenter.Accept()
+			v.presenter.ShowMatched(true)
+			v.list.grid.Select(1)
+		},
+		"reconcile-swapped": func(v *View) { v.presenter.SwapLead() },
+		"reconcile-none":    func(v *View) {},
+		"reconcile-clear":   func(v *View) { v.presenter.PickLeg(book.LegPayouts) },
+		"reconcile-filter":  func(v *View) { v.presenter.Search("没有") },
+		"reconcile-raw":     func(v *View) { v.list.grid.Select(1); v.do(CommandSource) },
+	} {
+		for _, variant := range []fyne.ThemeVariant{theme.VariantLight, theme.VariantDark} {
+			test.ApplyTheme(t, kit.NewThemeVariant(variant))
+			for _, locale := range []string{"zh", "en"} {
+				for _, size := range []fyne.Size{fyne.NewSize(1092, 800), fyne.NewSize(836, 640)} {
+					w := test.NewWindow(nil)
+					v := New(testDeps(t, newDesk(), &told{}, w, locale))
+					w.SetPadded(false)
+					w.SetContent(v.Content())
+					w.Resize(size)
+					v.Shown()
+					prepare(v)
+					save(t, w, filepath.Join(dir, fmt.Sprintf("%s-%s-%s-%.0f.png", name, locale, [2]string{"dark", "light"}[variant], size.Width)))
+				}
+			}
+		}
+	}
+}
+
+func save(t *testing.T, w fyne.Window, path string) {
+	t.Helper()
+	f, err := os.Create(path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer f.Close()
+	if err := png.Encode(f, w.Canvas().Capture()); err != nil {
+		t.Fatal(err)
+	}
+	w.Close()
+}

@@ -1,0 +1,218 @@
+package ui
+
+import (
+	"context"
+	"errors"
+	"os"
+	"path/filepath"
+	"strings"
+	"sync"
+	"time"
+
+	"fyne.io/fyne/v2"
+
+	"zhangfang/app/book"
+	"zhangfang/app/intake"
+	"zhangfang/assets"
+	"zhangfang/ui/exceptions"
+	"zhangfang/ui/importing"
+	"zhangfang/ui/kit"
+	"zhangfang/ui/overview"
+	"zhangfang/ui/reconcile"
+	"zhangfang/ui/reports"
+)
+
+// The views, by the ids of their entries in the sidebar.
+const (
+	idOverview   = "overview"
+	idImport     = "import"
+	idReconcile  = "reconcile"
+	idExceptions = "exceptions"
+	idReports    = "reports"
+)
+
+// session is a book open in a window: it joins the views with each other and
+// with the use cases, and runs what outlasts a view.
+type session struct {
+	ctx    context.Context
+	app    fyne.App
+	window fyne.Window
+	text   *assets.Text
+	book   *Book
+	shell  *Shell
+	work   sync.WaitGroup // everything that still uses the book
+
+	importing  *importing.View
+	reconcile  *reconcile.View
+	exceptions *exceptions.View
+	reports    *reports.View
+
+	cancelImport context.CancelFunc // nil while no import runs
+	waiting      []importJob        // dropped while another import runs
+	version      int64              // of the book, as last shown
+}
+
+func newSession(ctx context.Context, a fyne.App, w fyne.Window, text *assets.Text, b *Book) *session {
+	s := &session{ctx: ctx, app: a, window: w, text: text, book: b}
+	s.importing = importing.New(importing.Deps{
+		Intake: b.Intake, UndoBatch: b.UndoBatch, Text: text, Run: s.run, Window: w, Prefs: a.Preferences(),
+		Choose: s.chooseFiles, Start: s.start, Changed: s.refresh, Toast: s.toast, ShowError: s.showError,
+	})
+	s.reconcile = reconcile.New(reconcile.Deps{
+		Review: b.Review, Months: b.Monthly.Months, Text: text, Run: s.run, Window: w, Prefs: a.Preferences(),
+		OpenImport: func() { s.shell.Show(idImport) }, Decided: s.decided, Toast: s.toast, ShowError: s.showError,
+	})
+	s.exceptions = exceptions.New(exceptions.Deps{
+		Review: b.Review, Months: b.Monthly.Months, Text: text, Run: s.run, Window: w, Prefs: a.Preferences(),
+		OpenReconcile: s.openReconcile, Decided: s.decided, Toast: s.toast, ShowError: s.showError,
+	})
+	s.reports = reports.New(reports.Deps{
+		Monthly: b.Monthly, Text: text, Run: s.run, TempDir: filepath.Join(filepath.Dir(b.Path), "reports"),
+		Choose: s.chooseReport, Open: s.openFile, OpenImport: func() { s.shell.Show(idImport) }, Toast: s.toast, ShowError: s.showError,
+	})
+	s.shell = NewShell(a, w, text, []Item{
+		{idOverview, text.T("view.overview"), assets.IconOverview, s.newOverview()},
+		{idImport, text.T("view.import"), assets.IconImport, s.importing},
+		{idReconcile, text.T("view.reconcile"), assets.IconReconcile, s.reconcile},
+		{idExceptions, text.T("view.exceptions"), assets.IconExceptions, s.exceptions},
+		{idReports, text.T("view.reports"), assets.IconReports, s.reports},
+	}, Actions{OpenFiles: s.chooseFiles, Dropped: s.importPaths, Undo: s.undo, Print: s.print, Rename: s.rename})
+	return s
+}
+
+func (s *session) newOverview() View {
+	return overview.New(overview.Deps{
+		Figures: s.book.Monthly, Review: s.book.Review, Expected: s.expected, Text: s.text, Run: s.run, Now: time.Now,
+		Import: s.chooseFiles, Sample: s.sampleShop, OpenReconcile: s.openReconcile, OpenException: s.openException,
+		OpenStatements: func() { s.shell.Show(idReports) },
+	})
+}
+
+// run is the runner of the views: it counts what uses the book, so that the book
+// is closed after it, and ends it with the window.
+func (s *session) run(ctx context.Context, work func(context.Context) error, done func(error)) {
+	s.work.Add(1)
+	ctx, cancel := context.WithCancel(ctx)
+	stop := context.AfterFunc(s.ctx, cancel)
+	kit.GoRunner(ctx, func(ctx context.Context) error {
+		defer s.work.Done()
+		return work(ctx)
+	}, func(err error) {
+		stop()
+		cancel()
+		if s.ctx.Err() == nil {
+			done(err)
+		}
+	})
+}
+
+func (s *session) toast(text, action string, do func()) { s.shell.stage.Toast(text, action, do) }
+
+func (s *session) showError(err error) {
+	if !errors.Is(err, context.Canceled) {
+		kit.ShowError(s.window, s.text, err)
+	}
+}
+
+func (s *session) openReconcile(leg book.Leg, entry book.EntryID) {
+	s.shell.Show(idReconcile)
+	s.reconcile.OpenAt(leg, entry)
+}
+
+func (s *session) openException(key string) {
+	s.shell.Show(idExceptions)
+	s.exceptions.OpenAt(key)
+}
+
+// undo takes the last decision back, in the view in sight where that can tell it.
+func (s *session) undo() {
+	switch s.shell.Current() {
+	case idReconcile:
+		s.reconcile.Undo()
+	case idExceptions:
+		s.exceptions.Undo()
+	}
+}
+
+// print shows the month's report and prints it.
+func (s *session) print() {
+	s.shell.Show(idReports)
+	s.reports.Print()
+}
+
+// rename asks for the shop's name, which stands on the window and the report.
+func (s *session) rename() {
+	t := s.text
+	kit.Prompt(s.window, t, t.T("shell.menu.rename"), t.T("shell.rename_text"), "", t.T("shell.rename_save"), true, func(name string, ok bool) {
+		if !ok {
+			return
+		}
+		s.run(s.ctx, func(ctx context.Context) error { return s.book.Upkeep.SetName(ctx, strings.TrimSpace(name)) }, func(err error) {
+			if err != nil {
+				s.showError(err)
+			}
+			s.refresh()
+		})
+	})
+}
+
+// decided is told by the views that a decision was made: they have shown it
+// themselves already, so only what stands around them is read again.
+func (s *session) decided() { s.readFrame(nil) }
+
+// refresh reads everything in sight again.
+func (s *session) refresh() { s.readFrame(s.shell.Refresh) }
+
+// expected lists what is under way and due.
+func (s *session) expected(ctx context.Context) ([]overview.Expected, error) {
+	all, err := s.book.Review.Transit(ctx)
+	if err != nil {
+		return nil, err
+	}
+	var out []overview.Expected
+	for i := range all {
+		if x := &all[i]; x.State.String() == "in_transit" {
+			out = append(out, overview.Expected{On: x.Due, Channel: x.Channel, Currency: x.Currency, Amount: x.Rest()})
+		}
+	}
+	return out, nil
+}
+
+// openFile shows a file with the system's own program.
+func (s *session) openFile(path string) error {
+	if _, err := os.Stat(path); err != nil {
+		return err
+	}
+	return s.app.OpenURL(fileURL(path))
+}
+
+// watch looks every two seconds whether another process changed the book.
+func (s *session) watch() {
+	const pause = 2 * time.Second
+	var version int64
+	s.run(s.ctx, func(ctx context.Context) (err error) {
+		select {
+		case <-ctx.Done():
+			return ctx.Err()
+		case <-time.After(pause):
+		}
+		version, err = s.book.Upkeep.Version(ctx)
+		return err
+	}, func(err error) {
+		if err == nil && version != s.version && s.cancelImport == nil {
+			if s.version != 0 {
+				s.refresh()
+			}
+			s.version = version
+		}
+		if s.ctx.Err() == nil {
+			s.watch()
+		}
+	})
+}
+
+// importJob is a drop that waits for its turn.
+type importJob struct {
+	paths []string
+	opt   intake.Options
+}

@@ -1,0 +1,216 @@
+package ui
+
+import (
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/driver/desktop"
+
+	"zhangfang/app/book"
+	"zhangfang/assets"
+	"zhangfang/ui/kit"
+)
+
+// View answers one question of the owner's in the right part of the window.
+type View interface {
+	Content() fyne.CanvasObject // made once
+	Shown()                     // it came into sight
+	Refresh()                   // the book may have changed: read again
+}
+
+// Keyed is a view that takes keys while nothing has the focus, so that its keys
+// still work after a click on a button.
+type Keyed interface{ TypedKey(*fyne.KeyEvent) }
+
+// Item is an entry of the sidebar with its view.
+type Item struct {
+	ID    string // "overview", "import", "reconcile", "exceptions", "reports"
+	Title string
+	Icon  fyne.Resource
+	View  View
+}
+
+// Actions are what the shell asks of the program. Each may be nil.
+type Actions struct {
+	OpenFiles func()               // the menu's "choose files"
+	Dropped   func(paths []string) // files were dropped on the window
+	Undo      func()               // take the last decision back
+	Print     func()               // print the month's report
+	Rename    func()               // give the shop its name
+	Closed    func()               // the window is about to close
+}
+
+// Shell is the frame of the window: sidebar, the view in sight, a strip for long
+// work, toasts, the menu, drops and closing.
+type Shell struct {
+	app    fyne.App
+	window fyne.Window
+	text   *assets.Text
+	items  []Item
+	act    Actions
+
+	side    *sidebar
+	place   *fyne.Container // of the view in sight
+	right   *fyne.Container // place and strip
+	strip   *progressStrip
+	stage   *kit.Stage
+	current int
+}
+
+// NewShell fills the window and shows the first item. The window is not shown.
+func NewShell(a fyne.App, w fyne.Window, t *assets.Text, items []Item, act Actions) *Shell {
+	s := &Shell{app: a, window: w, text: t, items: items, act: act, current: -1}
+	s.side = newSidebar(t, items, s.Show)
+	s.place = container.NewStack()
+	s.strip = newProgressStrip(t)
+	s.right = kit.VFill(0, 0, s.place, s.strip)
+	s.stage = kit.NewStage(kit.HFill(0, 1, s.side, s.right))
+	w.SetTitle(t.T("app.name"))
+	w.SetPadded(false)
+	w.SetContent(s.stage)
+	w.SetMainMenu(s.menu())
+	w.SetMaster()
+	w.SetOnDropped(s.Dropped)
+	w.SetCloseIntercept(s.Close)
+	w.Canvas().SetOnTypedKey(s.typedKey)
+	if c, ok := w.Canvas().(desktop.Canvas); ok {
+		c.SetOnKeyDown(s.keyDown)
+	}
+	w.Resize(kit.WindowSize(a.Preferences()))
+	if len(items) > 0 {
+		s.Show(items[0].ID)
+	}
+	return s
+}
+
+// SetBook names the shop and the month that the window is about.
+func (s *Shell) SetBook(shop string, month book.Period) {
+	title := s.text.T("app.name")
+	if shop != "" {
+		title += " — " + shop
+	}
+	s.window.SetTitle(title)
+	s.side.setShop(shop, kit.MonthName(s.text, month))
+}
+
+// SetCounts shows at the entries how much waits, by item ID.
+func (s *Shell) SetCounts(counts map[string]int) { s.side.setCounts(counts) }
+
+// SetFoot shows the state of the channels and of the audit chain.
+func (s *Shell) SetFoot(f Foot) { s.side.foot.set(f) }
+
+// Show brings a view into sight by its ID.
+func (s *Shell) Show(id string) {
+	for i, item := range s.items {
+		if item.ID != id {
+			continue
+		}
+		if i != s.current {
+			s.current = i
+			s.stage.HideTip()
+			s.window.Canvas().Unfocus()
+			s.side.choose(i)
+			s.place.Objects = []fyne.CanvasObject{item.View.Content()}
+			s.place.Refresh()
+		}
+		item.View.Shown()
+		return
+	}
+}
+
+// Current is the ID of the view in sight.
+func (s *Shell) Current() string {
+	if s.current < 0 {
+		return ""
+	}
+	return s.items[s.current].ID
+}
+
+// Refresh lets the view in sight read the book again; the others do so when they
+// are shown.
+func (s *Shell) Refresh() {
+	if s.current >= 0 {
+		s.items[s.current].View.Refresh()
+	}
+}
+
+// Toast says what happened; undo may be nil.
+func (s *Shell) Toast(text string, undo func()) {
+	s.stage.Toast(text, s.text.T("kit.undo"), undo)
+}
+
+// Progress shows long work with a way to cancel it, which may be nil.
+func (s *Shell) Progress(p book.Progress, cancel func()) {
+	was := s.Busy()
+	s.strip.set(p, cancel)
+	if !was {
+		s.stage.SetLift(stripHeight)
+		s.right.Refresh()
+	}
+}
+
+// HideProgress takes the strip away: the work is done.
+func (s *Shell) HideProgress() {
+	s.strip.clear()
+	s.stage.SetLift(0)
+	s.right.Refresh()
+}
+
+// Busy tells whether long work is under way.
+func (s *Shell) Busy() bool { return s.strip.Visible() }
+
+// Dropped hands the files that were dropped on the window to the program. It is
+// a method so that tests can call it: their driver drops nothing.
+func (s *Shell) Dropped(_ fyne.Position, uris []fyne.URI) {
+	var paths []string
+	for _, u := range uris {
+		if u.Scheme() == "file" {
+			paths = append(paths, u.Path())
+		}
+	}
+	if len(paths) > 0 && s.act.Dropped != nil {
+		s.act.Dropped(paths)
+	}
+}
+
+// Close remembers the window's size and closes it, after asking when work would
+// be cancelled by that.
+func (s *Shell) Close() {
+	if !s.Busy() {
+		s.closeNow()
+		return
+	}
+	kit.Confirm(s.window, s.text, s.text.T("shell.close_title"), s.text.T("shell.close_text", s.strip.says()),
+		s.text.T("shell.close_now"), true, func(yes bool) {
+			if yes {
+				s.strip.cancelWork()
+				s.closeNow()
+			}
+		})
+}
+
+func (s *Shell) closeNow() {
+	kit.RememberWindowSize(s.app.Preferences(), s.window.Canvas().Size())
+	if s.act.Closed != nil {
+		s.act.Closed()
+	}
+	s.window.SetCloseIntercept(nil)
+	s.window.Close()
+}
+
+// keyDown sees F5 before what has the focus does. Fyne's menus show a shortcut
+// without Ctrl, but only those with it work.
+func (s *Shell) keyDown(e *fyne.KeyEvent) {
+	if e.Name == fyne.KeyF5 {
+		s.Refresh()
+	}
+}
+
+// typedKey hands keys to the view in sight while nothing has the focus.
+func (s *Shell) typedKey(e *fyne.KeyEvent) {
+	if s.current < 0 {
+		return
+	}
+	if v, ok := s.items[s.current].View.(Keyed); ok {
+		v.TypedKey(e)
+	}
+}
