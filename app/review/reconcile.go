@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"iter"
+	"slices"
 
 	"zhangfang/app/book"
 	"zhangfang/app/reconcile"
@@ -18,9 +19,12 @@ var legs = []struct {
 	{book.LegPayouts, reconcile.Payouts},
 }
 
-// wholeBook is the number of entries below which a run takes the whole leg: it
-// costs less than a second and needs no argument why a part of it is enough.
-const wholeBook = 150_000
+// A run takes the whole leg where that costs little: in a book of few entries,
+// less than a second, or when it is a good part of the book that was touched.
+const (
+	wholeBook = 150_000 // entries
+	wholePart = 4       // one entry in so many
+)
 
 // Reconcile matches what has changed since the last run on the standing legs; all
 // of it when full.
@@ -57,8 +61,11 @@ func (s *Service) run(ctx context.Context, leg book.Leg, match func([]book.Row, 
 	if err != nil {
 		return nil, err
 	}
+	if !bothSides(leg, p.Channels) {
+		return nil, nil // it stays touched until there is something to match with
+	}
 	scope := book.RowScope{Leg: leg}
-	if full = full || touched.Full || s.small(ctx); !full {
+	if full = full || touched.Full || s.worthAll(ctx, len(touched.Rows)); !full {
 		scope.Period, scope.Mates = reach(touched.Period, p), true
 	}
 	rows, err := s.book.Rows(ctx, scope)
@@ -116,10 +123,22 @@ func cancellable(ctx context.Context, outcomes iter.Seq[*book.Outcome]) iter.Seq
 	}
 }
 
-// small tells whether the whole book is cheap to match. Not knowing is not small.
-func (s *Service) small(ctx context.Context) bool {
+// worthAll tells whether a run over everything costs little more than one over
+// what was touched. Not knowing is a no.
+func (s *Service) worthAll(ctx context.Context, touched int) bool {
 	n, err := s.book.EntryCount(ctx)
-	return err == nil && n <= wholeBook
+	return err == nil && (n <= wholeBook || touched > n/wholePart)
+}
+
+// bothSides tells whether the book has channels on both sides of a leg.
+func bothSides(leg book.Leg, channels []book.Channel) bool {
+	has := func(roles ...book.Role) bool {
+		return slices.ContainsFunc(channels, func(c book.Channel) bool { return slices.Contains(roles, c.Role) })
+	}
+	if leg == book.LegSales {
+		return has(book.RoleOrders) && has(book.RolePayments)
+	}
+	return has(book.RoleBank) && has(book.RolePayments, book.RoleWallet)
 }
 
 // parameters gathers what the engine is told beside the rows.
