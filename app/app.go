@@ -79,7 +79,7 @@ func (b *Book) UndoBatch(ctx context.Context, id book.BatchID) (book.UndoPlan, e
 }
 
 // sampleName is what a book without a name is called when the sample shop goes in.
-const sampleName = "西街小馆（示例）"
+const sampleName = "示例店铺"
 
 // ImportSample brings in the embedded sample shop.
 func (b *Book) ImportSample(ctx context.Context, progress func(book.Progress)) (receipts []book.Receipt, err error) {

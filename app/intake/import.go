@@ -23,11 +23,13 @@ func (s *Service) Import(ctx context.Context, paths []string, opt Options, progr
 	if err != nil {
 		return nil, err
 	}
-	var receipts []book.Receipt
+	var receipts, skipped []book.Receipt
 	for _, r := range refused {
 		receipt := s.refuse(ctx, bill.File{Name: r.File, Path: r.Path}, r.Problem)
 		if r.Harmless {
 			receipt.State = book.ReceiptSkipped
+			skipped = append(skipped, receipt)
+			continue
 		}
 		receipts = append(receipts, receipt)
 	}
@@ -44,7 +46,7 @@ func (s *Service) Import(ctx context.Context, paths []string, opt Options, progr
 		}
 		receipts = append(receipts, r)
 	}
-	return receipts, ctx.Err()
+	return append(receipts, skipped...), ctx.Err()
 }
 
 // observeAhead reads the next file while the one before is being written.

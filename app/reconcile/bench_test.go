@@ -46,6 +46,15 @@ func cardRows(n int) []book.Row {
 	return rows
 }
 
+// onePriceRows is cardRows of a shop in which everything costs the same.
+func onePriceRows(n int) []book.Row {
+	rows := cardRows(n)
+	for i := range rows {
+		rows[i].Amount, rows[i].Gross = 990, 990
+	}
+	return rows
+}
+
 func benchmarkLeg(b *testing.B, leg book.Leg, make func(n int) []book.Row, sizes ...int) {
 	for _, n := range sizes {
 		b.Run(fmt.Sprint(n), func(b *testing.B) {
@@ -77,6 +86,10 @@ func BenchmarkSales(b *testing.B) {
 
 func BenchmarkSalesByCard(b *testing.B) {
 	benchmarkLeg(b, book.LegSales, cardRows, 10_000, 100_000, 1_000_000)
+}
+
+func BenchmarkSalesOnePrice(b *testing.B) {
+	benchmarkLeg(b, book.LegSales, onePriceRows, 10_000, 100_000)
 }
 
 func BenchmarkPayouts(b *testing.B) {

@@ -77,6 +77,9 @@ func by(m string) func(*book.Row) { return func(r *book.Row) { r.Text = &book.Ro
 func status(x book.Status) func(*book.Row) {
 	return func(r *book.Row) { r.Status = x }
 }
+func swiped(terminal, card string) func(*book.Row) {
+	return func(r *book.Row) { r.Text = &book.RowText{Terminal: terminal, Card: card} }
+}
 func memo(m string) func(*book.Row) { return func(r *book.Row) { r.Text = &book.RowText{Memo: m} } }
 func fee(f book.Minor) func(*book.Row) {
 	return func(r *book.Row) { r.Fee = f }

@@ -108,9 +108,9 @@ func (c *context) weighTime(leg book.Leg, out *Candidate, row, other *book.Row) 
 	days := int64(other.Day - row.Day)
 	out.Lag = time.Duration(days) * 24 * time.Hour
 	if days >= 0 {
-		out.Evidence = append(out.Evidence, fact("later_days", seconds(days)))
+		out.Evidence = append(out.Evidence, fact("later_days", number(days)))
 	} else {
-		out.Evidence = append(out.Evidence, fact("earlier_days", seconds(-days)))
+		out.Evidence = append(out.Evidence, fact("earlier_days", number(-days)))
 	}
 	switch size := max(days, -days); {
 	case size <= 3:

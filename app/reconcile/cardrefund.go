@@ -6,43 +6,85 @@ import (
 	"zhangfang/app/book"
 )
 
-// cardRefundPass matches refunds without an order number: an order's refund with
-// a channel's, equal in amount, paid out within a month of the sale. A pair that
-// is alone on both sides in that time is sure enough; others are offered.
+// refundDays is how long after its sale a refund without an order number is
+// looked for, in days.
+const refundDays = 20
+
+// saleDays is how long before a dated refund its sale is looked for, in days.
+const saleDays = 3
+
+// cardRefundPass matches refunds without an order number: what an order asks for
+// with what a channel paid back, equal in amount, within refundDays of the sale.
+// A card gets its money back on the card that paid: where the sale is matched
+// and both cards are known, they decide. Else a pair must be alone on both sides
+// in all that time; the nearest of several are offered.
 func (w *work) cardRefundPass() {
-	pool := w.keylessPool(isRefund)
-	const window = (refundDays + 1) * 86400
-	for i := range pool { // an undated refund is open from the day of its sale
-		if r := &w.rows[pool[i]]; r.Precision == book.PrecisionNone {
-			w.dateFromDay(r)
-		}
+	items := w.pool(func(r *book.Row, _ book.Side) (book.Minor, bool) { return r.Amount, isRefund(r) })
+	if len(items) == 0 {
+		return
 	}
-	for _, c := range w.components(pool, window) {
-		if w.ended {
-			return
+	f := &refundFinder{work: w, sales: w.salesOf(items), carded: map[int32]bool{}}
+	const window = refundDays*daySeconds + daySeconds
+	w.clusters(items, window, f.onCard, func(left, right []int32) {
+		for _, i := range slices.Concat(left, right) {
+			f.carded[i] = true
 		}
-		w.solveRefunds(c)
-		w.flush()
-	}
+		f.alone(left, right, 0.97)
+	})
+	items = w.rest(items)
+	w.clusters(items, window, f.byAmount, func(left, right []int32) { f.alone(left, right, 0.9) })
+	items = w.rest(items)
+	w.clusters(items, window, f.may, f.offer)
 }
 
-// dateFromDay gives an undated row the start of its day to be sorted by; the
-// precision still says that the time is not known. Rows are the caller's memory,
-// but At means nothing while the precision is none.
-func (w *work) dateFromDay(r *book.Row) {
-	offset := int64(8 * 3600)
-	if ch := w.channels[r.Channel]; ch != nil {
-		offset = ch.offset
-	}
-	r.At = int64(r.Day)*86400 - offset
+// refundFinder tells which refunds may be one.
+type refundFinder struct {
+	*work
+	sales  map[int32]int32 // an order's refund -> the payment of its sale
+	carded map[int32]bool  // rows with a counterpart on the same card
 }
 
-// mayRefund tells whether a channel's refund may be the one an order asks for. A
-// card gets its money back on the card that paid, where both are known.
-func (w *work) mayRefund(asked, paid int32) bool {
-	a, b := &w.rows[asked], &w.rows[paid]
-	return (a.Key == "" || b.Key == "") && b.Day >= a.Day && b.Day-a.Day <= refundDays && w.compatible(a, b) && w.allowed(asked, paid) &&
-		w.sameCard(asked, paid) != otherCard
+// salesOf finds the payments that orders' refunds take back.
+func (w *work) salesOf(items []item) map[int32]int32 {
+	asked := map[string][]int32{}
+	for _, x := range items {
+		if key := w.rows[x.row].Key; x.side == book.Left && key != "" {
+			asked[key] = append(asked[key], x.row)
+		}
+	}
+	out, orders := map[int32]int32{}, map[int32]int32{}
+	for i, payment := range w.paidBy {
+		order := &w.rows[i]
+		if payment == 0 || isRefund(order) {
+			continue
+		}
+		for _, refund := range asked[order.Key] {
+			// Further back than saleDays, part of a book may not hold the payment.
+			other, taken := orders[refund]
+			if order.Day >= w.rows[refund].Day-saleDays && (!taken || w.byTime(int32(i), other) < 0) {
+				orders[refund], out[refund] = int32(i), payment-1
+			}
+		}
+	}
+	return out
+}
+
+// may tells whether a channel's refund may be the one an order asks for.
+func (f *refundFinder) may(asked, paid int32) bool {
+	a, b := &f.rows[asked], &f.rows[paid]
+	if a.Key != "" && b.Key != "" || a.Currency != b.Currency || b.Day < a.Day || b.Day-a.Day > refundDays {
+		return false
+	}
+	return f.compatible(a, b) && f.allowed(asked, paid) && f.sameCard(asked, paid) != otherCard
+}
+
+func (f *refundFinder) onCard(asked, paid int32) bool {
+	return f.may(asked, paid) && f.sameCard(asked, paid) == thisCard
+}
+
+// byAmount leaves the rows alone that a card has a say about.
+func (f *refundFinder) byAmount(asked, paid int32) bool {
+	return !f.carded[asked] && !f.carded[paid] && f.may(asked, paid)
 }
 
 // cardSign is what the card says of a refund and the sale that it is for.
@@ -54,68 +96,60 @@ const (
 	otherCard
 )
 
-// sameCard compares the card of a channel's refund with the one that paid the
-// order which asks for a refund.
-func (w *work) sameCard(asked, paid int32) cardSign {
-	sale, ok := w.saleOf[w.rows[asked].Key]
+func (f *refundFinder) sameCard(asked, paid int32) cardSign {
+	sale, ok := f.sales[asked]
 	if !ok {
 		return cardUnknown
 	}
-	p, r := w.rows[sale].Text, w.rows[paid].Text
+	s, r := &f.rows[sale], &f.rows[paid]
 	switch {
-	case w.rows[sale].Channel != w.rows[paid].Channel:
+	case s.Channel != r.Channel:
 		return otherCard
-	case p == nil || r == nil || p.Card == "" || r.Card == "":
+	case s.Text == nil || r.Text == nil || s.Text.Card == "" || r.Text.Card == "":
 		return cardUnknown
-	case p.Card == r.Card && p.Terminal == r.Terminal:
+	case s.Text.Card == r.Text.Card:
 		return thisCard
 	}
 	return otherCard
 }
 
-// solveRefunds matches the refunds of one amount: by the card first, then what is
-// alone on both sides, and offers the rest.
-func (w *work) solveRefunds(c component) {
-	onCard := func(l, r int32) bool { return w.mayRefund(l, r) && w.sameCard(l, r) == thisCard }
-	c = w.aloneOnBothSides(c, onCard, 0.97)
-	c = w.aloneOnBothSides(c, w.mayRefund, 0.9)
-	slices.SortFunc(c.left, w.byTime)
-	for _, l := range c.left {
-		rights := slices.DeleteFunc(slices.Clone(c.right), func(r int32) bool { return !w.mayRefund(l, r) })
-		if len(rights) == 0 {
+// alone matches a pair that fits nothing else.
+func (f *refundFinder) alone(left, right []int32, score float64) {
+	if len(left) == 1 && len(right) == 1 {
+		f.match(book.RuleAmountTime, score, left, right, f.facts(left[0], right[0])...)
+		f.flush()
+	}
+}
+
+// offer suggests the pairs of which each is the other's nearest.
+func (f *refundFinder) offer(left, right []int32) {
+	slices.SortFunc(left, f.byTime)
+	slices.SortFunc(right, f.byTime)
+	for _, l := range left {
+		k := slices.IndexFunc(right, func(r int32) bool { return f.may(l, r) })
+		if k < 0 {
 			continue
 		}
-		// Refunds of one amount are offered in the order of their sales.
-		r := slices.MinFunc(rights, w.byTime)
-		w.suggest(book.RuleAmountTime, 0.6, []int32{l}, []int32{r}, w.refundFacts(l, r)...)
-		c.right = without(c.right, r)
-	}
-}
-
-// aloneOnBothSides matches the pairs that fit nothing else, round by round, and
-// returns what is left.
-func (w *work) aloneOnBothSides(c component, fits func(l, r int32) bool, score float64) component {
-	for again := true; again; {
-		again = false
-		for _, l := range slices.Clone(c.left) {
-			r, one := only(c.right, func(r int32) bool { return fits(l, r) })
-			if !one {
-				continue
+		r := right[k] // the first that was paid back after the sale
+		for n := len(left) - 1; n >= 0; n-- {
+			if f.may(left[n], r) { // the last sale before it
+				if left[n] == l {
+					f.suggest(book.RuleAmountTime, 0.6, []int32{l}, []int32{r}, f.facts(l, r)...)
+					f.flush()
+				}
+				break
 			}
-			if back, one := only(c.left, func(l int32) bool { return fits(l, r) }); !one || back != l {
-				continue
-			}
-			w.match(book.RuleAmountTime, score, []int32{l}, []int32{r}, w.refundFacts(l, r)...)
-			c.left, c.right, again = without(c.left, l), without(c.right, r), true
 		}
 	}
-	return c
 }
 
-func (w *work) refundFacts(asked, paid int32) []book.Fact {
-	a, b := &w.rows[asked], &w.rows[paid]
-	facts := []book.Fact{fact("amount_equal", money(b.Amount, b.Currency)), fact("days_after_sale", seconds(int64(b.Day-a.Day)))}
-	if b.Text != nil && b.Text.Card != "" {
+func (f *refundFinder) facts(asked, paid int32) []book.Fact {
+	a, b := &f.rows[asked], &f.rows[paid]
+	facts := []book.Fact{fact("amount_equal", money(b.Amount, b.Currency)), fact("days_after_sale", number(int64(b.Day-a.Day)))}
+	switch {
+	case f.sameCard(asked, paid) == thisCard:
+		facts = append(facts, fact("same_card", b.Text.Card))
+	case b.Text != nil && b.Text.Card != "":
 		facts = append(facts, fact("card", b.Text.Card))
 	}
 	return facts

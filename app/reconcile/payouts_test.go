@@ -27,6 +27,50 @@ func TestPayouts(t *testing.T) {
 			}
 			s.credit(day1+3, 6000, "POS清算")
 		}, []string{"auto day_net [1 2 3]~[4]"}},
+		"a day of refunds comes off the next day's money": {func(s *shop) {
+			s.add(weChat, book.KindRefund, "", day1, "10:00:00", -1000)
+			s.add(weChat, book.KindPayment, "", day1+1, "10:00:00", 5000)
+			s.credit(day1+2, 4000, "财付通")
+		}, []string{"auto day_net [1 2]~[3]"}},
+		"equal nets of days in a row": {func(s *shop) {
+			for k := range 3 {
+				s.add(weChat, book.KindPayment, "", day1+book.Day(k), "10:00:00", 5000)
+			}
+			for k := range 3 {
+				s.credit(day1+book.Day(k+1), 5000, "财付通")
+			}
+		}, []string{"auto day_net [1]~[4]", "auto day_net [2]~[5]", "auto day_net [3]~[6]"}},
+		"the day that the acquirer states": {func(s *shop) {
+			s.add(terminal, book.KindPayment, "", day1, "10:00:00", 5000, func(r *book.Row) { r.Settles = day1 + 4 })
+			s.credit(day1+1, 5000, "银联")
+			s.credit(day1+4, 5000, "银联")
+		}, []string{"auto day_net [1]~[3]", "! unexplained_credit 2/0 0->5000", "open 2 exception"}},
+		"a credit that names nobody, and two channels of one net": {func(s *shop) {
+			s.pay(weChat, "", "10:00:00", 5000)
+			s.pay(terminal, "", "10:00:00", 5000)
+			s.credit(day1+1, 5000, "入账")
+		}, []string{"suggested day_net [1]~[3]", "open 1 suggested", "open 2 in_transit", "open 3 suggested"}},
+		"short by much, but the text names the day": {func(s *shop) {
+			s.add(weChat, book.KindPayment, "", day1, "10:00:00", 50000)
+			s.add(weChat, book.KindPayment, "", day1+1, "10:00:00", 50000)
+			s.credit(day1+3, 40000, "财付通 20251013 商户结算款")
+		}, []string{"auto day_net [1]~[3]", "! settlement_short 0/3 50000->40000", "open 2 in_transit"}},
+		"one missing, one short: the credit is of the day that was due": {func(s *shop) {
+			s.add(weChat, book.KindPayment, "", day1, "10:00:00", 52000)
+			s.add(weChat, book.KindPayment, "", day1+2, "10:00:00", 50000)
+			s.credit(day1+3, 49000, "财付通")
+		}, []string{"auto day_net [2]~[3]", "! settlement_short 0/3 50000->49000", "open 1 in_transit"}},
+		"a voided payment is not in the net": {func(s *shop) {
+			s.pay(terminal, "", "10:00:00", 5000)
+			s.pay(terminal, "", "11:00:00", 3000)
+			s.add(terminal, book.KindRefund, "", day1, "11:01:00", -3000, status(book.StatusReversed))
+			s.pay(terminal, "", "12:00:00", 900, status(book.StatusReversed))
+			s.credit(day1+1, 5000, "银联")
+		}, []string{"auto day_net [1 2 3]~[5]"}},
+		"a credit whose bills are not in yet": {func(s *shop) {
+			s.covers(weChat, day1-5, day1-1)
+			s.credit(day1+1, 777, "财付通")
+		}, []string{"open 1 waiting"}},
 		"a withdrawal, not the day's net": {func(s *shop) {
 			s.pay(aliPay, "A1", "10:00:00", 5000)
 			s.add(aliWallet, book.KindWithdrawal, "", day1, "18:00:00", -4000)
@@ -72,5 +116,36 @@ func TestPayoutsTellsSettlements(t *testing.T) {
 	got := s.solve(book.LegPayouts).settlements
 	if len(got) != 2 || got[0].Arrived != 5000 || got[1].Arrived != 3000 || got[0].ArrivedOn != day1+2 || got[0].BankSeen != day1+25 {
 		t.Errorf("settlements %+v", got)
+	}
+}
+
+func TestPayoutsHonoursDecisions(t *testing.T) {
+	s := newShop()
+	a := s.pay(weChat, "A1", "10:00:00", 5000)
+	b := s.pay(weChat, "A2", "11:00:00", 3000)
+	c := s.credit(day1+1, 8000, "财付通")
+	ids := func(id ...book.EntryID) []book.EntryID { return id }
+	for name, x := range map[string]struct {
+		d       book.Decision
+		arrived book.Minor
+		want    []string
+	}{
+		"declined": {book.Decision{Action: book.Decline, Left: ids(a, b), Right: ids(c)}, 0,
+			[]string{"! unexplained_credit 3/0 0->8000", "open 1 in_transit", "open 2 in_transit", "open 3 exception"}},
+		"confirmed": {book.Decision{Action: book.Confirm, Left: ids(a, b), Right: ids(c)}, 8000, []string{"confirmed manual [1 2]~[3]"}},
+		"confirmed before the other row came": {book.Decision{Action: book.Confirm, Left: ids(a), Right: ids(c)}, 8000,
+			[]string{"confirmed manual [1]~[3]", "open 2 in_transit"}},
+		"written off": {book.Decision{Action: book.WriteOff, Left: ids(a, b)}, 8000,
+			[]string{"confirmed write_off [1 2]~[]", "! unexplained_credit 3/0 0->8000", "open 3 exception"}},
+		"rows that are gone": {book.Decision{Action: book.Confirm, Left: ids(77), Right: ids(c)}, 8000, []string{"auto day_net [1 2]~[3]"}},
+	} {
+		t.Run(name, func(t *testing.T) {
+			s.p.Decisions = []book.Decision{x.d}
+			got := s.solve(book.LegPayouts)
+			got.want(t, x.want...)
+			if len(got.settlements) != 1 || got.settlements[0].Arrived != x.arrived || got.settlements[0].Net != 8000 {
+				t.Errorf("settlements %+v", got.settlements)
+			}
+		})
 	}
 }

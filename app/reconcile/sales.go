@@ -14,10 +14,11 @@ import (
 func Sales(rows []book.Row, p *Parameters) iter.Seq[*book.Outcome] {
 	return func(yield func(*book.Outcome) bool) {
 		w := newWork(book.LegSales, rows, p, yield)
-		w.decided()
-		w.expectNothing()
-		w.keyPass()
-		for _, pass := range []func(){w.amountTimePass, w.cardRefundPass, w.nearKeyPass, w.leftovers} {
+		w.paidBy = make([]int32, len(rows))
+		passes := []func(){
+			w.decided, w.expectNothing, w.keyPass, w.voidPass, w.amountTimePass, w.offerPass, w.cardRefundPass, w.nearKeyPass, w.leftovers,
+		}
+		for _, pass := range passes {
 			if w.ended {
 				return
 			}
@@ -82,10 +83,12 @@ func (w *work) leftover(i int32) {
 	r := &w.rows[i]
 	side, _ := sideOf(r)
 	switch {
-	case side == book.Left && (neverPaid(r) && !isRefund(r) || methodOf(r.Text).none):
+	case side == book.Left && (neverPaid(r) && !isRefund(r) || w.methodOf(r).none):
 		w.settle(i) // expects nothing
 	case side == book.Right && r.Status == book.StatusReversed:
 		w.settle(i) // a void whose payment is not in the book: no money moved
+	case side == book.Left && isRefund(r) && r.Status == book.StatusProcessing:
+		w.open(side, book.OpenWaiting, i) // the shop says that it is not paid out yet
 	case !w.otherSideCovers(r, side):
 		w.open(side, book.OpenWaiting, i)
 	default:

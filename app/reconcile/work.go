@@ -3,7 +3,6 @@ package reconcile
 import (
 	"cmp"
 	"slices"
-	"strconv"
 
 	"zhangfang/app/book"
 )
@@ -20,11 +19,11 @@ type work struct {
 	yield func(*book.Outcome) bool
 	ended bool // the caller wants no more
 
-	saleOf map[string]int32 // order number -> the payment that amount and time found for it
+	paidBy []int32 // of each row: the payment of a sale matched 1:1, plus one; 0 for none
 }
 
 func newWork(leg book.Leg, rows []book.Row, p *Parameters, yield func(*book.Outcome) bool) *work {
-	return &work{context: p.context(), leg: leg, rows: rows, done: make([]bool, len(rows)), yield: yield, saleOf: map[string]int32{}}
+	return &work{context: p.context(), leg: leg, rows: rows, done: make([]bool, len(rows)), yield: yield}
 }
 
 // settle names the rows that the outcome under way decides.
@@ -82,6 +81,9 @@ func (w *work) suggest(rule book.Rule, score float64, left, right []int32, facts
 func (w *work) addMatch(rule book.Rule, state book.MatchState, score float64, left, right []int32, facts []book.Fact) {
 	w.out.Matches = append(w.out.Matches, book.Match{Leg: w.leg, Rule: rule, State: state, Score: score, Evidence: facts,
 		Left: w.members(left), Right: w.members(right)})
+	if w.paidBy != nil && state != book.MatchSuggested && len(left) == 1 && len(right) == 1 {
+		w.paidBy[left[0]] = right[0] + 1
+	}
 }
 
 // open leaves rows open for a reason and settles them.
@@ -107,57 +109,5 @@ func (w *work) raise(t book.ExceptionType, row, other int32, expected, actual bo
 // never matters.
 func (w *work) byTime(a, b int32) int {
 	x, y := &w.rows[a], &w.rows[b]
-	return cmp.Or(cmp.Compare(x.At, y.At), cmp.Compare(x.Day, y.Day), cmp.Compare(x.ID, y.ID))
+	return cmp.Or(cmp.Compare(w.moment(x), w.moment(y)), cmp.Compare(x.ID, y.ID))
 }
-
-// decided takes what people confirmed or wrote off out of the pool. Rows that
-// are gone, or taken by an earlier decision, are left out of it.
-func (w *work) decided() {
-	if len(w.confirms) == 0 {
-		return
-	}
-	named := map[book.EntryID]int32{}
-	for _, d := range w.confirms {
-		for _, ids := range [][]book.EntryID{d.Left, d.Right} {
-			for _, id := range ids {
-				named[id] = -1
-			}
-		}
-	}
-	for i := range w.rows {
-		if _, ok := named[w.rows[i].ID]; ok {
-			named[w.rows[i].ID] = int32(i)
-		}
-	}
-	find := func(ids []book.EntryID) []int32 {
-		var out []int32
-		for _, id := range ids {
-			if i := named[id]; i >= 0 && !w.done[i] && !slices.Contains(out, i) {
-				out = append(out, i)
-			}
-		}
-		return out
-	}
-	for _, d := range w.confirms {
-		left, right := find(d.Left), find(d.Right)
-		rule := book.RuleManual
-		switch {
-		case len(left)+len(right) == 0:
-			continue
-		case d.Action == book.WriteOff:
-			rule = book.RuleWriteOff
-		case len(left) == 0 || len(right) == 0:
-			continue // what is left of it explains nothing
-		}
-		w.addMatch(rule, book.MatchConfirmed, 1, left, right, nil)
-		w.settle(left...)
-		w.settle(right...)
-		w.flush()
-	}
-}
-
-func fact(code string, args ...string) book.Fact { return book.Fact{Code: code, Args: args} }
-
-func money(m book.Minor, c book.Currency) string { return book.Money{Minor: m, Currency: c}.Plain() }
-
-func seconds(n int64) string { return strconv.FormatInt(n, 10) }

@@ -133,29 +133,6 @@ func (d *display) key(t *testing.T, event byte, code xproto.Keycode) {
 	}
 }
 
-// typeText types ASCII text.
-func (d *display) typeText(t *testing.T, s string) {
-	t.Helper()
-	for _, r := range s {
-		d.press(t, xproto.Keysym(r))
-	}
-}
-
-// click presses the first mouse button at a place of the screen.
-func (d *display) click(t *testing.T, x, y int16) {
-	t.Helper()
-	for _, e := range []byte{xproto.MotionNotify, xproto.ButtonPress, xproto.ButtonRelease} {
-		detail := byte(1)
-		if e == xproto.MotionNotify {
-			detail = 0
-		}
-		if err := xtest.FakeInputChecked(d.conn, e, detail, 0, d.root, x, y, 0).Check(); err != nil {
-			t.Fatalf("mouse: %v", err)
-		}
-		time.Sleep(60 * time.Millisecond)
-	}
-}
-
 // shot keeps a picture of the screen beside the test's output, for the eye.
 func (d *display) shot(t *testing.T, name string) {
 	dir := os.Getenv("ZHANGFANG_SHOTS")

@@ -50,7 +50,7 @@ func (s batchSource) Row(i int) ([]kit.Cell, bool) {
 		color = kit.ColorSecondary
 	}
 	return []kit.Cell{
-		{Text: b.At, Color: kit.ColorSecondary}, {Text: b.File, Color: color}, {Text: b.Channel, Color: color},
+		{Text: b.At, Color: kit.ColorSecondary}, {Text: shortFile(b.File), Color: color}, {Text: b.Channel, Color: color},
 		{Text: b.Period, Color: kit.ColorSecondary}, {Text: b.New, Color: color}, {Text: b.Known, Color: color},
 		{Text: b.Changed, Color: color}, {Text: b.State, Color: b.Tone.Color(), Chip: true},
 	}, true

@@ -54,7 +54,7 @@ func (l *receiptList) set(summary string, rows []ReceiptRow) {
 
 // line places the cells of the header and of every row alike.
 func line(chip, file, what, remark fyne.CanvasObject, counts [4]fyne.CanvasObject, button fyne.CanvasObject) fyne.CanvasObject {
-	row := kit.HFill(kit.GapSmall, 1, kit.Sized(widthChip, 0, chip), kit.Columns(kit.GapSmall, []float32{1.9, 1.9, 3}, file, what, remark))
+	row := kit.HFill(kit.GapSmall, 1, kit.Sized(widthChip, 0, chip), kit.Columns(kit.GapSmall, []float32{2.6, 2.7, 1.7}, file, what, remark))
 	for _, c := range counts {
 		row.Add(kit.Sized(widthCount, 0, c))
 	}
@@ -94,7 +94,7 @@ func (l *receiptList) row(i int, r ReceiptRow) fyne.CanvasObject {
 		}
 		button = kit.NewButton(l.text.T(label)+" ›", kit.ButtonQuiet, open)
 	}
-	return kit.NewRow(line(kit.NewChip(r.Chip, r.Tone), kit.NewLabel(r.File).Cut(),
+	return kit.NewRow(line(kit.NewChip(r.Chip, r.Tone), kit.NewLabel(shortFile(r.File)).Cut(),
 		kit.NewLabel(r.What).Colored(kit.ColorSecondary).Cut(), remark, counts, button), open)
 }
 

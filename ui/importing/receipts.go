@@ -48,6 +48,22 @@ func receiptRow(t *assets.Text, r *book.Receipt) ReceiptRow {
 	return row
 }
 
+// shortFile is a file's name as a list shows it: of a member of a zip its own
+// name, and of a long name the middle left out, since what tells files apart
+// stands at the end.
+func shortFile(name string) string {
+	const most, front = 22, 4
+	if i := strings.LastIndex(name, "!"); i >= 0 {
+		name = name[i+1:]
+	}
+	name = name[strings.LastIndex(name, "/")+1:]
+	runes := []rune(name)
+	if len(runes) <= most {
+		return name
+	}
+	return string(runes[:front]) + "…" + string(runes[len(runes)-(most-front-1):])
+}
+
 func receiptChip(t *assets.Text, r *book.Receipt) (string, kit.Tone) {
 	switch {
 	case r.State == book.ReceiptRefused:

@@ -1,0 +1,154 @@
+package reconcile
+
+import (
+	"cmp"
+	"slices"
+
+	"zhangfang/app/book"
+)
+
+// offerPass suggests pairs of sales that amount and time bring together but do
+// not prove: the nearest where it is clearly ahead of any other, rows that cannot
+// be told apart all together, and last what is alone in a longer window.
+func (w *work) offerPass() {
+	items := w.pool(salesByAmount)
+	w.clusters(items, wideWindow, w.near(wideWindow), func(left, right []int32) {
+		w.offer(left, right)
+		w.flush()
+	})
+	items = w.rest(items)
+	w.clusters(items, lateWindow, w.near(lateWindow), func(left, right []int32) {
+		if len(left) == 1 && len(right) == 1 {
+			w.suggest(book.RuleAmountTime, 0.6, left, right, w.pairFacts(left[0], right[0])...)
+			w.flush()
+		}
+	})
+}
+
+// clearMargin is how far in time, in seconds, an assignment must be ahead of any
+// other to be offered pair by pair.
+const clearMargin = 45
+
+// maxTogether is how many rows are offered together; a larger cluster is cut by
+// the hour, so that what is offered depends on near rows only.
+const maxTogether = 40
+
+func (w *work) offer(left, right []int32) {
+	switch {
+	case len(left)+len(right) > maxTogether:
+		w.offerByHour(left, right)
+	case len(left) == len(right) && w.inOrderIsClear(left, right):
+		for k := range left {
+			w.suggest(book.RuleAmountTime, 0.7, left[k:k+1], right[k:k+1], w.pairFacts(left[k], right[k])...)
+		}
+	case len(left) == 1 && w.nearestIsClear(left[0], right):
+		w.offerNearest(left, right, func(r int32) []int32 { return []int32{left[0], r} })
+	case len(right) == 1 && w.nearestIsClear(right[0], left):
+		w.offerNearest(right, left, func(l int32) []int32 { return []int32{l, right[0]} })
+	default:
+		w.offerTogether(left, right)
+	}
+}
+
+// offerNearest suggests a row with the nearest of many.
+func (w *work) offerNearest(one, many []int32, pair func(int32) []int32) {
+	near := slices.MinFunc(many, func(a, b int32) int {
+		return cmp.Or(cmp.Compare(w.between(one[0], a), w.between(one[0], b)), w.byTime(a, b))
+	})
+	p := pair(near)
+	w.suggest(book.RuleAmountTime, 0.7, p[:1], p[1:], w.pairFacts(p[0], p[1])...)
+}
+
+// between is apart, whichever of the two is the order.
+func (w *work) between(a, b int32) int64 {
+	if side, _ := sideOf(&w.rows[a]); side == book.Right {
+		a, b = b, a
+	}
+	return w.apart(a, b)
+}
+
+// inOrderIsClear tells whether pairing in the order of time is possible and every
+// exchange of two neighbours is worse by the margin.
+func (w *work) inOrderIsClear(left, right []int32) bool {
+	near := w.near(wideWindow)
+	for k := range left {
+		if !near(left[k], right[k]) {
+			return false
+		}
+	}
+	for k := 1; k < len(left); k++ {
+		straight := max(w.apart(left[k-1], right[k-1]), w.apart(left[k], right[k]))
+		crossed := max(w.apart(left[k-1], right[k]), w.apart(left[k], right[k-1]))
+		if crossed-straight < clearMargin {
+			return false
+		}
+	}
+	return true
+}
+
+func (w *work) nearestIsClear(one int32, many []int32) bool {
+	best, second := int64(1<<62), int64(1<<62)
+	for _, i := range many {
+		if d := w.between(one, i); d < best {
+			best, second = d, best
+		} else if d < second {
+			second = d
+		}
+	}
+	return second-best >= clearMargin
+}
+
+// offerTogether suggests rows that cannot be told apart as one match, and raises
+// that they wait for a person; the exception names the latest row.
+func (w *work) offerTogether(left, right []int32) {
+	if !w.allAllowed(left, right) {
+		w.offerInTurn(left, right)
+		return
+	}
+	last := right[len(right)-1]
+	if len(left) > len(right) {
+		last = left[len(left)-1]
+	}
+	amount := w.rows[last].Amount
+	indistinct := fact("indistinct", money(amount, w.rows[last].Currency))
+	w.suggest(book.RuleIndistinct, 0.5, left, right, indistinct)
+	w.raise(book.AmbiguousCandidates, last, -1, amount, amount, indistinct)
+}
+
+// offerInTurn suggests to each order in the order of time the first payment that
+// is left and that nobody declined.
+func (w *work) offerInTurn(left, right []int32) {
+	near := w.near(wideWindow)
+	for k, l := range left {
+		for n, r := range right {
+			if !w.done[r] && near(l, r) {
+				w.suggest(book.RuleAmountTime, 0.5, left[k:k+1], right[n:n+1], w.pairFacts(l, r)...)
+				break
+			}
+		}
+	}
+}
+
+// offerByHour cuts a large cluster by the clock and offers each hour by itself.
+func (w *work) offerByHour(left, right []int32) {
+	hour := func(i int32) int64 { return w.moment(&w.rows[i]) / 3600 }
+	for len(left) > 0 && len(right) > 0 {
+		h := min(hour(left[0]), hour(right[0]))
+		same := func(i int32) bool { return hour(i) == h }
+		l, r := prefix(left, same), prefix(right, same)
+		if l > 0 && r > 0 {
+			w.offerTogether(left[:l], right[:r])
+		}
+		left, right = left[l:], right[r:]
+	}
+}
+
+// prefix is how many of the first rows fit.
+func prefix(rows []int32, fits func(int32) bool) int {
+	for n, i := range rows {
+		if !fits(i) {
+			return n
+		}
+	}
+	return len(rows)
+}
