@@ -25,11 +25,11 @@ type Refused struct {
 }
 
 // Expand turns what a person dropped into files to read: folders are walked,
-// hidden files left out, zips opened. A path that cannot be read is refused and
-// the others go on; the error is that of the context alone. Encrypted members are
-// refused whatever the password, until a library for them is in go.mod.
-func Expand(ctx context.Context, paths []string, _ string) ([]bill.File, []Refused, error) {
-	e := &expansion{ctx: ctx, seen: map[string]bool{}}
+// hidden files left out, zips opened, encrypted ones by the password. A path that
+// cannot be read is refused and the others go on; the error is that of the
+// context alone.
+func Expand(ctx context.Context, paths []string, password string) ([]bill.File, []Refused, error) {
+	e := &expansion{ctx: ctx, password: password, seen: map[string]bool{}}
 	for _, p := range paths {
 		e.path(p)
 		if err := ctx.Err(); err != nil {
@@ -40,10 +40,11 @@ func Expand(ctx context.Context, paths []string, _ string) ([]bill.File, []Refus
 }
 
 type expansion struct {
-	ctx     context.Context
-	files   []bill.File
-	refused []Refused
-	seen    map[string]bool // paths taken already, absolute
+	ctx      context.Context
+	password string
+	files    []bill.File
+	refused  []Refused
+	seen     map[string]bool // paths taken already, absolute
 }
 
 func (e *expansion) refuse(name, path, code string, err error) {

@@ -4,6 +4,7 @@ import (
 	"archive/zip"
 	"bytes"
 	"context"
+	crypted "github.com/yeka/zip"
 	"os"
 	"path/filepath"
 	"slices"
@@ -141,6 +142,39 @@ func TestExpandEncrypted(t *testing.T) {
 	_, refused, _ := expand(t, write(t, t.TempDir(), "e.zip", data))
 	if want := []string{"e.zip!a.csv: password"}; !slices.Equal(refused, want) {
 		t.Errorf("refused %v", refused)
+	}
+}
+
+func TestExpandWithAPassword(t *testing.T) {
+	for name, method := range map[string]crypted.EncryptionMethod{"old": crypted.StandardEncryption, "AES": crypted.AES256Encryption} {
+		t.Run(name, func(t *testing.T) {
+			var b bytes.Buffer
+			z := crypted.NewWriter(&b)
+			w, err := z.Encrypt("a.csv", "159357", method)
+			if err != nil {
+				t.Fatal(err)
+			}
+			if _, err := w.Write([]byte(orderSheet)); err != nil {
+				t.Fatal(err)
+			}
+			if err := z.Close(); err != nil {
+				t.Fatal(err)
+			}
+			path := write(t, t.TempDir(), "e.zip", b.Bytes())
+			if _, refused, err := importers.Expand(context.Background(), []string{path}, "1234"); err != nil || len(refused) != 1 || refused[0].Problem.Code != "wrong_password" {
+				t.Errorf("a wrong password: %v %v", refused, err)
+			}
+			files, refused, err := importers.Expand(context.Background(), []string{path}, "159357")
+			if err != nil || len(refused) != 0 || len(files) != 1 {
+				t.Fatalf("the right password: %v %v %v", files, refused, err)
+			}
+			for range 2 { // intake reads a file twice
+				s, err := importers.Read(context.Background(), files[0], bill.Options{}, func(*bill.Row) error { return nil })
+				if err != nil || s.Rows != 1 {
+					t.Errorf("read: %+v %v", s, err)
+				}
+			}
+		})
 	}
 }
 

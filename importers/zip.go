@@ -77,10 +77,16 @@ func (e *expansion) member(outer bill.File, m *zip.File, i int, name string, dep
 	}
 	size, packed := m.UncompressedSize64, m.CompressedSize64
 	switch {
-	case m.Flags&flagEncrypted != 0:
+	case m.Flags&flagEncrypted != 0 && e.password == "":
 		e.refuse(f.Name, f.Path, bill.CodePassword, nil)
 	case size > maxMember || size > smallMember && size/maxRatio > packed:
 		e.refuse(f.Name, f.Path, "zip_bomb", nil)
+	case m.Flags&flagEncrypted != 0:
+		if f = encrypted(outer, i, e.password, f); !fits(f) {
+			e.refuse(f.Name, f.Path, "wrong_password", nil)
+			return
+		}
+		e.take(f, depth+1)
 	default:
 		e.take(f, depth+1)
 	}

@@ -38,7 +38,7 @@ func (s *Store) loadRows(ctx context.Context, scope book.RowScope) ([]book.Row, 
 	if err != nil || !scope.Mates {
 		return rows, err
 	}
-	return l.withMates(ctx, snap.one(), rows)
+	return l.withMates(ctx, snap.one(), rows, scope.Also)
 }
 
 // rowLoader loads rows of the channels of a leg.
@@ -153,8 +153,16 @@ func dayBounds(p book.Period) (from, to int64) {
 	return from, to
 }
 
-// withMates adds the rows of any day that share an order number with the rows.
-func (l *rowLoader) withMates(ctx context.Context, conn *sql.Conn, rows []book.Row) ([]book.Row, error) {
+// withMates adds the rows named, and the rows of any day that share an order
+// number with the rows.
+func (l *rowLoader) withMates(ctx context.Context, conn *sql.Conn, rows []book.Row, also []book.EntryID) ([]book.Row, error) {
+	named, err := l.load(ctx, conn, nil, "e.id IN (SELECT value FROM json_each(?))", list(also))
+	if err != nil {
+		return nil, err
+	}
+	rows = append(rows, named...)
+	sortRows(rows)
+	rows = slices.CompactFunc(rows, func(a, b book.Row) bool { return a.ID == b.ID })
 	keys := make(map[string]bool, len(rows))
 	have := make(map[book.EntryID]bool, len(rows))
 	var hashes []uint64
@@ -166,7 +174,7 @@ func (l *rowLoader) withMates(ctx context.Context, conn *sql.Conn, rows []book.R
 		}
 	}
 	var mates []int64
-	err := orderIndex().find(ctx, conn, hashes, func(p pair) {
+	err = orderIndex().find(ctx, conn, hashes, func(p pair) {
 		if !have[book.EntryID(p.entry)] {
 			mates = append(mates, p.entry)
 		}

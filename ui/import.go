@@ -16,6 +16,7 @@ import (
 
 	"zhangfang/app/book"
 	"zhangfang/app/intake"
+	"zhangfang/ui/kit"
 )
 
 // importPaths brings in what was dropped, chosen or named on the command line.
@@ -81,6 +82,25 @@ func (s *session) imported(receipts []book.Receipt, err error) {
 		s.shell.Show(idImport)
 	}
 	s.refresh()
+	s.askPassword(receipts)
+}
+
+// askPassword asks for the password of encrypted files and imports them again
+// with it. It is kept nowhere.
+func (s *session) askPassword(receipts []book.Receipt) {
+	for i := range receipts {
+		r := &receipts[i]
+		if r.Problem == nil || r.Problem.Code != "password" && r.Problem.Code != "wrong_password" {
+			continue
+		}
+		t := s.text
+		kit.Prompt(s.window, t, t.T("import.password_title"), kit.ProblemText(t, r.Problem), "", t.T("import.password_go"), true, func(password string, ok bool) {
+			if ok {
+				s.start([]string{r.Path}, intake.Options{Password: password})
+			}
+		})
+		return
+	}
 }
 
 // progress shows how far the work is, at most ten times a second.
@@ -113,6 +133,20 @@ func (s *session) chooseFiles() {
 		}
 	}, s.window)
 	d.SetFilter(storage.NewExtensionFileFilter([]string{".csv", ".xlsx", ".zip", ".txt", ".CSV", ".XLSX", ".ZIP"}))
+	d.Resize(s.dialogSize())
+	d.Show()
+}
+
+// chooseFolder lets the owner pick a folder to import.
+func (s *session) chooseFolder() {
+	d := dialog.NewFolderOpen(func(f fyne.ListableURI, err error) {
+		if f != nil {
+			s.importPaths([]string{f.Path()})
+		}
+		if err != nil {
+			s.showError(err)
+		}
+	}, s.window)
 	d.Resize(s.dialogSize())
 	d.Show()
 }

@@ -11,6 +11,8 @@ import (
 // while a field has the focus.
 func (s *Shell) menu() *fyne.MainMenu {
 	open := s.item("shell.menu.open", fyne.KeyO, func() { call(s.act.OpenFiles) })
+	folder := s.item("shell.menu.open_folder", "", func() { call(s.act.OpenFolder) })
+	folder.Shortcut = &desktop.CustomShortcut{KeyName: fyne.KeyO, Modifier: fyne.KeyModifierShortcutDefault | fyne.KeyModifierShift}
 	print := s.item("shell.menu.print", fyne.KeyP, func() { call(s.act.Print) })
 	rename := s.item("shell.menu.rename", "", func() { call(s.act.Rename) })
 	quit := s.item("shell.menu.quit", fyne.KeyQ, s.Close)
@@ -28,7 +30,7 @@ func (s *Shell) menu() *fyne.MainMenu {
 	}
 	view = append(view, fyne.NewMenuItemSeparator(), refresh)
 	return fyne.NewMainMenu(
-		fyne.NewMenu(s.text.T("shell.menu.file"), open, print, rename, fyne.NewMenuItemSeparator(), quit),
+		fyne.NewMenu(s.text.T("shell.menu.file"), open, folder, print, rename, fyne.NewMenuItemSeparator(), quit),
 		fyne.NewMenu(s.text.T("shell.menu.edit"), undo),
 		fyne.NewMenu(s.text.T("shell.menu.view"), view...),
 	)

@@ -76,7 +76,7 @@ func newSession(ctx context.Context, a fyne.App, w fyne.Window, text *assets.Tex
 		{idReconcile, text.T("view.reconcile"), assets.IconReconcile, s.reconcile},
 		{idExceptions, text.T("view.exceptions"), assets.IconExceptions, s.exceptions},
 		{idReports, text.T("view.reports"), assets.IconReports, s.reports},
-	}, Actions{OpenFiles: s.chooseFiles, Dropped: s.importPaths, Undo: s.undo, Print: s.print, Rename: s.rename})
+	}, Actions{OpenFiles: s.chooseFiles, OpenFolder: s.chooseFolder, Dropped: s.importPaths, Undo: s.undo, Print: s.print, Rename: s.rename})
 	return s
 }
 

@@ -31,12 +31,13 @@ type Item struct {
 
 // Actions are what the shell asks of the program. Each may be nil.
 type Actions struct {
-	OpenFiles func()               // the menu's "choose files"
-	Dropped   func(paths []string) // files were dropped on the window
-	Undo      func()               // take the last decision back
-	Print     func()               // print the month's report
-	Rename    func()               // give the shop its name
-	Closed    func()               // the window is about to close
+	OpenFiles  func()               // the menu's "choose files"
+	OpenFolder func()               // the menu's "import a folder"
+	Dropped    func(paths []string) // files were dropped on the window
+	Undo       func()               // take the last decision back
+	Print      func()               // print the month's report
+	Rename     func()               // give the shop its name
+	Closed     func()               // the window is about to close
 }
 
 // Shell is the frame of the window: sidebar, the view in sight, a strip for long

@@ -61,3 +61,24 @@ func (c Coverage) Covers(d Day) bool {
 	}
 	return !c.PartialEdges || (d > c.From && d < c.To)
 }
+
+// CoversDay tells whether the files of a stream cover the whole of a day
+// together, or a part of it. Where one file ends on a day or the day before it
+// and the next goes on, the two meet at midnight.
+func CoversDay(files []Coverage, d Day) (whole, part bool) {
+	seen := func(d Day) bool {
+		for _, c := range files {
+			if c.From != 0 && c.Has(d) {
+				return true
+			}
+		}
+		return false
+	}
+	for _, c := range files {
+		if c.Covers(d) {
+			return true, true
+		}
+	}
+	part = seen(d)
+	return part && seen(d-1) && seen(d+1), part
+}

@@ -19,6 +19,7 @@ type RowScope struct {
 	Channels [2][]ChannelID // of a leg the owner picked; empty: by role, as the standing legs do
 	Period   Period         // zero: the whole book
 	Mates    bool           // rows of any day that share an order number with those of the period too
+	Also     []EntryID      // these rows too, whatever their day; only with Mates
 }
 
 // Run is one run of matching over a leg.

@@ -15,6 +15,9 @@ type channel struct {
 	seen   []book.Period // days covered at least in part
 }
 
+// newChannel joins what the files of a channel cover. A sheet's first and last
+// day are covered in part, but where the next file goes on from there the two
+// meet at midnight: a shop that exports day by day is covered, all but the ends.
 func newChannel(ch book.Channel, covered []book.Coverage) *channel {
 	c := &channel{Channel: ch, offset: offsetOf(ch.Zone)}
 	for _, x := range covered {
@@ -22,14 +25,17 @@ func newChannel(ch book.Channel, covered []book.Coverage) *channel {
 			continue // covers nothing: see book.Coverage.Covers
 		}
 		c.seen = append(c.seen, x.Period)
-		if x.PartialEdges {
-			x.From, x.To = x.From+1, x.To-1
-		}
-		if x.From <= x.To {
+		if !x.PartialEdges {
 			c.whole = append(c.whole, x.Period)
 		}
 	}
-	c.whole, c.seen = join(c.whole), join(c.seen)
+	c.seen = join(c.seen)
+	for _, run := range c.seen {
+		if inner := (book.Period{From: run.From + 1, To: run.To - 1}); inner.From <= inner.To {
+			c.whole = append(c.whole, inner)
+		}
+	}
+	c.whole = join(c.whole)
 	return c
 }
 

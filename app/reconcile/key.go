@@ -12,21 +12,21 @@ func (w *work) keyPass() {
 	groups := w.groupByKey()
 	var g group
 	for i := range w.rows {
+		r := &w.rows[i]
 		if w.ended {
 			return
 		}
-		first := int32(i)
-		if w.done[i] || w.rows[i].Key == "" || groups.seen[i] {
+		if w.done[i] || r.Key == "" || groups.seen[i] {
 			continue
 		}
 		g.reset()
-		for j := groups.first[w.rows[i].Key]; j >= 0; j = groups.next[j] {
-			groups.seen[j] = true
-			if !w.done[j] && w.rows[j].Currency == w.rows[first].Currency {
-				g.add(w, j)
+		for j := groups.first[r.Key]; j >= 0; j = groups.next[j] {
+			if w.rows[j].Currency != r.Currency {
+				continue // a group of its own
 			}
-			if !w.done[j] && w.rows[j].Currency != w.rows[first].Currency {
-				groups.seen[j] = false // another currency is a group of its own
+			groups.seen[j] = true
+			if !w.done[j] {
+				g.add(w, j)
 			}
 		}
 		w.solve(&g)

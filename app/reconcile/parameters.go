@@ -23,15 +23,15 @@ type Parameters struct {
 // it is alone depends on what else lies that far from either.
 const reach = 2*refundDays + 5
 
-// Reach is how many days around a row matching looks at: rows further away do
-// not change what becomes of it, unless they share its order number. So the days
-// that were touched, widened by Reach, hold every row whose result may have
-// changed; and with rows loaded for twice Reach around them, and the rows of any
-// day that share an order number with these, matching decides them as a run over
-// everything would.
+// Reach is how many days around a row matching looks at: rows further away do not
+// change what becomes of it, unless they share its order number or a decision.
+// So the days that were touched, widened by Reach, hold every row whose result
+// may have changed; and with rows loaded for twice Reach around them, and the rows
+// of any day that share an order number or a decision with these, matching
+// decides them as a run over everything would.
 //
-// On the payouts leg this holds as long as equal nets do not follow each other,
-// paid late, for weeks.
+// On the payouts leg this holds as long as equal nets, paid late, do not follow
+// each other for weeks.
 func (p *Parameters) Reach() int { return reach }
 
 // context is Parameters made ready to be asked row by row.

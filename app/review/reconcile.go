@@ -66,7 +66,7 @@ func (s *Service) run(ctx context.Context, leg book.Leg, match func([]book.Row, 
 	}
 	scope := book.RowScope{Leg: leg}
 	if full = full || touched.Full || s.worthAll(ctx, len(touched.Rows)); !full {
-		scope.Period, scope.Mates = reach(touched.Period, p), true
+		scope.Period, scope.Mates, scope.Also = reach(touched.Period, p), true, decidedRows(p.Decisions)
 	}
 	rows, err := s.book.Rows(ctx, scope)
 	if err != nil {
@@ -82,6 +82,18 @@ func (s *Service) run(ctx context.Context, leg book.Leg, match func([]book.Row, 
 		err = ctx.Err()
 	}
 	return &receipt, err
+}
+
+// decidedRows lists the rows that standing decisions name: those hold a pair
+// together however far apart its days are.
+func decidedRows(decisions []book.Decision) []book.EntryID {
+	var out []book.EntryID
+	for _, d := range decisions {
+		if d.Action != book.SetState {
+			out = append(append(out, d.Left...), d.Right...)
+		}
+	}
+	return out
 }
 
 // reach widens a period by what matching looks at around a row.

@@ -76,19 +76,15 @@ func coverageRow(t *assets.Text, name string, covers []book.Coverage, month book
 // dayCover is how much of a day files cover. Days before the first and after the
 // last file are no gap: nothing says that the channel was in use.
 func dayCover(covers []book.Coverage, whole book.Period, d book.Day) kit.DayState {
-	best := kit.DayAhead
-	if whole.From != 0 && d > whole.From && d < whole.To {
-		best = kit.DayMissing
+	switch all, part := book.CoversDay(covers, d); {
+	case all:
+		return kit.DayCovered
+	case part:
+		return kit.DayPartial
+	case whole.From != 0 && d > whole.From && d < whole.To:
+		return kit.DayMissing
 	}
-	for _, c := range covers {
-		switch {
-		case c.Covers(d):
-			return kit.DayCovered
-		case c.From != 0 && c.Has(d):
-			best = kit.DayPartial
-		}
-	}
-	return best
+	return kit.DayAhead
 }
 
 // runs writes days as runs: "10-12、10-20 – 10-23".
