@@ -49,14 +49,7 @@ func (d *detailPane) show(x Detail) {
 	d.set(rows...)
 }
 
-func (d *detailPane) sentence(s string) *kit.Paragraph { return wrapped(s, d.width) }
-
-// wrapped is a paragraph that knows its width, and so its height, beforehand.
-func wrapped(s string, width float32) *kit.Paragraph {
-	p := kit.NewParagraph(s)
-	p.Resize(fyne.NewSize(width, 1))
-	return p
-}
+func (d *detailPane) sentence(s string) *kit.Paragraph { return kit.NewParagraph(s).Within(d.width) }
 
 const captionWidth = 64
 
@@ -66,7 +59,7 @@ func (d *detailPane) facts(facts [][2]string) fyne.CanvasObject {
 	for _, f := range facts {
 		caption := kit.NewSecondary(f[0]).Sized(13).Cut()
 		rows.Add(kit.HFill(kit.GapSmall, 1, kit.Sized(captionWidth, 22, caption),
-			wrapped(f[1], d.width-captionWidth-kit.GapSmall)))
+			kit.NewParagraph(f[1]).Within(d.width-captionWidth-kit.GapSmall)))
 	}
 	return rows
 }

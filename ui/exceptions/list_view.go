@@ -67,8 +67,8 @@ func (v *View) columns() []kit.Column {
 		what.Width = 150
 		return []kit.Column{kind, what, col("day", 64), difference, col("age", 62), state}
 	}
-	kind.Width, what.Width, difference.Width = min(kind.Width, 112), 100, 92
-	return []kit.Column{kind, what, difference, state} // the age is told beside the list
+	what.Width, difference.Width = 100, 116
+	return []kit.Column{kind, what, difference} // age and state are told beside the list
 }
 
 // Len is part of kit.Source.

@@ -126,17 +126,17 @@ func (v *View) openReceipt(i int) {
 		body.Add(kit.NewLabel(d.What).Colored(kit.ColorSecondary).Cut())
 	}
 	if d.Why != "" {
-		body.Add(wrapped(d.Why))
+		body.Add(kit.NewParagraph(d.Why).Within(dialogWidth))
 	}
 	for _, n := range d.Notes {
-		body.Add(wrapped("· " + n))
+		body.Add(kit.NewParagraph("· " + n).Within(dialogWidth))
 	}
 	if len(d.Rejects) > 0 {
 		body.Add(kit.NewHeading(t.Count("import.rejects", len(d.Rejects))))
 		body.Add(rejectList(t, d.Rejects))
 	}
 	if d.Accept != "" {
-		body.Add(wrapped(d.Accept).Colored(kit.ColorSuggestion))
+		body.Add(kit.NewParagraph(d.Accept).Within(dialogWidth).Colored(kit.ColorSuggestion))
 	}
 	var dialog *kit.Dialog
 	buttons := []*kit.Button{kit.NewButton(t.T("kit.close"), kit.ButtonSecondary, func() { dialog.Close() })}
@@ -147,14 +147,6 @@ func (v *View) openReceipt(i int) {
 		}))
 	}
 	dialog = kit.Modal(v.deps.Window, d.Title, kit.Sized(dialogWidth, 0, body), buttons...)
-}
-
-// wrapped is a paragraph that knows the dialog's width, and so its own height,
-// beforehand.
-func wrapped(s string) *kit.Paragraph {
-	p := kit.NewParagraph(s)
-	p.Resize(fyne.NewSize(dialogWidth, 1))
-	return p
 }
 
 func rejectList(t *assets.Text, rejects []Reject) fyne.CanvasObject {

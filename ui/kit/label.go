@@ -157,7 +157,7 @@ func (r *paragraphRenderer) Destroy()                     {}
 func (r *paragraphRenderer) Objects() []fyne.CanvasObject { return r.objects }
 
 func (r *paragraphRenderer) Layout(s fyne.Size) {
-	if s.Width != r.p.width {
+	if s.Width > 0 && s.Width != r.p.width { // not laid out yet: what Within said holds
 		r.p.width = s.Width
 		r.rebuild()
 	}
