@@ -98,8 +98,8 @@ func (t *tally) bankRows(c book.Channel, d book.ChannelDay) {
 // pays is counted on the day it left the wallet.
 func (t *tally) payout(c book.Channel, x transit.Expectation) {
 	ch, day := t.channelOf(c, x.Currency), t.dayOf(x.Day, x.Currency)
-	if x.State == transit.NotExpected {
-		return
+	if x.State == transit.NotExpected && x.ArrivedOn == 0 {
+		return // a day of more refunds than sales, which no credit has made up for
 	}
 	t.add(&ch.Arrived, x.Settlement.Arrived)
 	t.add(&day.Arrived, x.Settlement.Arrived)

@@ -1,13 +1,11 @@
 package transit
 
 import (
-	"errors"
 	"math"
 	"slices"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
-	"pgregory.net/rapid"
 
 	"zhangfang/app/book"
 	"zhangfang/app/calendar"
@@ -138,62 +136,7 @@ func TestExceptionKeys(t *testing.T) {
 	}
 }
 
-func TestTotals(t *testing.T) {
-	cal := calendar.New()
-	d := day(t, "2025-10-27")
-	got, err := Totals([]book.Settlement{
-		{Channel: 2, Day: d, Currency: book.CNY, Net: 100},             // late
-		{Channel: 2, Day: d - 14, Currency: book.CNY, Net: 7},          // missing
-		{Channel: 2, Day: d + 4, Currency: book.CNY, Net: 50},          // under way
-		{Channel: 2, Day: d, Currency: book.CNY, Net: 30, Arrived: 10}, // a part
-		{Channel: 2, Day: d, Currency: book.CNY, Net: 20, Arrived: 25}, // too much
-		{Channel: 2, Day: d, Currency: book.CNY, Net: -9},              // not expected
-		{Channel: 2, Day: d, Currency: "USD", Net: 1, Arrived: 1},      // another currency
-		{Channel: 1, Day: d, Currency: book.CNY, Net: 5, Arrived: 5},   // another channel
-		{Channel: 3, Day: d, Currency: book.CNY, Net: 0, Arrived: 0},   // not expected
-	}, d+5, cal)
-	if err != nil {
-		t.Fatal(err)
-	}
-	want := []Total{
-		{Channel: 1, Currency: book.CNY, Due: 5, Arrived: 5},
-		{Channel: 2, Currency: book.CNY, Due: 207, Arrived: 30, InTransit: 50, Late: 127, Missing: 7},
-		{Channel: 2, Currency: "USD", Due: 1, Arrived: 1},
-	}
-	if diff := cmp.Diff(want, got); diff != "" {
-		t.Error(diff)
-	}
-
-	_, err = Totals([]book.Settlement{{Net: math.MaxInt64}, {Net: 1}}, d, cal)
-	if !errors.Is(err, book.ErrOverflow) {
-		t.Errorf("got %v, want ErrOverflow", err)
-	}
-}
-
 // What is due is always what arrived, is under way or is late.
-func TestTotalsAddUp(t *testing.T) {
-	cal := calendar.New()
-	rapid.Check(t, func(t *rapid.T) {
-		settlements := rapid.SliceOf(rapid.Custom(func(t *rapid.T) book.Settlement {
-			return book.Settlement{
-				Channel: book.ChannelID(rapid.IntRange(1, 3).Draw(t, "channel")),
-				Day:     book.Day(rapid.IntRange(20000, 20060).Draw(t, "day")),
-				Net:     book.Minor(rapid.Int64Range(-1e6, 1e6).Draw(t, "net")),
-				Arrived: book.Minor(rapid.Int64Range(-10, 1e6).Draw(t, "arrived")),
-			}
-		})).Draw(t, "settlements")
-		totals, err := Totals(settlements, book.Day(rapid.IntRange(20000, 20080).Draw(t, "asOf")), cal)
-		if err != nil {
-			t.Fatal(err)
-		}
-		for _, s := range totals {
-			if s.Due != s.Arrived+s.InTransit+s.Late || s.Missing > s.Late || min(s.Arrived, s.InTransit, s.Late) < 0 {
-				t.Fatalf("does not add up: %+v", s)
-			}
-		}
-	})
-}
-
 func TestSeverity(t *testing.T) {
 	tests := []struct {
 		expected, actual book.Minor
