@@ -8,15 +8,15 @@ import (
 	"zhangfang/app/book"
 )
 
-// ChannelDays sums entries by channel, day, kind and currency; failed, never
-// paid and reversed rows are left out.
+// ChannelDays sums entries by channel, day, kind and currency; rows
+// that moved no money are left out, as book.MovesMoney says.
 func (s *Store) ChannelDays(ctx context.Context, p book.Period) ([]book.ChannelDay, error) {
 	from, to := dayBounds(p)
 	all, err := channelDays(ctx, s.read, `
 		SELECT channel, day, kind, currency, count(*), sum(amount), sum(fee) FROM entry
-		WHERE day BETWEEN ? AND ? AND status NOT IN (?, ?, ?, ?)
+		WHERE day BETWEEN ? AND ? AND status NOT IN (?, ?, ?) AND NOT (status = ? AND amount >= 0)
 		GROUP BY channel, day, kind, currency ORDER BY day, channel, kind, currency`,
-		from, to, book.StatusPending, book.StatusClosed, book.StatusReversed, book.StatusFailed)
+		from, to, book.StatusPending, book.StatusClosed, book.StatusFailed, book.StatusReversed)
 	return all, problem("sum the days", err)
 }
 

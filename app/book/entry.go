@@ -126,6 +126,23 @@ func (e *Entry) Net() Money {
 	return Money{e.Amount - e.Fee, e.Currency}
 }
 
+// MovesMoney tells whether a channel's row is part of what the channel pays out: a
+// payment or refund that happened. A reversal counts where it is a row of its own
+// that takes a payment back; a payment that is itself marked as reversed brought
+// nothing.
+func MovesMoney(k Kind, s Status, amount Minor) bool {
+	if k != KindPayment && k != KindRefund {
+		return false
+	}
+	switch s {
+	case StatusFailed, StatusPending, StatusClosed:
+		return false
+	case StatusReversed:
+		return amount < 0
+	}
+	return true
+}
+
 // Key is the order number as matching compares it: see NormalKey.
 func (e *Entry) Key() string { return NormalKey(e.OrderNo) }
 

@@ -24,6 +24,22 @@ func (w *work) claim(c *claim) {
 	w.addMatch(c.rule, book.MatchConfirmed, 1, c.left, c.right, nil)
 	w.settle(c.left...)
 	w.settle(c.right...)
+	w.claimDiffers(c)
+}
+
+// claimDiffers raises what a person linked although the amounts differ: the link
+// holds, and the money that it does not explain stays in sight.
+func (w *work) claimDiffers(c *claim) {
+	if w.leg != book.LegSales || c.rule != book.RuleManual {
+		return
+	}
+	owed, okL := w.sum(c.left)
+	came, okR := w.sum(c.right)
+	if !okL || !okR || owed == came || len(c.left) == 1 && len(c.right) == 1 && equal(&w.rows[c.left[0]], &w.rows[c.right[0]]) {
+		return
+	}
+	last := c.right[len(c.right)-1]
+	w.raise(book.AmountMismatch, last, c.left[0], owed, came, fact("linked_by_hand"), fact("amount_differs", money(came-owed, w.rows[last].Currency)))
 }
 
 // claims lists what people confirmed or wrote off, the earlier decision first.

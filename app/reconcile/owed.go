@@ -12,9 +12,10 @@ import (
 type owed struct {
 	book.Settlement
 	provider string
-	rows     []int32  // the rows that add up to it
-	states   book.Day // when the channel says that it pays; 0 where it does not
-	closed   bool     // has its place in an outcome
+	rows     []int32          // the rows that add up to it
+	states   book.Day         // when the channel says that it pays; 0 where it does not
+	closed   bool             // has its place in an outcome
+	differs  []book.Exception // what a person linked it with although the money differs
 }
 
 // due is the day on which it should be at the bank, as far as is known without a
@@ -93,23 +94,10 @@ func paysByWithdrawal(r *book.Row) bool {
 	return r.Role == book.RoleWallet && r.Kind == book.KindWithdrawal && r.Status != book.StatusFailed && r.Status != book.StatusReversed
 }
 
-// paysByDay tells whether a row counts towards the net of its day: a payment or
-// refund that happened, of an account whose wallet does not cover the day. A
-// reversal counts where it is a row of its own that takes a payment back; a
-// payment that is itself marked as reversed brought nothing.
+// paysByDay tells whether a row counts towards the net of its day: it moves money,
+// and the wallet of its account does not cover the day.
 func (w *payouts) paysByDay(r *book.Row) bool {
-	if r.Role != book.RolePayments || r.Kind != book.KindPayment && r.Kind != book.KindRefund {
-		return false
-	}
-	switch r.Status {
-	case book.StatusFailed, book.StatusPending, book.StatusClosed:
-		return false
-	case book.StatusReversed:
-		if r.Amount >= 0 {
-			return false
-		}
-	}
-	return !w.walletCovers(r.Channel, r.Day)
+	return r.Role == book.RolePayments && book.MovesMoney(r.Kind, r.Status, r.Amount) && !w.walletCovers(r.Channel, r.Day)
 }
 
 // walletCovers tells whether the wallet of a channel's account has a bill of the day.

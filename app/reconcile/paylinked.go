@@ -32,6 +32,7 @@ func (w *payouts) linked() {
 		for _, l := range c.left {
 			if o := of[l]; o != nil && !o.closed {
 				w.settlement(o)
+				w.out.Exceptions = append(w.out.Exceptions, o.differs...)
 				later := slices.DeleteFunc(slices.Clone(o.rows), func(i int32) bool { return claimed[i] })
 				w.open(book.Left, book.OpenInTransit, later...)
 			}
@@ -41,7 +42,7 @@ func (w *payouts) linked() {
 }
 
 // arrive shares a decision's credits among what its rows are owed, in order. What
-// was written off counts as there: nothing more is expected.
+// was written off is owed no more.
 func (w *payouts) arrive(c *claim, of map[int32]*owed) {
 	var came book.Minor
 	var on book.Day
@@ -62,14 +63,28 @@ func (w *payouts) arrive(c *claim, of map[int32]*owed) {
 		nets[o] += net(book.LegPayouts, &w.rows[l])
 	}
 	for k, o := range parts {
-		share := nets[o]
-		if len(c.right) > 0 && c.rule != book.RuleWriteOff {
-			if share = min(share, came); k == len(parts)-1 {
-				share = came
-			}
-			came -= share
+		if c.rule == book.RuleWriteOff {
+			o.Net -= nets[o] // nothing more is expected of it, and nothing came
+			continue
 		}
+		owes := nets[o]
+		if last := k == len(parts)-1; last && came > owes {
+			owes = min(came, o.Net) // rows of the day that came later may be in it
+			if owes < came {
+				w.linkedDiffers(o, c.right[0], owes, came) // what is over stays in sight
+			}
+		}
+		share := min(owes, came)
+		if share < owes {
+			w.linkedDiffers(o, c.right[0], owes, share)
+		}
+		came -= share
 		o.Arrived += share
 		o.ArrivedOn = max(o.ArrivedOn, on, o.Day)
 	}
+}
+
+// linkedDiffers raises that a person linked a payout with other money than it owes.
+func (w *payouts) linkedDiffers(o *owed, credit int32, owes, came book.Minor) {
+	o.differs = append(o.differs, w.shortException(o, credit, owes, came, fact("linked_by_hand")))
 }

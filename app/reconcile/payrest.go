@@ -6,14 +6,17 @@ import (
 	"zhangfang/app/book"
 )
 
-// idle settles the rows that take no part in payouts, unless a person linked them.
+// idle settles the rows that take no part in payouts, unless a person linked them:
+// those of a channel's day together, so that an outcome decides no other day.
 func (w *payouts) idle() {
+	var last *book.Row
 	for _, i := range w.apart {
-		if !w.done[i] {
-			w.settle(i)
-		}
-		if len(w.out.Rows) >= 1024 {
+		r := &w.rows[i]
+		if last != nil && (last.Channel != r.Channel || last.Day != r.Day) {
 			w.flush()
+		}
+		if last = r; !w.done[i] {
+			w.settle(i)
 		}
 	}
 	w.flush()

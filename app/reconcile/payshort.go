@@ -46,10 +46,16 @@ func (w *payouts) paidShort(e payment) {
 	w.match(o.rule(), 0.85, o.rows, []int32{c.row}, w.creditFacts(o, c)...)
 	o.Arrived, o.ArrivedOn = c.amount, c.day
 	w.settlement(o)
-	w.out.Exceptions = append(w.out.Exceptions, book.Exception{
-		Type: book.SettlementShort, Leg: w.leg, Channel: o.Channel, Entry: o.Entry, Other: w.rows[c.row].ID, Day: o.Day,
-		Expected: o.Net, Actual: c.amount, Currency: o.Currency,
-		Evidence: []book.Fact{fact("amount_differs", money(c.amount-o.Net, o.Currency))},
-	})
+	w.out.Exceptions = append(w.out.Exceptions, w.shortException(o, c.row, o.Net, c.amount))
 	w.flush()
+}
+
+// shortException is that other money came than a channel owes. For a day's net
+// there is no row to name but the credit across.
+func (w *payouts) shortException(o *owed, credit int32, owes, came book.Minor, facts ...book.Fact) book.Exception {
+	return book.Exception{
+		Type: book.SettlementShort, Leg: w.leg, Channel: o.Channel, Entry: o.Entry, Other: w.rows[credit].ID, Day: o.Day,
+		Expected: owes, Actual: came, Currency: o.Currency,
+		Evidence: append(facts, fact("amount_differs", money(came-owes, o.Currency))),
+	}
 }

@@ -283,6 +283,14 @@ func TestNearKeys(t *testing.T) {
 	}
 }
 
+func TestALinkThatDiffersStaysInSight(t *testing.T) {
+	s := newShop()
+	a := s.order("A1", "10:00:00", 9800)
+	x := s.pay(weChat, "B7", "10:30:00", 12456)
+	s.p.Decisions = []book.Decision{{Action: book.Confirm, Leg: book.LegSales, Left: []book.EntryID{a}, Right: []book.EntryID{x}}}
+	s.solve(book.LegSales).want(t, "confirmed manual [1]~[2]", "! amount_mismatch 2/1 9800->12456")
+}
+
 func TestSalesHonoursDecisions(t *testing.T) {
 	s := newShop()
 	a := s.order("A1", "10:00:00", 5000, by("刷卡"))

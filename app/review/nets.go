@@ -11,17 +11,36 @@ import (
 )
 
 // On the payouts leg a channel pays the net of a day, which may be a thousand
-// rows. A person looks at it as one line: it has a negative id, made of channel
-// and day, that this package turns into the rows behind it wherever one comes in.
+// rows. A person looks at it as one line: it has a negative id, made of channel,
+// day and currency, that this package turns into the rows behind it wherever one comes in.
 
-const dayBits = 20 // days until the year 4800
+// The parts of such an id: days until the year 4800, and three letters of currency.
+const (
+	dayBits      = 20
+	letterBits   = 5
+	currencyBits = 3 * letterBits
+)
 
-func netID(ch book.ChannelID, day book.Day) book.EntryID {
-	return -(book.EntryID(ch)<<dayBits | book.EntryID(day))
+func netID(ch book.ChannelID, day book.Day, currency book.Currency) book.EntryID {
+	id := book.EntryID(ch)
+	for i := range 3 {
+		letter := byte('@')
+		if i < len(currency) {
+			letter = currency[i]
+		}
+		id = id<<letterBits | book.EntryID(letter-'@')&(1<<letterBits-1)
+	}
+	return -(id<<dayBits | book.EntryID(day))
 }
 
-func netOf(id book.EntryID) (book.ChannelID, book.Day) {
-	return book.ChannelID(-id >> dayBits), book.Day(-id & (1<<dayBits - 1))
+func netOf(id book.EntryID) (ch book.ChannelID, day book.Day, currency book.Currency) {
+	day, id = book.Day(-id&(1<<dayBits-1)), -id>>dayBits
+	for i := range 3 {
+		if letter := byte(id >> (letterBits * (2 - i)) & (1<<letterBits - 1)); letter != 0 {
+			currency += book.Currency(rune('@' + letter))
+		}
+	}
+	return book.ChannelID(id >> currencyBits), day, currency
 }
 
 // EntryIDs lists the rows of a query in its order. On the channels' side of
@@ -40,9 +59,9 @@ func (s *Service) EntryIDs(ctx context.Context, q book.EntryQuery) ([]book.Entry
 	}
 	var picked []book.Settlement
 	for _, x := range settlements {
-		open := x.ArrivedOn == 0
+		open := x.ArrivedOn == 0 && x.Net > 0
 		switch {
-		case q.Show == book.ShowOpen && !open, q.Show == book.ShowMatched && open,
+		case q.Show == book.ShowOpen && !open, q.Show == book.ShowMatched && x.ArrivedOn == 0,
 			!q.Period.Has(x.Day), len(q.Channels) > 0 && !slices.Contains(q.Channels, x.Channel),
 			!netMatches(x, names[x.Channel].Name, q.Text):
 			continue
@@ -62,7 +81,7 @@ func (s *Service) EntryIDs(ctx context.Context, q book.EntryQuery) ([]book.Entry
 	ids := make([]book.EntryID, len(picked))
 	for i, x := range picked {
 		if ids[i] = x.Entry; x.Entry == 0 {
-			ids[i] = netID(x.Channel, x.Day)
+			ids[i] = netID(x.Channel, x.Day, x.Currency)
 		}
 	}
 	return ids, nil
@@ -119,7 +138,7 @@ func (s *Service) netLines(ctx context.Context, into map[book.EntryID]book.Entry
 func netLine(x book.Settlement, ch book.Channel) book.EntryLine {
 	return book.EntryLine{
 		Entry: book.Entry{
-			ID: netID(x.Channel, x.Day), Channel: x.Channel, Kind: book.KindPayment, Day: x.Day,
+			ID: netID(x.Channel, x.Day, x.Currency), Channel: x.Channel, Kind: book.KindPayment, Day: x.Day,
 			At:    dayStart(x.Day, ch.Zone),
 			Gross: x.Net, Amount: x.Net, Currency: x.Currency, Memo: fmt.Sprintf("×%d", x.Rows),
 		},
@@ -213,7 +232,7 @@ func (s *Service) asNets(ctx context.Context, ids []book.EntryID) ([]book.EntryI
 	for i := range lines {
 		id := lines[i].ID
 		if lines[i].Role == book.RolePayments {
-			id = netID(lines[i].Channel, lines[i].Day)
+			id = netID(lines[i].Channel, lines[i].Day, lines[i].Currency)
 		}
 		if !slices.Contains(out, id) {
 			out = append(out, id)
@@ -224,7 +243,7 @@ func (s *Service) asNets(ctx context.Context, ids []book.EntryID) ([]book.EntryI
 
 // membersOf is the rows behind a line of a day's net.
 func (s *Service) membersOf(ctx context.Context, id book.EntryID) ([]book.EntryID, error) {
-	ch, day := netOf(id)
+	ch, day, currency := netOf(id)
 	ids, err := s.book.EntryIDs(ctx, book.EntryQuery{Channels: []book.ChannelID{ch}, Period: book.Period{From: day, To: day}})
 	if err != nil {
 		return nil, err
@@ -235,7 +254,7 @@ func (s *Service) membersOf(ctx context.Context, id book.EntryID) ([]book.EntryI
 	}
 	members := ids[:0]
 	for i := range lines {
-		if countsInNet(&lines[i].Entry) {
+		if e := &lines[i].Entry; e.Currency == currency && book.MovesMoney(e.Kind, e.Status, e.Amount) {
 			members = append(members, lines[i].ID)
 		}
 	}
@@ -243,18 +262,6 @@ func (s *Service) membersOf(ctx context.Context, id book.EntryID) ([]book.EntryI
 		return nil, &book.Problem{Code: "row_gone"}
 	}
 	return members, nil
-}
-
-// countsInNet tells whether a row is part of what its channel pays for the day.
-func countsInNet(e *book.Entry) bool {
-	if e.Kind != book.KindPayment && e.Kind != book.KindRefund {
-		return false
-	}
-	switch e.Status {
-	case book.StatusFailed, book.StatusReversed, book.StatusPending, book.StatusClosed:
-		return false
-	}
-	return true
 }
 
 func (s *Service) channelNames(ctx context.Context) (map[book.ChannelID]book.Channel, error) {
