@@ -42,7 +42,7 @@ func run() int {
 		fmt.Fprintln(os.Stderr, err)
 		return 1
 	}
-	env := command.Env{Out: os.Stdout, Err: os.Stderr, Now: time.Now, Text: text, Window: window(text)}
+	env := command.Env{Out: os.Stdout, Err: os.Stderr, Now: time.Now, Text: text, Window: window(text), Display: hasDisplay}
 	if len(os.Args) == 1 && !hasDisplay() {
 		return command.Headless(ctx, env)
 	}
@@ -71,6 +71,6 @@ func opener(ctx context.Context, path string) (*ui.Book, error) {
 	}
 	return &ui.Book{
 		Path: b.Path, Intake: b.Intake, Review: b.Review, Monthly: b.Monthly, Upkeep: b.Upkeep,
-		Import: b.Import, UndoBatch: b.UndoBatch, SampleShop: b.ImportSample, Close: b.Close,
+		Import: b.Import, UndoBatch: b.UndoBatch, SampleShop: b.ImportSample, CatchUp: b.CatchUp, Close: b.Close,
 	}, nil
 }

@@ -29,9 +29,8 @@ type Book struct {
 	store   *store.Store
 }
 
-// Open opens the book at path, makes it where it is missing, and matches what an
-// earlier session brought in but did not come to match. Problems: "newer_book",
-// "not_a_book".
+// Open opens the book at path, and makes it where it is missing. It matches
+// nothing: see CatchUp. Problems: "newer_book", "not_a_book".
 func Open(ctx context.Context, path string, now func() time.Time) (*Book, error) {
 	if err := os.MkdirAll(filepath.Dir(path), 0o700); err != nil {
 		return nil, fmt.Errorf("folder of the book: %w", err)
@@ -44,12 +43,16 @@ func Open(ctx context.Context, path string, now func() time.Time) (*Book, error)
 	b := &Book{Path: path, store: st}
 	b.Intake = intake.New(st, now)
 	b.Review = review.New(st, now, china)
-	b.Monthly = monthly.New(st, b.Review.Exceptions, now, china)
-	b.Upkeep = upkeep.New(st, b.Review.Exceptions)
-	if _, err := b.Review.Reconcile(ctx, false, nil); err != nil {
-		return nil, errors.Join(err, st.Close())
-	}
+	files := []string{path, path + "-wal", path + "-shm"}
+	b.Monthly = monthly.New(st, b.Review.Exceptions, now, china, files...)
+	b.Upkeep = upkeep.New(st, b.Review.Exceptions, files...)
 	return b, nil
+}
+
+// CatchUp matches what an earlier session brought in but did not come to match.
+func (b *Book) CatchUp(ctx context.Context) error {
+	_, err := b.Review.Reconcile(ctx, false, nil)
+	return err
 }
 
 // Close closes the book.
@@ -59,13 +62,11 @@ func (b *Book) Close() error { return b.store.Close() }
 // cancel or an error is matched all the same.
 func (b *Book) Import(ctx context.Context, paths []string, opt intake.Options, progress func(book.Progress)) ([]book.Receipt, error) {
 	receipts, err := b.Intake.Import(ctx, paths, opt, progress)
-	for _, r := range receipts {
-		if r.Batch != 0 && r.State == book.ReceiptApplied {
-			_, matchErr := b.Review.Reconcile(context.WithoutCancel(ctx), false, progress)
-			return receipts, errors.Join(err, matchErr)
-		}
+	if len(receipts) == 0 {
+		return receipts, err
 	}
-	return receipts, err
+	_, matchErr := b.Review.Reconcile(context.WithoutCancel(ctx), false, progress)
+	return receipts, errors.Join(err, matchErr)
 }
 
 // UndoBatch takes a batch back and matches again what that touches.

@@ -272,3 +272,48 @@ func TestDecisionsHoldAndCanBeUndone(t *testing.T) {
 		t.Errorf("undo with nothing to undo: %v", err)
 	}
 }
+
+func TestARowOfARepeatedKeyIsNotAChange(t *testing.T) {
+	const head = "订单编号,付款时间,支付方式,实付金额,订单状态\n"
+	const first, second = "D1,2025-10-02 10:00:00,微信支付,100.00,交易成功\n", "D1,2025-10-02 10:00:00,微信支付,30.00,交易成功\n"
+	dir := t.TempDir()
+	sheet := func(name, rows string) string {
+		path := filepath.Join(dir, name)
+		if err := os.WriteFile(path, []byte(head+rows), 0o644); err != nil {
+			t.Fatal(err)
+		}
+		return path
+	}
+	b := emptyBook(t)
+	if r := bring(t, b, intake.Options{}, sheet("both.csv", first+second))[0]; r.New != 2 {
+		t.Fatalf("both rows: %+v", r)
+	}
+	for name, content := range map[string]string{"second.csv": second, "swapped.csv": second + first, "first.csv": first} {
+		if r := bring(t, b, intake.Options{}, sheet(name, content))[0]; r.New+r.Changed != 0 || r.Known == 0 {
+			t.Errorf("%s: %d new, %d changed, %d known", name, r.New, r.Changed, r.Known)
+		}
+	}
+	if n := rows(t, b); n != 2 {
+		t.Errorf("%d rows", n)
+	}
+}
+
+func TestAFileThatNamesItsAccountAtLast(t *testing.T) {
+	const head = "交易日期,交易时间,收入,支出,余额,对方户名,摘要,交易流水号\n2025-10-09,10:00:00,100.00,,1100.00,财付通,结算,Z1\n2025-10-10,10:00:00,50.00,,1150.00,财付通,结算,Z2\n"
+	dir := t.TempDir()
+	for name, preamble := range map[string]string{"1.csv": "", "2.csv": "账号：,6229010001234567\n"} {
+		if err := os.WriteFile(filepath.Join(dir, name), []byte(preamble+head), 0o644); err != nil {
+			t.Fatal(err)
+		}
+	}
+	b := emptyBook(t)
+	bring(t, b, intake.Options{Role: book.RoleBank}, filepath.Join(dir, "1.csv"))
+	r := bring(t, b, intake.Options{Role: book.RoleBank}, filepath.Join(dir, "2.csv"))[0]
+	if r.New != 0 || rows(t, b) != 2 {
+		t.Errorf("the same rows with an account: %+v, %d rows", r, rows(t, b))
+	}
+	channels, err := b.Review.Channels(context.Background())
+	if err != nil || len(channels) != 1 || channels[0].Account == "" {
+		t.Errorf("channels %+v %v", channels, err)
+	}
+}

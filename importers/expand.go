@@ -63,6 +63,8 @@ func (e *expansion) path(p string) {
 		e.refuse(filepath.Base(p), p, bill.CodeRead, err)
 	case info.IsDir():
 		e.folder(p)
+	case !info.Mode().IsRegular():
+		e.refuse(filepath.Base(p), p, "not_a_file", nil) // a pipe would be waited for, and for ever
 	default:
 		e.file(p, info)
 	}

@@ -63,6 +63,10 @@ func (t *tx) channel(c book.Channel) (book.Channel, error) {
 	for _, have := range list {
 		names[have.Name] = true
 		same := have.Provider == c.Provider && have.Account == c.Account && have.Stream == c.Stream && have.Role == c.Role
+		if have.ID == c.ID && have.Account == "" && c.Account != "" { // a file told it at last
+			have.Account = c.Account
+			return have, t.exec("UPDATE channel SET account = ? WHERE id = ?", have.Account, have.ID)
+		}
 		if have.ID == c.ID || c.ID == 0 && same && (c.Account != "" || have.Name == c.Name) {
 			return have, nil
 		}

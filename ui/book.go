@@ -24,7 +24,9 @@ type Book struct {
 	UndoBatch func(ctx context.Context, id book.BatchID) (book.UndoPlan, error)
 	// SampleShop brings the embedded sample shop in.
 	SampleShop func(ctx context.Context, progress func(book.Progress)) ([]book.Receipt, error)
-	Close      func() error
+	// CatchUp matches what an earlier session did not come to match.
+	CatchUp func(ctx context.Context) error
+	Close   func() error
 }
 
 // Opener opens a book at a path.

@@ -35,6 +35,7 @@ type Env struct {
 	Now      func() time.Time
 	Text     *assets.Text
 	Window   Window
+	Display  func() bool // tells whether a window can open
 }
 
 // failure is an error with an exit code; shown tells that the person has been
@@ -103,6 +104,9 @@ func (c *commands) window(ctx context.Context, args []string) error {
 	if len(args) > 0 && strings.HasSuffix(args[0], ".zfbook") {
 		path, args = args[0], args[1:]
 	}
+	if c.Display != nil && !c.Display() {
+		return work(&book.Problem{Code: "no_display"})
+	}
 	for _, f := range args {
 		if _, err := os.Stat(f); err != nil {
 			return work(&book.Problem{Code: "path_not_found", File: f, Err: err})
@@ -118,11 +122,25 @@ func (c *commands) path() (string, error) {
 	return app.DefaultPath()
 }
 
-// withBook opens the book, runs f on it and closes it.
+// withBook opens a book that is there, matches what is still to be matched, runs f
+// on it and closes it. Problem "no_book".
 func (c *commands) withBook(ctx context.Context, f func(*app.Book) error) error {
+	return c.open(ctx, false, func(b *app.Book) error {
+		if err := b.CatchUp(ctx); err != nil {
+			return err
+		}
+		return f(b)
+	})
+}
+
+// open opens the book as it is, makes it only when asked to, and closes it.
+func (c *commands) open(ctx context.Context, make bool, f func(*app.Book) error) error {
 	path, err := c.path()
 	if err != nil {
 		return work(err)
+	}
+	if _, err := os.Stat(path); err != nil && !make {
+		return work(&book.Problem{Code: "no_book", File: path, Err: err})
 	}
 	b, err := app.Open(ctx, path, c.Now)
 	if err != nil {

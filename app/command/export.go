@@ -1,17 +1,12 @@
 package command
 
 import (
-	"bufio"
-	"context"
-	"errors"
 	"fmt"
 	"io"
-	"os"
 
 	"github.com/spf13/cobra"
 
 	"zhangfang/app"
-	"zhangfang/app/book"
 	"zhangfang/app/upkeep"
 )
 
@@ -27,7 +22,7 @@ func (c *commands) exportCommand() *cobra.Command {
 				return fmt.Errorf("%s", c.Text.T("command.export.format", format))
 			}
 			return c.withBook(cmd.Context(), func(b *app.Book) error {
-				if err := exportTo(cmd.Context(), b, args[0], format, out); err != nil {
+				if err := b.Upkeep.ExportFile(cmd.Context(), args[0], format, out); err != nil {
 					return err
 				}
 				return c.print(map[string]any{"what": args[0], "format": format, "file": out}, func(w io.Writer) {
@@ -39,13 +34,4 @@ func (c *commands) exportCommand() *cobra.Command {
 	cmd.Flags().StringVar(&format, "format", "csv", "csv|xlsx")
 	outputFlag(cmd, &out, c.Text.T("command.flag.output"))
 	return cmd
-}
-
-func exportTo(ctx context.Context, b *app.Book, what, format, path string) (err error) {
-	f, err := os.Create(path)
-	if err != nil {
-		return &book.Problem{Code: "cannot_write", File: path, Err: err}
-	}
-	buf := bufio.NewWriterSize(f, 1<<20)
-	return errors.Join(b.Upkeep.Export(ctx, what, format, buf), buf.Flush(), f.Close())
 }

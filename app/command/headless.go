@@ -27,7 +27,7 @@ func (c *commands) headless(ctx context.Context) error {
 	}
 	c.bookPath = filepath.Join(dir, "sample.zfbook")
 	fmt.Fprintln(c.Out, c.Text.T("command.headless.start"))
-	return c.withBook(ctx, func(b *app.Book) error {
+	return c.open(ctx, true, func(b *app.Book) error {
 		receipts, err := b.ImportSample(ctx, nil)
 		if err != nil {
 			return err

@@ -61,7 +61,7 @@ func (c *commands) importCommand() *cobra.Command {
 					return err
 				}
 			}
-			return c.withBook(cmd.Context(), func(b *app.Book) error { return c.runImport(cmd.Context(), b, paths, opt) })
+			return c.open(cmd.Context(), true, func(b *app.Book) error { return c.runImport(cmd.Context(), b, paths, opt) })
 		},
 	}
 	f := cmd.Flags()
@@ -115,7 +115,7 @@ func (c *commands) receipt(r *book.Receipt) receiptJSON {
 
 func (c *commands) writeReceipts(w io.Writer, receipts []receiptJSON) {
 	t := tabwriter.NewWriter(w, 2, 8, 2, ' ', 0)
-	head := []string{"state", "file", "format", "channel", "days", "new", "known", "changed", "suspicious", "refused"}
+	head := []string{"batch", "state", "file", "format", "channel", "days", "new", "known", "changed", "suspicious", "refused"}
 	for i := range head {
 		head[i] = c.Text.T("command.col." + head[i])
 	}
@@ -125,7 +125,11 @@ func (c *commands) writeReceipts(w io.Writer, receipts []receiptJSON) {
 		if r.Coverage != nil {
 			span = r.Coverage.From + " – " + r.Coverage.To
 		}
-		fmt.Fprintf(t, "%s\t%s\t%s\t%s\t%s\t%d\t%d\t%d\t%d\t%d\n", c.Text.T("receipt."+r.State), r.File, r.Format, r.Channel, span,
+		batch := "-"
+		if r.Batch != 0 {
+			batch = fmt.Sprint(r.Batch)
+		}
+		fmt.Fprintf(t, "%s\t%s\t%s\t%s\t%s\t%s\t%d\t%d\t%d\t%d\t%d\n", batch, c.Text.T("receipt."+r.State), r.File, r.Format, r.Channel, span,
 			r.New, r.Known, r.Changed, r.Suspicious, r.Refused)
 	}
 	t.Flush()

@@ -3,6 +3,8 @@ package command
 import (
 	"fmt"
 	"io"
+	"path/filepath"
+	"strings"
 
 	"github.com/spf13/cobra"
 
@@ -20,6 +22,9 @@ func (c *commands) reportCommand() *cobra.Command {
 			period, err := book.ParseMonth(month)
 			if err != nil {
 				return err
+			}
+			if ending := strings.ToLower(filepath.Ext(out)); ending != ".pdf" && ending != ".xlsx" {
+				return fmt.Errorf("%s", c.sentence(&book.Problem{Code: "report_ending", File: filepath.Base(out)}))
 			}
 			return c.withBook(cmd.Context(), func(b *app.Book) error {
 				if err := b.Monthly.Write(cmd.Context(), period, out, c.Text); err != nil {

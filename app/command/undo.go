@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"io"
+	"strconv"
 
 	"github.com/spf13/cobra"
 
@@ -18,8 +19,9 @@ func (c *commands) undoCommand() *cobra.Command {
 		Short: c.Text.T("command.undo.short"),
 		Args:  cobra.ExactArgs(1),
 		RunE: func(cmd *cobra.Command, args []string) error {
-			var id book.BatchID
-			if _, err := fmt.Sscan(args[0], &id); err != nil || id <= 0 {
+			n, err := strconv.ParseInt(args[0], 10, 32)
+			id := book.BatchID(n)
+			if err != nil || id <= 0 {
 				return fmt.Errorf("%s", c.Text.T("command.undo.number", args[0]))
 			}
 			return c.withBook(cmd.Context(), func(b *app.Book) error { return c.runUndo(cmd.Context(), b, id, yes) })

@@ -15,7 +15,7 @@ func (c *commands) verifyCommand() *cobra.Command {
 		Short: c.Text.T("command.verify.short"),
 		Args:  cobra.NoArgs,
 		RunE: func(cmd *cobra.Command, _ []string) error {
-			return c.withBook(cmd.Context(), func(b *app.Book) error {
+			return c.open(cmd.Context(), false, func(b *app.Book) error {
 				v, err := b.Upkeep.Verify(cmd.Context())
 				if err != nil {
 					return err

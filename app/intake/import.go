@@ -66,11 +66,23 @@ func (s *Service) observeAhead(ctx context.Context, files []bill.File, opt Optio
 	return out
 }
 
-// take plans one observed file and does what the plan says.
+// take plans one observed file and does what the plan says. When another process
+// changed the book between plan and apply, it plans again.
 func (s *Service) take(ctx context.Context, o *observation, opt Options, m *meter) (book.Receipt, error) {
 	if why := refusedWhole(o, opt); why != nil {
 		return s.refuse(ctx, o.file, why), nil
 	}
+	remarks := len(o.notes)
+	for tries := 1; ; tries++ {
+		r, err := s.takeOnce(ctx, o, opt, m)
+		if book.CodeOf(err) != "book_changed" || tries == 5 {
+			return r, err
+		}
+		o.notes = o.notes[:remarks]
+	}
+}
+
+func (s *Service) takeOnce(ctx context.Context, o *observation, opt Options, m *meter) (book.Receipt, error) {
 	channels, err := s.book.Channels(ctx)
 	if err != nil {
 		return book.Receipt{}, err
@@ -87,7 +99,7 @@ func (s *Service) take(ctx context.Context, o *observation, opt Options, m *mete
 		} else if done != 0 {
 			return alreadyIn(o, ch, done), nil
 		}
-		if held, err = s.book.Held(ctx, ch.ID, idents(o.marks)); err != nil {
+		if held, err = s.held(ctx, ch.ID, o); err != nil {
 			return book.Receipt{}, err
 		}
 	}
@@ -105,9 +117,8 @@ func (s *Service) take(ctx context.Context, o *observation, opt Options, m *mete
 		return r, err
 	}
 	batch, err := s.apply(ctx, o, p, ch, locked, bill.Options{Role: opt.Role, Progress: m.of(o.file, "write")})
-	var why2 *book.Problem
-	if errors.As(err, &why2) && why2.File == o.file.Name { // the file's own fault, such as file_changed
-		return s.refuse(ctx, o.file, why2), nil
+	if errors.As(err, &why) && why.File == o.file.Name && why.Code != "book_changed" { // the file's own fault
+		return s.refuse(ctx, o.file, why), nil
 	}
 	if err != nil {
 		return r, fmt.Errorf("import %s: %w", o.file.Name, err)
@@ -142,12 +153,35 @@ func (s *Service) remark(ctx context.Context, o *observation, p *plan, ch book.C
 	return nil
 }
 
-func idents(marks []book.Mark) []uint64 {
-	out := make([]uint64, len(marks))
-	for i, m := range marks {
-		out[i] = m.Ident
+// held asks the book for the identities of an observation, and for those that its
+// rows would have as one of several rows of their key: a file may hold only the
+// second of them, or hold them in another order.
+func (s *Service) held(ctx context.Context, ch book.ChannelID, o *observation) (map[uint64]book.Held, error) {
+	first := make([]uint64, len(o.marks), len(o.marks)+len(o.base))
+	for i, m := range o.marks {
+		first[i] = m.Ident
 	}
-	return out
+	for _, base := range o.base {
+		first = append(first, base)
+	}
+	held, err := s.book.Held(ctx, ch, first)
+	if err != nil {
+		return nil, err
+	}
+	var again []uint64
+	for _, m := range o.marks {
+		if h, ok := held[m.Ident]; ok && h.Digest != m.Digest {
+			again = append(again, another(m.Ident, m.Digest))
+		}
+	}
+	if len(again) == 0 {
+		return held, nil
+	}
+	more, err := s.book.Held(ctx, ch, again)
+	for k, h := range more {
+		held[k] = h
+	}
+	return held, err
 }
 
 func receipt(o *observation, p *plan, ch book.Channel) book.Receipt {
@@ -155,7 +189,7 @@ func receipt(o *observation, p *plan, ch book.Channel) book.Receipt {
 		File: o.file.Name, Path: o.file.Path, State: book.ReceiptApplied, Format: o.summary.Format, Channel: ch.Name,
 		Role: o.summary.Source.Role, Covers: o.summary.Covers, Rows: o.summary.Rows,
 		New: p.counts[book.VerdictNew], Known: p.counts[book.VerdictKnown], Changed: p.counts[book.VerdictChanged],
-		Suspicious: o.suspicious(), Refused: o.refused, Notes: o.notes, Rejects: o.rejects,
+		Suspicious: o.odd, Refused: o.refused, Notes: o.notes, Rejects: o.rejects,
 	}
 	if len(o.rejects) > 0 {
 		r.Problem = &o.rejects[0].Problem

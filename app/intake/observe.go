@@ -17,11 +17,13 @@ import (
 type observation struct {
 	file     bill.File
 	summary  *bill.Summary
-	marks    []book.Mark // one an entry, in file order
-	repeats  []bool      // entries that repeat an earlier one of the file; nil when none does
+	marks    []book.Mark    // one an entry, in file order
+	repeats  []bool         // entries that repeat an earlier one of the file; nil when none does
+	base     map[int]uint64 // by ordinal, the plain identity of entries that got one of their own
 	repeated int
 	twins    int // equal rows without a key, kept as rows of their own
 	notes    []book.Note
+	odd      int // suspicious remarks in all
 	refused  int
 	rejects  []book.Refused
 	problem  *book.Problem // the file as a whole is refused
@@ -39,7 +41,9 @@ func observe(ctx context.Context, f bill.File, opt bill.Options) *observation {
 	o.summary = summary
 	switch {
 	case err == nil:
-		o.notes = append(o.notes, summary.Notes...)
+		for _, n := range summary.Notes {
+			o.note(n)
+		}
 	case !errors.As(err, &o.problem):
 		o.err = err
 	}
@@ -59,7 +63,14 @@ func (o *observation) row(row *bill.Row, seen occurrences) {
 		return
 	}
 	for i := range row.Entries {
-		mark, repeat, twin := seen.mark(&row.Entries[i])
+		e := &row.Entries[i]
+		mark, repeat, twin := seen.mark(e)
+		if mark.Ident != e.Ident && !e.Keyless {
+			if o.base == nil {
+				o.base = map[int]uint64{}
+			}
+			o.base[len(o.marks)] = e.Ident
+		}
 		if repeat {
 			if o.repeats == nil {
 				o.repeats = make([]bool, len(o.marks), cap(o.marks))
@@ -80,6 +91,9 @@ func (o *observation) row(row *bill.Row, seen occurrences) {
 func (o *observation) note(n book.Note) {
 	const perCode = 5
 	same := 0
+	if n.Suspicious {
+		o.odd++
+	}
 	for i := range o.notes {
 		if o.notes[i].Code == n.Code {
 			same++
@@ -88,17 +102,6 @@ func (o *observation) note(n book.Note) {
 	if same < perCode {
 		o.notes = append(o.notes, n)
 	}
-}
-
-// suspicious counts the remarks that hold a file.
-func (o *observation) suspicious() int {
-	n := 0
-	for i := range o.notes {
-		if o.notes[i].Suspicious {
-			n++
-		}
-	}
-	return n
 }
 
 // occurrences counts the rows of a file by identity, so that two equal coffees
@@ -122,11 +125,21 @@ func (seen occurrences) mark(e *bill.Entry) (m book.Mark, repeat, twin bool) {
 	if !e.Keyless && first.digest == e.Digest {
 		return book.Mark{Ident: e.Ident, Digest: e.Digest}, true, false
 	}
+	if !e.Keyless {
+		m = book.Mark{Ident: another(e.Ident, e.Digest), Digest: e.Digest}
+		_, again = seen[m.Ident]
+		seen[m.Ident] = occurrence{e.Digest, 1}
+		return m, again, false
+	}
 	m = book.Mark{Ident: nth(e.Ident, first.count), Digest: e.Digest}
 	first.count++
 	seen[e.Ident] = first
 	return m, false, true
 }
+
+// another is the identity of a further row under a provider's key. It is made of
+// the content, so that it does not depend on how many stood before it in a file.
+func another(ident, digest uint64) uint64 { return nth(ident^digest, uint32(digest>>32)|1) }
 
 // nth is the identity of the n-th further occurrence of a row.
 func nth(ident uint64, n uint32) uint64 {

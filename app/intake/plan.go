@@ -1,6 +1,7 @@
 package intake
 
 import (
+	"cmp"
 	"fmt"
 	"strings"
 
@@ -20,14 +21,8 @@ type plan struct {
 // once, waits for the owner's eye, or is refused.
 func planFor(o *observation, held map[uint64]book.Held, opt Options) *plan {
 	p := &plan{verdicts: make([]book.Verdict, len(o.marks)), held: held}
-	for i, m := range o.marks {
-		v := book.VerdictNew
-		if h, ok := held[m.Ident]; ok {
-			v = book.VerdictKnown
-			if h.Digest != m.Digest {
-				v = book.VerdictChanged
-			}
-		}
+	for i := range o.marks {
+		v := p.verdict(i, &o.marks[i], o.base)
 		if o.repeats != nil && o.repeats[i] {
 			v = book.VerdictKnown
 		}
@@ -36,6 +31,27 @@ func planFor(o *observation, held map[uint64]book.Held, opt Options) *plan {
 	}
 	p.hold = holds(o, opt)
 	return p
+}
+
+// verdict decides one entry. A row that the book holds under another identity of
+// its key is that row, not a change of the one in its place.
+func (p *plan) verdict(i int, m *book.Mark, base map[int]uint64) book.Verdict {
+	h, ok := p.held[m.Ident]
+	if ok && h.Digest == m.Digest {
+		return book.VerdictKnown
+	}
+	other := another(m.Ident, m.Digest)
+	if b, repeated := base[i]; repeated {
+		other = b
+	}
+	if o, ok := p.held[other]; ok && o.Digest == m.Digest {
+		m.Ident = other
+		return book.VerdictKnown
+	}
+	if ok {
+		return book.VerdictChanged
+	}
+	return book.VerdictNew
 }
 
 // Codes of remarks that --accept-suspicious takes (DESIGN 4).
@@ -95,10 +111,11 @@ func channelFor(channels []book.Channel, src book.Source, currency book.Currency
 			open = append(open, c)
 		}
 	}
-	if src.Account == "" && len(open) == 1 {
+	if len(open) == 1 {
+		open[0].Account = cmp.Or(open[0].Account, src.Account) // from now on the account is known
 		return open[0], nil
 	}
-	if src.Account == "" && len(open) > 1 {
+	if len(open) > 1 {
 		names := make([]string, len(open))
 		for i, c := range open {
 			names[i] = c.Name
@@ -113,7 +130,6 @@ func channelFor(channels []book.Channel, src book.Source, currency book.Currency
 // another stream of the same provider gets that stream's own name beside it, as
 // a zip of two streams makes two channels.
 func labelled(channels []book.Channel, fresh book.Channel, same func(book.Channel) bool) (book.Channel, *book.Problem) {
-	taken := false
 	for _, name := range []string{fresh.Name, fresh.Name + " " + fresh.Stream} {
 		found := false
 		for _, c := range channels {
@@ -125,19 +141,19 @@ func labelled(channels []book.Channel, fresh book.Channel, same func(book.Channe
 				if c.Account != "" && fresh.Account != "" && c.Account != fresh.Account {
 					return book.Channel{}, &book.Problem{Code: "channel_account", Args: []string{c.Name, c.Account, fresh.Account}}
 				}
+				c.Account = cmp.Or(c.Account, fresh.Account)
 				return c, nil
 			}
 			if c.Provider != fresh.Provider {
 				return book.Channel{}, &book.Problem{Code: "channel_mismatch", Args: []string{c.Name, c.Role.String(), fresh.Role.String()}}
 			}
-			taken = true
 		}
 		if !found {
 			fresh.Name = name
 			return fresh, nil
 		}
 	}
-	return book.Channel{}, &book.Problem{Code: "channel_mismatch", Args: []string{fresh.Name, fmt.Sprint(taken), fresh.Role.String()}}
+	return book.Channel{}, &book.Problem{Code: "channel_mismatch", Args: []string{fresh.Name, fresh.Provider, fresh.Role.String()}}
 }
 
 // defaultName is the label of a channel until its owner gives it another. It is

@@ -41,11 +41,12 @@ type Service struct {
 	exceptions Exceptions
 	now        func() time.Time
 	china      *calendar.China
+	keep       []string // files that no report may replace
 }
 
-// New is the use case over a book.
-func New(b Book, x Exceptions, now func() time.Time, china *calendar.China) *Service {
-	return &Service{book: b, exceptions: x, now: now, china: china}
+// New is the use case over a book; no report replaces one of the files to keep.
+func New(b Book, x Exceptions, now func() time.Time, china *calendar.China, keep ...string) *Service {
+	return &Service{book: b, exceptions: x, now: now, china: china, keep: keep}
 }
 
 // Months lists the months that have entries, newest first.

@@ -2,9 +2,8 @@ package monthly
 
 import (
 	"context"
-	"errors"
 	"fmt"
-	"os"
+	"io"
 	"path/filepath"
 	"strings"
 
@@ -16,7 +15,7 @@ import (
 // Write writes the report of a period to a file, a PDF or a workbook by its
 // ending. What stood there before is only replaced by a whole report. Problem
 // "report_ending" for another ending.
-func (s *Service) Write(ctx context.Context, p book.Period, path string, text *assets.Text) (err error) {
+func (s *Service) Write(ctx context.Context, p book.Period, path string, text *assets.Text) error {
 	write := report.PDF
 	switch strings.ToLower(filepath.Ext(path)) {
 	case ".pdf":
@@ -29,20 +28,9 @@ func (s *Service) Write(ctx context.Context, p book.Period, path string, text *a
 	if err != nil {
 		return err
 	}
-	out, err := os.CreateTemp(filepath.Dir(path), ".zhangfang-*")
+	err = report.ToFile(path, s.keep, func(w io.Writer) error { return write(w, figures, text, s.now().In(book.Shanghai)) })
 	if err != nil {
-		return &book.Problem{Code: "cannot_write", File: path, Err: err}
-	}
-	defer func() {
-		if err != nil {
-			err = errors.Join(err, os.Remove(out.Name()))
-		}
-	}()
-	if err := errors.Join(write(out, figures, text, s.now().In(book.Shanghai)), out.Chmod(0o644), out.Close()); err != nil {
 		return fmt.Errorf("write report: %w", err)
-	}
-	if err := os.Rename(out.Name(), path); err != nil {
-		return &book.Problem{Code: "cannot_write", File: path, Err: err}
 	}
 	return nil
 }

@@ -44,6 +44,9 @@ type Book interface {
 	Counts(ctx context.Context, q book.EntryQuery) (book.LegCounts, error)
 	// MatchOf is the match that an entry is in on a leg; nil when it is in none.
 	MatchOf(ctx context.Context, leg book.Leg, id book.EntryID) (*book.Match, error)
+	// OpenReasons tells what the open ones of some entries wait for on a leg;
+	// entries that are not open there are left out.
+	OpenReasons(ctx context.Context, leg book.Leg, ids []book.EntryID) (map[book.EntryID]book.OpenReason, error)
 	// EntrySource is where an entry came from, with its raw cells.
 	EntrySource(ctx context.Context, id book.EntryID) (book.EntrySource, error)
 	// Exceptions lists the stored exceptions with their rows, resolved ones too.

@@ -17,7 +17,7 @@ const (
 	Exceptions = "exceptions"
 )
 
-// Headers are the columns of an export, as scripts rely on them (DESIGN 6).
+// headers are the columns of an export, as scripts rely on them (DESIGN 6).
 var headers = map[string][]string{
 	Entries: {"entry_id", "batch", "channel", "role", "kind", "source_file", "source_line", "order_no", "txn_no", "refund_no", "time",
 		"business_day", "gross", "amount", "fee", "net", "currency", "counterparty", "memo", "status", "balance"},
@@ -44,6 +44,12 @@ func (s *Service) Export(ctx context.Context, what, format string, w io.Writer) 
 		return report.XLSX(w, what, header, rows)
 	}
 	return &book.Problem{Code: "usage", Args: []string{format}}
+}
+
+// ExportFile is Export to a file, which is replaced as a whole. Problems:
+// "cannot_write", "is_the_book".
+func (s *Service) ExportFile(ctx context.Context, what, format, path string) error {
+	return report.ToFile(path, s.keep, func(w io.Writer) error { return s.Export(ctx, what, format, w) })
 }
 
 func (s *Service) entries(ctx context.Context) iter.Seq2[[]report.Value, error] {

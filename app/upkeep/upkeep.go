@@ -31,10 +31,13 @@ type ExceptionList func(ctx context.Context, q book.ExceptionQuery) ([]book.Exce
 type Service struct {
 	book       Book
 	exceptions ExceptionList
+	keep       []string // files that no export may replace
 }
 
-// New is the use case over a book.
-func New(b Book, x ExceptionList) *Service { return &Service{book: b, exceptions: x} }
+// New is the use case over a book; no export replaces one of the files to keep.
+func New(b Book, x ExceptionList, keep ...string) *Service {
+	return &Service{book: b, exceptions: x, keep: keep}
+}
 
 // Verify walks the audit chain and the rows.
 func (s *Service) Verify(ctx context.Context) (book.Verification, error) { return s.book.Verify(ctx) }

@@ -52,7 +52,7 @@ func Account(preamble [][]string) string {
 		for i, c := range cells {
 			name, value, inside := strings.Cut(strings.NewReplacer("：", ":", "#", "").Replace(c), ":")
 			name = Name(name)
-			if !inside && i+1 < len(cells) {
+			if (!inside || strings.TrimSpace(value) == "") && i+1 < len(cells) {
 				value = cells[i+1]
 			}
 			for _, w := range accountWords {

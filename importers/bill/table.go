@@ -209,7 +209,7 @@ func widthProblem(code string, line, have, want int) *book.Problem {
 // note keeps account of the entry for what is told of the whole file.
 func (w *walk) note(e *Entry, first bool) {
 	if w.rec.tally.seen != nil {
-		w.rec.tally.distinct(&w.rec.digest, e)
+		w.rec.tally.sameNumber(e)
 	}
 	if !first || e.Day == 0 {
 		return

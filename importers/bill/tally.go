@@ -18,7 +18,6 @@ type tally struct {
 	oddAt  int
 
 	seen     map[uint64]uint64 // content by identity
-	again    map[uint64]int    // rows under one identity
 	sameKey  int
 	sameLine int
 	sameID   string
@@ -46,24 +45,20 @@ func (t *tally) id(s string, line int) {
 	}
 }
 
-// distinct tells rows apart that share an identity: different ones are lines of
-// their own under the same number; equal ones are one row told twice, and keep it.
-func (t *tally) distinct(d *digester, e *Entry) {
+// sameNumber counts different rows under one number of the provider. Intake keeps
+// them apart, since only it knows what other files hold under the number.
+func (t *tally) sameNumber(e *Entry) {
 	if e.Keyless {
 		return
 	}
 	first, known := t.seen[e.Ident]
-	switch {
-	case !known:
+	if !known {
 		t.seen[e.Ident] = e.Digest
 		return
-	case first == e.Digest:
-		return
-	case t.again == nil:
-		t.again = map[uint64]int{}
 	}
-	t.again[e.Ident]++
-	e.Ident = d.nth(e.Ident, t.again[e.Ident]+1)
+	if first == e.Digest {
+		return
+	}
 	if t.sameKey++; t.sameKey == 1 {
 		t.sameLine, t.sameID = int(e.Line), cmp.Or(e.OrderNo, e.TxnNo)
 	}

@@ -70,7 +70,7 @@ func TestSeveralRowsOfAnOrder(t *testing.T) {
 		"C2,2025-10-01 11:00:00,茶,8.00,交易成功\n" +
 		"C2,2025-10-01 11:00:00,茶,8.00,交易成功\n"
 	r := billtest.Read(t, shop.Formats(), []byte(text), bill.Options{})
-	if len(r.Entries) != 4 || r.Entries[0].Ident == r.Entries[1].Ident || r.Entries[2].Ident != r.Entries[3].Ident {
+	if len(r.Entries) != 4 || r.Entries[0].Ident != r.Entries[1].Ident || r.Entries[2].Ident != r.Entries[3].Ident {
 		t.Errorf("%v", r.Lines())
 	}
 	if want := []string{bill.NoteSameKey}; !slices.Equal(r.Codes(), want) {
