@@ -6,6 +6,8 @@ package importers
 import (
 	"context"
 	"errors"
+	"fmt"
+	"runtime/debug"
 	"slices"
 	"strings"
 
@@ -49,7 +51,13 @@ func Read(ctx context.Context, f bill.File, opt bill.Options, sink bill.Sink) (*
 	return s, err
 }
 
-func read(ctx context.Context, f bill.File, opt bill.Options, sink bill.Sink) (*bill.Summary, error) {
+// read is Read without the names. A defect in a reader refuses its file and no more.
+func read(ctx context.Context, f bill.File, opt bill.Options, sink bill.Sink) (_ *bill.Summary, err error) {
+	defer func() {
+		if r := recover(); r != nil {
+			err = &book.Problem{Code: bill.CodeRead, Err: fmt.Errorf("reader panicked: %v\n%s", r, debug.Stack())}
+		}
+	}()
 	doc, err := bill.Open(ctx, f, opt)
 	if err != nil {
 		return nil, err

@@ -50,7 +50,7 @@ type BankFigures struct {
 	Explained   Minor // of Credits, what a payout explains
 	Debits      Minor // negative
 	DebitRows   int
-	Unexplained int // credits that nothing explains
+	Unexplained int // open exceptions of credits that nothing explains
 }
 
 // MonthFigures is what a monthly report tells; see report and the overview.

@@ -159,5 +159,5 @@ type Settlement struct {
 	Rows      int   // entries that add up to Net
 	Arrived   Minor // what reached the bank for it
 	ArrivedOn Day   // 0 while nothing did
-	BankSeen  Day   // last day through which a bank statement covers: nothing arrived by then
+	BankSeen  Day   // last day through which the bank is covered from Day on, as far as it matters
 }

@@ -85,8 +85,13 @@ func (s *Service) gatherPayouts(ctx context.Context, g *gathering) error {
 	if err != nil {
 		return err
 	}
+	var paid book.Day // the latest day that any stream of the payouts leg covers
 	for _, st := range statuses {
-		if st.Role != book.RoleLedger {
+		switch st.Role {
+		case book.RolePayments, book.RoleWallet, book.RoleBank:
+			paid = max(paid, st.Covered.To)
+			fallthrough
+		case book.RoleOrders:
 			g.f.AsOf = max(g.f.AsOf, st.Covered.To)
 		}
 		for _, gap := range st.Gaps {
@@ -97,7 +102,7 @@ func (s *Service) gatherPayouts(ctx context.Context, g *gathering) error {
 	}
 	for _, x := range settlements {
 		if g.period.Has(x.Day) {
-			g.expected = append(g.expected, transit.Judge(x, g.f.AsOf, s.china))
+			g.expected = append(g.expected, transit.Judge(x, paid, s.china))
 		}
 	}
 	return nil
@@ -120,7 +125,6 @@ func (g *gathering) sum() error {
 	}
 	for _, d := range g.explained {
 		t.add(&t.bankOf(byID[d.Channel], d.Currency).Explained, d.Amount)
-		t.bankOf(byID[d.Channel], d.Currency).Unexplained -= d.Rows
 	}
 	for _, x := range g.expected {
 		c := payer(byID[x.Channel], g.channels)

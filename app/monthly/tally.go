@@ -87,7 +87,6 @@ func (t *tally) bankRows(c book.Channel, d book.ChannelDay) {
 	case book.KindDeposit:
 		t.add(&b.Credits, d.Amount)
 		b.CreditRows += d.Rows
-		b.Unexplained += d.Rows
 	case book.KindExpense:
 		t.add(&b.Debits, d.Amount)
 		b.DebitRows += d.Rows
@@ -140,6 +139,13 @@ func (t *tally) exceptions(g *gathering) {
 		if x.State == book.ExceptionResolved {
 			t.kinds[i].Resolved++
 			continue
+		}
+		if x.Type == book.UnexplainedCredit {
+			for _, b := range t.bank {
+				if b.Channel.ID == x.Channel && b.Currency == x.Currency {
+					b.Unexplained++
+				}
+			}
 		}
 		t.kinds[i].Open++
 		t.add(&t.kinds[i].Amount, x.Difference().Minor.Abs())

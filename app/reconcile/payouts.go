@@ -55,7 +55,7 @@ func (w *payouts) paid(rule book.Rule, score float64, group []*owed, c *credit, 
 // settlement closes what is owed: it has its place in the outcome under way.
 func (w *payouts) settlement(o *owed) {
 	o.closed = true
-	o.BankSeen = w.bankSeen(o.Day)
+	o.BankSeen = min(w.bankSeen(o.Day), o.Day+reach) // far past any band; a later file changes nothing
 	w.out.Settlements = append(w.out.Settlements, o.Settlement)
 }
 

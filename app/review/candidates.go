@@ -28,12 +28,23 @@ func (s *Service) Candidates(ctx context.Context, leg book.Leg, id book.EntryID)
 		return nil, err
 	}
 	ranked := reconcile.Candidates(leg, row, others, p)
-	ranked = ranked[:min(len(ranked), maxCandidates)]
 	suggested, err := s.suggestion(ctx, leg, id)
 	if err != nil {
 		return nil, err
 	}
-	return s.candidateLines(ctx, ranked, suggested, side)
+	return s.candidateLines(ctx, first(ranked, suggested, side), suggested, side)
+}
+
+// first cuts the ranked rows to what is shown; one that the engine suggests is
+// never cut.
+func first(ranked []reconcile.Candidate, suggested *book.Match, side book.Side) []reconcile.Candidate {
+	out := ranked[:0]
+	for i, r := range ranked {
+		if i < maxCandidates || suggested != nil && slices.Contains(across(suggested, side), r.Entry) {
+			out = append(out, r)
+		}
+	}
+	return out
 }
 
 // row loads a row as matching sees it; a day's net is a row of its own.

@@ -16,7 +16,7 @@ func (s *Service) Transit(ctx context.Context) ([]transit.Expectation, error) {
 	if err != nil {
 		return nil, err
 	}
-	day, err := s.AsOf(ctx)
+	day, err := s.LegAsOf(ctx, book.LegPayouts)
 	if err != nil {
 		return nil, err
 	}
@@ -40,7 +40,7 @@ func (s *Service) Exceptions(ctx context.Context, q book.ExceptionQuery) ([]book
 			return nil, err
 		}
 	}
-	derived, err := s.derived(ctx, day)
+	derived, err := s.derived(ctx, q.AsOf)
 	if err != nil {
 		return nil, err
 	}
@@ -59,8 +59,15 @@ func (s *Service) Exceptions(ctx context.Context, q book.ExceptionQuery) ([]book
 	return out, nil
 }
 
-// derived is the exceptions that depend on the day: late and missing payouts.
+// derived is the exceptions that depend on the day: late and missing payouts, as
+// of the latest day that the payouts leg covers where none is given.
 func (s *Service) derived(ctx context.Context, day book.Day) ([]book.ExceptionLine, error) {
+	if day == 0 {
+		var err error
+		if day, err = s.LegAsOf(ctx, book.LegPayouts); err != nil {
+			return nil, err
+		}
+	}
 	settlements, err := s.book.Settlements(ctx)
 	if err != nil {
 		return nil, err
@@ -126,7 +133,7 @@ func picks(q book.ExceptionQuery, x *book.ExceptionLine) bool {
 	case !q.Resolved && x.State == book.ExceptionResolved,
 		len(q.Types) > 0 && !slices.Contains(q.Types, x.Type),
 		len(q.Channels) > 0 && !slices.Contains(q.Channels, x.Channel),
-		!q.Period.Has(x.Day):
+		!q.Period.Has(x.Day), q.AsOf != 0 && x.Day > q.AsOf:
 		return false
 	}
 	return q.Text == "" || containsFold(q.Text, x.OrderNo, x.TxnNo, x.RefundNo, x.Party, x.ChannelName, x.Note,

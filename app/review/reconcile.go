@@ -139,7 +139,7 @@ func cancellable(ctx context.Context, outcomes iter.Seq[*book.Outcome]) iter.Seq
 // what was touched. Not knowing is a no.
 func (s *Service) worthAll(ctx context.Context, touched int) bool {
 	n, err := s.book.EntryCount(ctx)
-	return err == nil && (n <= wholeBook || touched > n/wholePart)
+	return err == nil && (n <= s.whole || touched > n/wholePart)
 }
 
 // bothSides tells whether the book has channels on both sides of a leg.
@@ -197,6 +197,17 @@ func asOf(leg book.Leg, channels []book.Channel, coverage map[book.ChannelID][]b
 // AsOf is the latest day that any stream of either standing leg covers; 0 in an
 // empty book.
 func (s *Service) AsOf(ctx context.Context) (book.Day, error) {
+	sales, err := s.LegAsOf(ctx, book.LegSales)
+	if err != nil {
+		return 0, err
+	}
+	payouts, err := s.LegAsOf(ctx, book.LegPayouts)
+	return max(sales, payouts), err
+}
+
+// LegAsOf is the latest day that any stream of a leg covers; 0 while none does.
+// Deadlines of a leg go by it (DESIGN 4).
+func (s *Service) LegAsOf(ctx context.Context, leg book.Leg) (book.Day, error) {
 	channels, err := s.book.Channels(ctx)
 	if err != nil {
 		return 0, err
@@ -205,5 +216,5 @@ func (s *Service) AsOf(ctx context.Context) (book.Day, error) {
 	if err != nil {
 		return 0, err
 	}
-	return max(asOf(book.LegSales, channels, coverage), asOf(book.LegPayouts, channels, coverage)), nil
+	return asOf(leg, channels, coverage), nil
 }

@@ -60,11 +60,12 @@ type Service struct {
 	book  Book
 	now   func() time.Time
 	china *calendar.China
+	whole int // entries up to which a run takes the whole leg
 }
 
 // New is the use case over a book, with a clock and the bank calendar.
 func New(b Book, now func() time.Time, china *calendar.China) *Service {
-	return &Service{book: b, now: now, china: china}
+	return &Service{book: b, now: now, china: china, whole: wholeBook}
 }
 
 // Candidate is a row across that may explain a row.
