@@ -24,6 +24,7 @@ func (s *session) readFrame(more func()) {
 		if err != nil {
 			s.showError(err)
 		} else {
+			s.name = f.name
 			s.shell.SetBook(f.name, f.month)
 			s.shell.SetCounts(f.counts)
 			s.shell.SetFoot(f.foot)

@@ -24,6 +24,10 @@ func (s *session) importPaths(paths []string) { s.start(paths, intake.Options{})
 
 // start imports, or waits until the import under way is through.
 func (s *session) start(paths []string, opt intake.Options) {
+	if s.isSample() { // what the owner brings belongs in the owner's book
+		s.goTo(s.ownPath, func(n *session) { n.start(paths, opt) })
+		return
+	}
 	if s.cancelImport != nil {
 		s.waiting = append(s.waiting, importJob{paths, opt})
 		s.toast(s.text.T("import.queued"), "", nil)
@@ -32,13 +36,6 @@ func (s *session) start(paths []string, opt intake.Options) {
 	s.importWith(func(ctx context.Context, progress func(book.Progress)) ([]book.Receipt, error) {
 		return s.book.Import(ctx, paths, opt, progress)
 	})
-}
-
-// sampleShop brings the embedded sample shop in.
-func (s *session) sampleShop() {
-	if s.cancelImport == nil {
-		s.importWith(s.book.SampleShop)
-	}
 }
 
 // importWith runs an import with progress and cancel, and shows its receipts.
@@ -94,7 +91,7 @@ func (s *session) askPassword(receipts []book.Receipt) {
 			continue
 		}
 		t := s.text
-		kit.Prompt(s.window, t, t.T("import.password_title"), kit.ProblemText(t, r.Problem), "", t.T("import.password_go"), true, func(password string, ok bool) {
+		kit.PromptLine(s.window, t, t.T("import.password_title"), kit.ProblemText(t, r.Problem), "", t.T("import.password_go"), func(password string, ok bool) {
 			if ok {
 				s.start([]string{r.Path}, intake.Options{Password: password})
 			}
@@ -133,8 +130,7 @@ func (s *session) chooseFiles() {
 		}
 	}, s.window)
 	d.SetFilter(storage.NewExtensionFileFilter([]string{".csv", ".xlsx", ".zip", ".txt", ".CSV", ".XLSX", ".ZIP"}))
-	d.Resize(s.dialogSize())
-	d.Show()
+	s.showLarge(d)
 }
 
 // chooseFolder lets the owner pick a folder to import.
@@ -147,8 +143,7 @@ func (s *session) chooseFolder() {
 			s.showError(err)
 		}
 	}, s.window)
-	d.Resize(s.dialogSize())
-	d.Show()
+	s.showLarge(d)
 }
 
 // chooseReport asks where a report goes.
@@ -169,13 +164,18 @@ func (s *session) chooseReport(name string, chosen func(path string)) {
 		chosen(path)
 	}, s.window)
 	d.SetFileName(name)
-	d.Resize(s.dialogSize())
-	d.Show()
+	s.showLarge(d)
 }
 
-func (s *session) dialogSize() fyne.Size {
+// showLarge shows a file dialog as large as the window allows. It is shown first:
+// one that was not shown yet has no size to change.
+func (s *session) showLarge(d interface {
+	Show()
+	Resize(fyne.Size)
+}) {
+	d.Show()
 	size := s.window.Canvas().Size()
-	return fyne.NewSize(min(size.Width-80, 900), min(size.Height-80, 640))
+	d.Resize(fyne.NewSize(min(size.Width-80, 900), min(size.Height-80, 640)))
 }
 
 // closeQuietly closes what was only opened to learn its path.

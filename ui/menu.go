@@ -29,8 +29,10 @@ func (s *Shell) menu() *fyne.MainMenu {
 		view = append(view, m)
 	}
 	view = append(view, fyne.NewMenuItemSeparator(), refresh)
+	file := append([]*fyne.MenuItem{open, folder, print, rename, fyne.NewMenuItemSeparator()}, s.act.Books...)
+	file = append(file, fyne.NewMenuItemSeparator(), quit)
 	return fyne.NewMainMenu(
-		fyne.NewMenu(s.text.T("shell.menu.file"), open, folder, print, rename, fyne.NewMenuItemSeparator(), quit),
+		fyne.NewMenu(s.text.T("shell.menu.file"), file...),
 		fyne.NewMenu(s.text.T("shell.menu.edit"), undo),
 		fyne.NewMenu(s.text.T("shell.menu.view"), view...),
 	)

@@ -23,18 +23,15 @@ func Run(ctx context.Context, a fyne.App, text *assets.Text, open Opener, path s
 		w.ShowAndRun()
 		return err
 	}
-	ctx, cancel := context.WithCancel(ctx)
-	s := newSession(ctx, a, w, text, b)
+	s := newSession(ctx, a, w, text, b, open, "")
 	a.Lifecycle().SetOnStarted(func() {
-		s.refresh()
-		s.watch()
+		s.begin()
 		if len(files) > 0 {
 			s.importPaths(files)
 		}
 	})
-	context.AfterFunc(ctx, func() { fyne.Do(w.Close) })
+	stop := context.AfterFunc(ctx, func() { fyne.Do(w.Close) }) // interrupted from outside
 	w.ShowAndRun()
-	cancel()
-	s.work.Wait()
-	return b.Close()
+	stop()
+	return s.current().end()
 }

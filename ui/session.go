@@ -34,13 +34,18 @@ const (
 // session is a book open in a window: it joins the views with each other and
 // with the use cases, and runs what outlasts a view.
 type session struct {
-	ctx    context.Context
-	app    fyne.App
-	window fyne.Window
-	text   *assets.Text
-	book   *Book
-	shell  *Shell
-	work   sync.WaitGroup // everything that still uses the book
+	ctx     context.Context
+	cancel  context.CancelFunc
+	outer   context.Context // of the window
+	open    Opener
+	next    *session // the session that took this one's place in the window
+	ownPath string   // in the sample shop's book: that of the owner's own
+	app     fyne.App
+	window  fyne.Window
+	text    *assets.Text
+	book    *Book
+	shell   *Shell
+	work    sync.WaitGroup // everything that still uses the book
 
 	importing  *importing.View
 	reconcile  *reconcile.View
@@ -49,14 +54,17 @@ type session struct {
 
 	cancelImport context.CancelFunc // nil while no import runs
 	waiting      []importJob        // dropped while another import runs
+	name         string             // of the shop, as last shown
 	version      int64              // of the book, as last shown
 }
 
-func newSession(ctx context.Context, a fyne.App, w fyne.Window, text *assets.Text, b *Book) *session {
-	s := &session{ctx: ctx, app: a, window: w, text: text, book: b}
+func newSession(ctx context.Context, a fyne.App, w fyne.Window, text *assets.Text, b *Book, open Opener, ownPath string) *session {
+	s := &session{outer: ctx, open: open, ownPath: ownPath, app: a, window: w, text: text, book: b}
+	s.ctx, s.cancel = context.WithCancel(ctx)
 	s.importing = importing.New(importing.Deps{
 		Intake: b.Intake, UndoBatch: b.UndoBatch, Text: text, Run: s.run, Window: w, Prefs: a.Preferences(),
 		Choose: s.chooseFiles, Start: s.start, Changed: s.refresh, Toast: s.toast, ShowError: s.showError,
+		EntryLines: b.Review.EntryLines,
 	})
 	s.reconcile = reconcile.New(reconcile.Deps{
 		Review: b.Review, Months: b.Monthly.Months, Text: text, Run: s.run, Window: w, Prefs: a.Preferences(),
@@ -64,7 +72,7 @@ func newSession(ctx context.Context, a fyne.App, w fyne.Window, text *assets.Tex
 	})
 	s.exceptions = exceptions.New(exceptions.Deps{
 		Review: b.Review, Months: b.Monthly.Months, Text: text, Run: s.run, Window: w, Prefs: a.Preferences(),
-		OpenReconcile: s.openReconcile, Decided: s.decided, Toast: s.toast, ShowError: s.showError,
+		OpenReconcile: s.openReconcile, OpenImport: func() { s.shell.Show(idImport) }, Decided: s.decided, Toast: s.toast, ShowError: s.showError,
 	})
 	s.reports = reports.New(reports.Deps{
 		Monthly: b.Monthly, Text: text, Run: s.run, TempDir: filepath.Join(filepath.Dir(b.Path), "reports"),
@@ -76,7 +84,7 @@ func newSession(ctx context.Context, a fyne.App, w fyne.Window, text *assets.Tex
 		{idReconcile, text.T("view.reconcile"), assets.IconReconcile, s.reconcile},
 		{idExceptions, text.T("view.exceptions"), assets.IconExceptions, s.exceptions},
 		{idReports, text.T("view.reports"), assets.IconReports, s.reports},
-	}, Actions{OpenFiles: s.chooseFiles, OpenFolder: s.chooseFolder, Dropped: s.importPaths, Undo: s.undo, Print: s.print, Rename: s.rename})
+	}, Actions{OpenFiles: s.chooseFiles, OpenFolder: s.chooseFolder, Dropped: s.importPaths, Undo: s.undo, Print: s.print, Rename: s.rename, Books: s.books()})
 	return s
 }
 
@@ -143,7 +151,7 @@ func (s *session) print() {
 // rename asks for the shop's name, which stands on the window and the report.
 func (s *session) rename() {
 	t := s.text
-	kit.Prompt(s.window, t, t.T("shell.menu.rename"), t.T("shell.rename_text"), "", t.T("shell.rename_save"), true, func(name string, ok bool) {
+	kit.PromptLine(s.window, t, t.T("shell.menu.rename"), t.T("shell.rename_text"), s.name, t.T("shell.rename_save"), func(name string, ok bool) {
 		if !ok {
 			return
 		}
@@ -183,7 +191,10 @@ func (s *session) openFile(path string) error {
 	if _, err := os.Stat(path); err != nil {
 		return err
 	}
-	return s.app.OpenURL(fileURL(path))
+	if err := s.app.OpenURL(fileURL(path)); err != nil {
+		return &book.Problem{Code: "no_viewer", File: path, Err: err}
+	}
+	return nil
 }
 
 // watch looks every two seconds whether another process changed the book.

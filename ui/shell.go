@@ -37,6 +37,7 @@ type Actions struct {
 	Undo       func()               // take the last decision back
 	Print      func()               // print the month's report
 	Rename     func()               // give the shop its name
+	Books      []*fyne.MenuItem     // ways to other books
 	Closed     func()               // the window is about to close
 }
 

@@ -62,10 +62,11 @@ type Table struct {
 
 // Column is a column of a table.
 type Column struct {
-	Title string
-	Align Align
-	Wrap  bool   // may be broken into lines; figures never are
-	Ratio *Ratio // computed from other columns
+	Title  string
+	Align  Align
+	Wrap   bool   // may be broken into lines; figures never are
+	Number bool   // of orders and the like: broken only where longer than any known
+	Ratio  *Ratio // computed from other columns
 }
 
 // Ratio is a column that is a share of others of its row, by their indexes.

@@ -140,8 +140,9 @@ func or(s, other string) string {
 	return s
 }
 
-func left(title string) Column  { return Column{Title: title, Wrap: true} }
-func right(title string) Column { return Column{Title: title, Align: AlignRight} }
+func left(title string) Column   { return Column{Title: title, Wrap: true} }
+func number(title string) Column { return Column{Title: title, Number: true} }
+func right(title string) Column  { return Column{Title: title, Align: AlignRight} }
 
 func share(title string, r Ratio) Column {
 	return Column{Title: title, Align: AlignRight, Ratio: &r}

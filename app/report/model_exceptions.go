@@ -2,6 +2,7 @@ package report
 
 import (
 	"strconv"
+	"strings"
 
 	"zhangfang/app/book"
 )
@@ -45,7 +46,7 @@ func (m *model) exceptions(doc *Document) error {
 // worst lists the open exceptions with the most money and where to find them.
 func (m *model) worst() Section {
 	t := &Table{Columns: []Column{
-		left(m.t("type")), {Title: m.t("day")}, left(m.t("channel")), left(m.t("order_no")), left(m.t("txn_no")),
+		left(m.t("type")), {Title: m.t("day")}, left(m.t("channel")), number(m.t("order_no")), number(m.t("txn_no")),
 		right(m.t("difference")), left(m.t("source")),
 	}}
 	for i := range m.Worst {
@@ -60,15 +61,14 @@ func (m *model) worst() Section {
 	return Section{Title: m.text.Count("report.worst", len(m.Worst)), Sheet: m.t("sheet.worst"), Tables: []*Table{t}, Notes: []string{m.t("note.worst")}}
 }
 
-// source is the file and line of the faulty row.
+// source is the file and line of the faulty row. Of a file in a zip or folder it
+// is the file's own name.
 func (m *model) source(x *book.ExceptionLine) string {
-	switch {
-	case x.File == "":
-		return ""
-	case x.Line == 0:
-		return x.File
+	file := x.File[strings.LastIndexAny(x.File, "!/")+1:]
+	if file == "" || x.Line == 0 {
+		return file
 	}
-	return m.t("source_line", x.File, strconv.Itoa(int(x.Line)))
+	return m.t("source_line", file, strconv.Itoa(int(x.Line)))
 }
 
 // shortDay leaves the year out where it is that of the report.

@@ -30,7 +30,8 @@ func (s *sheet) heading(part *Section) {
 	case len(part.Signs) > 0:
 		room = 10 + signHeight*float64(len(part.Signs))
 	case len(part.Tables) > 0:
-		room = 10 + 6*float64(len(part.Notes)) + 6 + 4*7
+		g := s.layout(part.Tables[0])
+		room = 10 + 6*float64(len(part.Notes)) + g.opening(s.headerLines(g))
 	case len(part.Facts) > 0:
 		room = 36
 	}

@@ -6,6 +6,8 @@ const (
 	cellPad   = 1.5 // left and right of a cell's text
 	tableSize = 8.0
 	leastSize = 4.5
+
+	numberWidth = 48.0 // of an order number of 28 digits; longer ones are broken
 )
 
 // grid is a table that is laid out: the text of its cells, the width of its
@@ -24,7 +26,7 @@ func (s *sheet) table(t *Table) {
 	}
 	g := s.layout(t)
 	header := s.headerLines(g)
-	s.need(6 + g.height(header) + 3*g.height(nil))
+	s.need(g.opening(header))
 	if t.Title != "" {
 		s.put(side, s.y+3.4, t.Title, style{size: bodySize, bold: true})
 		s.y += 5.6
@@ -32,17 +34,43 @@ func (s *sheet) table(t *Table) {
 	s.tableHeader(g, header)
 	for i := range g.Rows {
 		lines := s.rowLines(g, i)
-		room := g.height(lines)
-		if i+1 < len(g.Rows) && g.Rows[i+1].Sum > 0 {
-			room += g.height(nil) // a total does not stand alone
-		}
-		if s.y+room > bottom {
+		if s.y+s.together(g, i, lines) > bottom {
 			s.turn()
 			s.tableHeader(g, header)
 		}
 		s.tableRow(g, lines, g.Rows[i].Sum > 0)
 	}
 	s.y += 3.5
+}
+
+// kept is how many rows a table has on a page at least, at its beginning and at
+// its end: a row or two with their total alone tell nothing.
+const kept = 3
+
+// opening is the room that a table needs to begin on a page: title, header and its
+// first rows; all of them where there are but few.
+func (g *grid) opening(header [][]string) float64 {
+	rows := min(len(g.Rows), kept)
+	if len(g.Rows) <= 3*kept {
+		rows = len(g.Rows)
+	}
+	return 6 + g.height(header) + float64(rows)*g.height(nil)
+}
+
+// together is the room that a row needs with those it must not be parted from:
+// the last rows of a table, and a total from the row before it.
+func (s *sheet) together(g *grid, row int, lines [][]string) float64 {
+	room := g.height(lines)
+	last := len(g.Rows) - 1
+	switch {
+	case row == max(len(g.Rows)-kept, 0):
+		for i := row + 1; i <= last; i++ {
+			room += g.height(s.rowLines(g, i))
+		}
+	case row < last && g.Rows[row+1].Sum > 0:
+		room += g.height(nil)
+	}
+	return room
 }
 
 // layout finds widths: each column its longest cell; where that is too much the
@@ -102,7 +130,10 @@ func (s *sheet) columnWidths(g *grid, i int) (least, wish float64) {
 		wish = max(wish, w)
 	}
 	least = wish
-	if col.Wrap {
+	switch {
+	case col.Number:
+		least = min(wish, numberWidth*g.size/tableSize)
+	case col.Wrap:
 		least = min(wish, 18*g.size/tableSize)
 	}
 	// A header may be wrapped, a word of it not.
@@ -131,7 +162,7 @@ func (s *sheet) rowLines(g *grid, row int) [][]string {
 	st := style{size: g.size, bold: g.Rows[row].Sum > 0}
 	for i, c := range g.Columns {
 		lines[i] = []string{g.cells[row][i]}
-		if c.Wrap {
+		if c.Wrap || c.Number {
 			lines[i] = s.wrap(g.cells[row][i], st, g.widths[i]-2*cellPad)
 		}
 	}

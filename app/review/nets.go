@@ -173,8 +173,12 @@ func (s *Service) Counts(ctx context.Context, q book.EntryQuery) (book.LegCounts
 			n.Matched[book.Left] = len(ids)
 			continue
 		}
+		none := n.Suggested[book.Left] == 0 // rows are counted at once, nets are looked up one by one
 		n.Open[book.Left], n.Suggested[book.Left] = len(ids), 0
 		for _, id := range ids {
+			if none {
+				break
+			}
 			if m, err := s.MatchOf(ctx, q.Leg, id); err != nil {
 				return n, err
 			} else if m != nil && m.State == book.MatchSuggested {

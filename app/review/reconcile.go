@@ -61,7 +61,7 @@ func (s *Service) run(ctx context.Context, leg book.Leg, match func([]book.Row, 
 	if err != nil {
 		return nil, err
 	}
-	if !bothSides(leg, p.Channels) {
+	if !canRun(leg, p.Channels) {
 		return nil, nil // it stays touched until there is something to match with
 	}
 	scope := book.RowScope{Leg: leg}
@@ -142,13 +142,14 @@ func (s *Service) worthAll(ctx context.Context, touched int) bool {
 	return err == nil && (n <= s.whole || touched > n/wholePart)
 }
 
-// bothSides tells whether the book has channels on both sides of a leg.
-func bothSides(leg book.Leg, channels []book.Channel) bool {
+// canRun tells whether a leg has anything to say: sales wait for the other side's
+// file; what should reach the bank is only known once there is a bank.
+func canRun(leg book.Leg, channels []book.Channel) bool {
 	has := func(roles ...book.Role) bool {
 		return slices.ContainsFunc(channels, func(c book.Channel) bool { return slices.Contains(roles, c.Role) })
 	}
 	if leg == book.LegSales {
-		return has(book.RoleOrders) && has(book.RolePayments)
+		return has(book.RoleOrders, book.RolePayments)
 	}
 	return has(book.RoleBank) && has(book.RolePayments, book.RoleWallet)
 }

@@ -23,7 +23,7 @@ func (p *Presenter) Can() Can {
 		Wait:    !done && x.State != book.ExceptionWaiting,
 		Resolve: !done,
 		Reopen:  x.State != book.ExceptionOpen,
-		Open:    x.Entry != 0 && (x.Leg == book.LegSales || x.Leg == book.LegPayouts),
+		Open:    x.Leg == book.LegSales || x.Leg == book.LegPayouts,
 		Note:    true,
 	}
 }
@@ -50,7 +50,8 @@ func (p *Presenter) SetNote(note string) {
 	}
 }
 
-// OpenReconcile goes to the rows of the selected exception.
+// OpenReconcile goes to the row of the selected exception; where it is about the
+// net of a day, which has none, to its leg.
 func (p *Presenter) OpenReconcile() {
 	if x := p.selected(); x != nil && p.Can().Open {
 		p.deps.OpenReconcile(x.Leg, x.Entry)

@@ -2,7 +2,6 @@ package exceptions
 
 import (
 	"fyne.io/fyne/v2"
-	"fyne.io/fyne/v2/container"
 
 	"zhangfang/assets"
 	"zhangfang/ui/kit"
@@ -12,26 +11,29 @@ import (
 type detailPane struct {
 	card  *kit.Card
 	text  *assets.Text
-	rows  *fyne.Container
+	rows  *kit.Scroll
 	width float32 // of a sentence; text must know it before the first layout
 	shown Detail
 }
 
 func newDetailPane(t *assets.Text) *detailPane {
-	d := &detailPane{text: t, rows: kit.VStack(kit.GapSmall), width: 268}
-	d.card = kit.NewCard("", "", container.NewVScroll(d.rows))
+	d := &detailPane{text: t, rows: kit.NewScroll(kit.GapSmall), width: 258}
+	d.card = kit.NewCard("", "", d.rows.Object())
 	return d
 }
 
 // fit is told the card's width before it is laid out.
 func (d *detailPane) fit(width float32) {
-	if w := width - 2*kit.GapLarge; w != d.width {
+	if w := width - 2*kit.GapLarge - kit.ScrollGutter; w != d.width {
 		d.width = w
 		d.show(d.shown)
 	}
 }
 
 func (d *detailPane) show(x Detail) {
+	if x.Key != d.shown.Key {
+		d.rows.ToTop()
+	}
 	d.shown = x
 	t := d.text
 	if x.Key == "" {
@@ -76,7 +78,4 @@ func (d *detailPane) part(rows []fyne.CanvasObject, code string, sentences ...st
 	return rows
 }
 
-func (d *detailPane) set(rows ...fyne.CanvasObject) {
-	d.rows.Objects = rows
-	d.rows.Refresh()
-}
+func (d *detailPane) set(rows ...fyne.CanvasObject) { d.rows.Set(rows...) }

@@ -24,6 +24,7 @@ type desk struct {
 	log   []book.Decision
 	calls []string
 	err   error
+	bare  bool // there are no channels yet
 }
 
 func newDesk() *desk {
@@ -46,6 +47,9 @@ func newDesk() *desk {
 }
 
 func (d *desk) Channels(context.Context) ([]book.Channel, error) {
+	if d.bare {
+		return nil, d.err
+	}
 	return []book.Channel{{ID: 1, Name: "店铺订单"}, {ID: 2, Name: "拉卡拉"}}, d.err
 }
 
@@ -236,13 +240,27 @@ func TestStatesAndNotes(t *testing.T) {
 	}
 }
 
-func TestOpenReconcileOnlyWhereThereIsARow(t *testing.T) {
+func TestOpenReconcileLeadsToTheRowOrTheLeg(t *testing.T) {
 	p, w := ready(t, newDesk())
 	p.OpenReconcile()
 	p.Select(2)
 	p.OpenReconcile()
-	if fmt.Sprint(w.calls) != "[sales 12]" {
+	if fmt.Sprint(w.calls) != "[payouts 0 sales 12]" {
 		t.Errorf("calls %q", w.calls)
+	}
+}
+
+func TestAnEmptyBookIsNotClear(t *testing.T) {
+	d := newDesk()
+	d.lines, d.bare = nil, true
+	p, _ := ready(t, d)
+	if phase, _ := p.Phase(); phase != Bare {
+		t.Errorf("phase %v", phase)
+	}
+	d.bare = false
+	p.Load()
+	if phase, _ := p.Phase(); phase != Clear {
+		t.Errorf("phase %v with files", phase)
 	}
 }
 

@@ -56,16 +56,16 @@ func (v *View) columns() []kit.Column {
 		c.Align = right
 	}
 	expected.Sortable, actual.Sortable, difference.Bold = false, false, true
-	kind, state := col("type", 98), col("state", 84)
+	kind, age, state := col("type", 98), col("age", 66), col("state", 84)
 	if t.Locale == assets.English {
-		kind.Width, state.Width = 148, 92
+		kind.Width, state.Width, age.Width = 168, 92, 80
 	}
 	switch v.shape {
 	case shapeWide:
-		return []kit.Column{kind, what, col("number", 150), col("day", 68), expected, actual, difference, col("age", 66), state}
+		return []kit.Column{kind, what, col("number", 150), col("day", 68), expected, actual, difference, age, state}
 	case shapeMiddle:
 		what.Width = 150
-		return []kit.Column{kind, what, col("day", 64), difference, col("age", 62), state}
+		return []kit.Column{kind, what, col("day", 64), difference, age, state}
 	}
 	what.Width, difference.Width = 100, 116
 	return []kit.Column{kind, what, difference} // age and state are told beside the list

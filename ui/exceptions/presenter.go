@@ -39,6 +39,7 @@ type Phase uint8
 const (
 	Loading Phase = iota
 	Ready
+	Bare     // the book holds nothing yet
 	Clear    // nothing is open
 	NotFound // the filter leaves nothing
 	Failed
@@ -149,6 +150,8 @@ func (p *Presenter) take(l loaded) {
 		p.phase = Ready
 	case p.filter.narrowed():
 		p.phase = NotFound
+	case len(p.channels) == 0:
+		p.phase = Bare
 	default:
 		p.phase = Clear
 	}

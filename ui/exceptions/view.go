@@ -20,9 +20,10 @@ type Deps struct {
 	Window fyne.Window
 	Prefs  kit.Prefs // may be nil
 
-	OpenReconcile func(leg book.Leg, entry book.EntryID)
-	Decided       func()                               // tells the window that a decision was made; may be nil
-	Toast         func(text, action string, do func()) // do may be nil
+	OpenReconcile func(leg book.Leg, entry book.EntryID) // entry is 0 for the leg as it is
+	OpenImport    func()                                 // may be nil
+	Decided       func()                                 // tells the window that a decision was made; may be nil
+	Toast         func(text, action string, do func())   // do may be nil
 	ShowError     func(error)
 }
 
@@ -136,6 +137,8 @@ func (v *View) showStage() {
 	switch phase {
 	case Loading:
 		o = kit.NewCard("", "", kit.NewSkeleton(8))
+	case Bare:
+		o = kit.NewPlainCard(kit.NewEmptyState(assets.IconInbox, t.T("exceptions.no_files"), v.goImport()))
 	case Clear:
 		o = kit.NewPlainCard(kit.NewEmptyState(assets.IconTick, t.T("exceptions.clear"), nil))
 	case NotFound:
@@ -148,6 +151,14 @@ func (v *View) showStage() {
 		v.stage.Objects[0] = o
 		v.stage.Refresh()
 	}
+}
+
+// goImport is the way to the first bills, where the window has one.
+func (v *View) goImport() *kit.Button {
+	if v.deps.OpenImport == nil {
+		return nil
+	}
+	return kit.NewButton(v.deps.Text.T("exceptions.go_import"), kit.ButtonPrimary, v.deps.OpenImport)
 }
 
 func (v *View) clearFilter() {

@@ -19,7 +19,7 @@ func (v *View) newBatchGrid() *kit.Grid {
 		{ID: "new", Title: t.T("import.col_new"), Width: 64, Align: right},
 		{ID: "known", Title: t.T("import.col_known"), Width: 64, Align: right},
 		{ID: "changed", Title: t.T("import.col_changed"), Width: 64, Align: right},
-		{ID: "state", Title: t.T("import.col_state"), Width: 84},
+		{ID: "state", Title: t.T("import.col_state"), Width: 94},
 	}, batchSource{v.presenter})
 	g.OnSelect = func(int) { v.allowUndo() }
 	g.OnKey = func(name fyne.KeyName) bool {
@@ -83,9 +83,9 @@ func (v *View) undoSelected() {
 		}
 		text := strings.Join(u.Lines, "\n")
 		if len(u.Decisions) > 0 {
-			text += "\n\n" + t.Count("import.undo_decisions", len(u.Decisions)) + "\n" + strings.Join(u.Decisions, "\n")
+			text += "\n\n" + t.Count("import.undo_decisions", len(u.Decisions)) + "\n" + strings.Join(few(t, u.Decisions), "\n")
 		}
-		kit.Confirm(v.deps.Window, t, u.Title, text, t.T("import.undo"), true, func(yes bool) {
+		kit.Confirm(v.deps.Window, t, u.Title, text, t.T("import.undo_do"), true, func(yes bool) {
 			if yes {
 				v.presenter.Undo(u.ID, v.undone)
 			}

@@ -63,6 +63,8 @@ func coverageRow(t *assets.Text, name string, covers []book.Coverage, month book
 		row.Remark = t.T("import.no_days")
 	case last < month.To:
 		row.Remark = t.T("import.until", kit.DayShort(last))
+	case atEdges(partial, month):
+		row.Remark = t.Count("import.edges", len(partial), kit.DayShort(partial[0]))
 	case len(partial) > 0:
 		row.Remark, row.Tone = t.T("import.partial", runs(partial)), kit.ToneSuggestion
 	case row.Days[0] == kit.DayAhead:
@@ -71,6 +73,17 @@ func coverageRow(t *assets.Text, name string, covers []book.Coverage, month book
 		row.Remark, row.Tone = t.T("import.complete"), kit.ToneMatched
 	}
 	return row
+}
+
+// atEdges tells whether days are the first or last of a month and none between: a
+// bill without a stated period always looks like that, and nothing is missing.
+func atEdges(days []book.Day, month book.Period) bool {
+	for _, d := range days {
+		if d != month.From && d != month.To {
+			return false
+		}
+	}
+	return len(days) > 0
 }
 
 // dayCover is how much of a day files cover. Days before the first and after the

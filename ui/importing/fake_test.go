@@ -59,7 +59,15 @@ func (d *desk) Statuses(context.Context) ([]book.ChannelStatus, error) {
 
 func (d *desk) PlanUndo(_ context.Context, id book.BatchID) (book.UndoPlan, error) {
 	return book.UndoPlan{Batch: book.Batch{ID: id, File: "拉卡拉交易明细.csv"}, Remove: 2508, Keep: 12, Restore: 3,
-		Decisions: []book.Decision{{Action: book.Confirm, Note: "老客户", At: time.Date(2025, 11, 1, 3, 0, 0, 0, time.UTC)}}}, d.err
+		Decisions: []book.Decision{{Action: book.Confirm, Left: []book.EntryID{7}, Right: []book.EntryID{9}, Note: "老客户", At: time.Date(2025, 11, 1, 3, 0, 0, 0, time.UTC)}}}, d.err
+}
+
+func (d *desk) lines(_ context.Context, ids []book.EntryID) ([]book.EntryLine, error) {
+	var out []book.EntryLine
+	for _, id := range ids {
+		out = append(out, book.EntryLine{Entry: book.Entry{ID: id, OrderNo: "YH20251020001", Amount: 8800, Currency: book.CNY}})
+	}
+	return out, nil
 }
 
 func (d *desk) undo(_ context.Context, id book.BatchID) (book.UndoPlan, error) {
@@ -89,6 +97,20 @@ func dropped() []book.Receipt {
 	}
 }
 
+// odd is the receipts of a drop of files that are not quite in or out.
+func odd() []book.Receipt {
+	return []book.Receipt{
+		{File: "2025-10.zip!汇总.csv", Path: "/a/2025-10.zip", State: book.ReceiptSkipped,
+			Problem: &book.Problem{Code: "summary_only", File: "2025-10.zip!汇总.csv"}},
+		{File: "拉卡拉交易明细.csv", Path: "/a/拉卡拉交易明细.csv", State: book.ReceiptApplied, Channel: "拉卡拉", Role: book.RolePayments,
+			Covers: covers(14, 31), Rows: 2511, New: 2508, Refused: 3, Problem: &book.Problem{Code: "bad_amount", Line: 41}},
+		{File: "旧账.csv", Path: "/a/旧账.csv", State: book.ReceiptKnown, Channel: "拉卡拉", Role: book.RolePayments,
+			Covers: covers(14, 31), Rows: 2511, Known: 2508, Refused: 3, Problem: &book.Problem{Code: "bad_amount", Line: 41}},
+		{File: "1612345678All2025-10-01.csv", Path: "/a/1612345678All2025-10-01.csv", State: book.ReceiptRefused,
+			Problem: &book.Problem{Code: "incomplete", File: "1612345678All2025-10-01.csv"}},
+	}
+}
+
 // log is what the view asked the window to do.
 type log struct{ calls []string }
 
@@ -103,7 +125,7 @@ func testDeps(t *testing.T, d *desk, l *log, w fyne.Window, locale string) Deps 
 		t.Fatal(err)
 	}
 	return Deps{
-		Intake: d, UndoBatch: d.undo, Text: text, Run: kit.InlineRunner, Window: w,
+		Intake: d, UndoBatch: d.undo, EntryLines: d.lines, Text: text, Run: kit.InlineRunner, Window: w,
 		Choose:    func() { l.add("choose") },
 		Start:     func(paths []string, opt intake.Options) { l.add("start %v %+v", paths, opt) },
 		Changed:   func() { l.add("changed") },

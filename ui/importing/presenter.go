@@ -114,11 +114,11 @@ func (p *Presenter) ShowReceipts(receipts []book.Receipt) {
 // urgency puts the files that want an eye on top.
 func urgency(r *book.Receipt) int {
 	switch {
-	case r.State == book.ReceiptHeld:
+	case waits(r):
 		return 0
 	case r.State == book.ReceiptRefused:
 		return 1
-	case r.State == book.ReceiptApplied && r.Changed > 0:
+	case r.Changed+r.Refused > 0:
 		return 2
 	case r.State == book.ReceiptApplied:
 		return 3
@@ -149,7 +149,7 @@ func (p *Presenter) Detail(i int) (Detail, bool) {
 func (p *Presenter) AcceptAll() map[intake.Options][]string {
 	out := map[intake.Options][]string{}
 	for i := range p.receipts {
-		if paths, opt, ok := p.Accept(i); ok && p.receipts[i].State == book.ReceiptHeld {
+		if paths, opt, ok := p.Accept(i); ok {
 			out[opt] = append(out[opt], paths...)
 		}
 	}
@@ -164,10 +164,13 @@ func (p *Presenter) PlanUndo(i int, show func(UndoText, error)) {
 	}
 	id := p.state.Batches[i].ID
 	var plan book.UndoPlan
+	var lines []book.EntryLine
 	p.deps.Run(context.Background(), func(ctx context.Context) (err error) {
-		plan, err = p.deps.Intake.PlanUndo(ctx, id)
+		if plan, err = p.deps.Intake.PlanUndo(ctx, id); err == nil && p.deps.EntryLines != nil {
+			lines, err = p.deps.EntryLines(ctx, named(plan.Decisions))
+		}
 		return err
-	}, func(err error) { show(undoText(p.deps.Text, plan), err) })
+	}, func(err error) { show(undoText(p.deps.Text, plan, lines), err) })
 }
 
 // Undo takes the batch of a plan back and reads everything again.

@@ -33,8 +33,28 @@ func TestReceiptsWantingAnEyeComeFirst(t *testing.T) {
 	if got := s.Receipts[3].What; !strings.HasPrefix(got, "微信支付 · ") || !strings.HasSuffix(got, "10-01 – 10-31") {
 		t.Errorf("content %q", got)
 	}
-	if r := s.Receipts[2]; r.New != "–" || r.Mood != kit.ToneException {
+	if r := s.Receipts[2]; !r.Uncounted || r.Mood != kit.ToneException {
 		t.Errorf("refused %+v", r)
+	}
+}
+
+func TestFilesOfADropWithMoreToSay(t *testing.T) {
+	p := ready(t, filled(), &log{})
+	p.ShowReceipts(odd())
+	want := []struct{ chip, remark string }{
+		{"请看一眼", "本文件缺少结尾的合计，可能没有下载完整。"},
+		{"部分导入", "3 行拒收，其余已导入"},
+		{"部分导入", "3 行拒收，其余已导入"},
+		{"略过", "汇总，不需要导入"},
+	}
+	s := p.State()
+	for i, w := range want {
+		if r := s.Receipts[i]; r.Chip != w.chip || !strings.HasPrefix(r.Remark, w.remark) {
+			t.Errorf("%d: %s %q, want %+v", i, r.Chip, r.Remark, w)
+		}
+	}
+	if s.Waiting != 1 || !strings.HasSuffix(s.Summary, "1 个等你看一眼") || len(p.AcceptAll()) != 1 {
+		t.Errorf("%d wait, %q", s.Waiting, s.Summary)
 	}
 }
 
@@ -74,7 +94,7 @@ func TestDetailTellsEveryRefusedRow(t *testing.T) {
 	p := ready(t, filled(), &log{})
 	p.ShowReceipts(dropped())
 	d, ok := p.Detail(1)
-	if !ok || len(d.Rejects) != 1 || d.Rejects[0].Line != "41" || d.Rejects[0].Cell != "金额" || !strings.Contains(d.Accept, "2,510 行") {
+	if !ok || len(d.Rejects) != 1 || d.Rejects[0].Line != "41" || d.Rejects[0].Cell != "金额" || !strings.Contains(d.Accept, "2,508 行新的") {
 		t.Errorf("detail %+v", d)
 	}
 }
@@ -82,10 +102,13 @@ func TestDetailTellsEveryRefusedRow(t *testing.T) {
 func TestCoverage(t *testing.T) {
 	p := ready(t, filled(), &log{})
 	s := p.State()
-	want := map[string]string{"微信支付": "完整", "支付宝": "完整", "拉卡拉": "缺 10-12 – 10-13", "建行对公": "到 10-28", "店铺订单": "10-01、10-31 只有部分"}
+	want := map[string]string{"微信支付": "完整", "支付宝": "完整", "拉卡拉": "缺 10-12 – 10-13", "建行对公": "到 10-28", "店铺订单": "首尾两天按已有行计"}
 	for _, row := range s.Coverage {
 		if row.Remark != want[row.Channel] {
 			t.Errorf("%s: %q, want %q", row.Channel, row.Remark, want[row.Channel])
+		}
+		if missing := row.Channel == "拉卡拉"; (row.Tone == kit.ToneException) != missing || row.Tone == kit.ToneSuggestion {
+			t.Errorf("%s: tone %v", row.Channel, row.Tone)
 		}
 		if len(row.Days) != 31 {
 			t.Errorf("%s: %d days", row.Channel, len(row.Days))
@@ -106,7 +129,7 @@ func TestUndoPlanInWords(t *testing.T) {
 	p.ShowReceipts(dropped())
 	var text UndoText
 	p.PlanUndo(5, func(u UndoText, err error) { text = u })
-	if len(text.Lines) != 3 || len(text.Decisions) != 1 || text.Decisions[0] != "勾对 · 11-01 11:00 · 老客户" {
+	if len(text.Lines) != 3 || len(text.Decisions) != 1 || text.Decisions[0] != "· 勾对 · YH20251020001 · ¥88.00 · 2 行 · 老客户 · 11-01 11:00" {
 		t.Errorf("plan %+v", text)
 	}
 	p.Undo(1, func(err error) {
@@ -125,5 +148,15 @@ func TestErrorIsShown(t *testing.T) {
 	p := ready(t, d, &log{})
 	if p.State().Phase != Failed {
 		t.Errorf("phase %v", p.State().Phase)
+	}
+}
+
+func TestDialogsTellOnlyAFewOfMany(t *testing.T) {
+	text := testDeps(t, filled(), &log{}, nil, "zh").Text
+	if got := few(text, make([]string, 11)); len(got) != 11 {
+		t.Errorf("%d of 11", len(got))
+	}
+	if got := few(text, make([]string, 250)); len(got) != 11 || got[10] != "还有 240 个" {
+		t.Errorf("%d of 250, the last %q", len(got), got[10])
 	}
 }

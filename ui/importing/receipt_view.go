@@ -15,26 +15,21 @@ type receiptList struct {
 	open func(i int)
 	card *kit.Card
 	head fyne.CanvasObject
-	rows *fyne.Container
+	rows *kit.Scroll
 	size *heightLimit
 }
 
 // receiptsShown bounds the rows; those that want an eye are on top.
 const receiptsShown = 200
 
-// Heights of the list, in rows: it grows with the drop up to the last.
-const (
-	rowsAtMost  = 6
-	widthChip   = 84
-	widthCount  = 56
-	widthButton = 64
-)
+// rowsAtMost is the height of the list, in rows: it grows with the drop up to that.
+const rowsAtMost = 6
 
 func newReceiptList(t *assets.Text, open func(i int)) *receiptList {
-	l := &receiptList{text: t, open: open, rows: kit.VStack(0), size: &heightLimit{}}
+	l := &receiptList{text: t, open: open, rows: kit.NewScroll(0), size: &heightLimit{}}
 	l.head = l.header()
-	body := container.New(l.size, container.NewVScroll(l.rows))
-	l.card = kit.NewCard(t.T("import.this_drop"), "", kit.VStack(0, l.head, body))
+	body := container.New(l.size, l.rows.Object())
+	l.card = kit.NewCard(t.T("import.this_drop"), "", kit.VStack(0, kit.Pad(0, kit.ScrollGutter, 0, 0, l.head), body))
 	l.card.Hide()
 	return l
 }
@@ -46,45 +41,30 @@ func (l *receiptList) set(summary string, rows []ReceiptRow) {
 	for i, r := range rows[:min(len(rows), receiptsShown)] {
 		objects = append(objects, l.row(i, r))
 	}
-	l.rows.Objects = objects
 	l.size.height = float32(min(len(rows), rowsAtMost)) * (kit.HeightRow + 1)
-	l.rows.Refresh()
+	l.rows.Set(objects...)
 	l.card.Refresh()
-}
-
-// line places the cells of the header and of every row alike.
-func line(chip, file, what, remark fyne.CanvasObject, counts [4]fyne.CanvasObject, button fyne.CanvasObject) fyne.CanvasObject {
-	row := kit.HFill(kit.GapSmall, 1, kit.Sized(widthChip, 0, chip), kit.Columns(kit.GapSmall, []float32{2.6, 2.7, 1.7}, file, what, remark))
-	for _, c := range counts {
-		row.Add(kit.Sized(widthCount, 0, c))
-	}
-	row.Add(kit.Sized(widthButton, 0, button))
-	return row
 }
 
 func (l *receiptList) header() fyne.CanvasObject {
 	label := func(code string) *kit.Label { return kit.NewSecondary(l.text.T("import." + code)).Cut() }
-	var counts [4]fyne.CanvasObject
+	var counts [countColumns]fyne.CanvasObject
 	for i, code := range []string{"col_new", "col_known", "col_changed", "col_refused"} {
 		counts[i] = label(code).Aligned(fyne.TextAlignTrailing)
 	}
-	return kit.NewRow(line(label("col_state"), label("col_file"), label("col_what"), label("col_remark"), counts, container.NewStack()), nil)
+	return kit.NewRow(newLine(label("col_state"), label("col_file"), label("col_what"), label("col_remark"), counts[:], nil), nil)
 }
 
 func (l *receiptList) row(i int, r ReceiptRow) fyne.CanvasObject {
-	var counts [4]fyne.CanvasObject
-	for n, s := range []string{r.New, r.Known, r.Changed, r.Faulty} {
-		c := kit.NewLabel(s).Aligned(fyne.TextAlignTrailing).Cut()
-		if n > 0 && (s == "0" || s == "–") {
-			c.Colored(kit.ColorSecondary)
-		}
-		counts[n] = c
+	chip, file := kit.NewChip(r.Chip, r.Tone), kit.NewLabel(shortFile(r.File)).Cut()
+	why := kit.NewLabel(r.Remark).Colored(kit.ColorSecondary).Cut()
+	var what fyne.CanvasObject
+	if r.Mood == kit.ToneNeutral {
+		what = kit.NewLabel(r.What).Colored(kit.ColorSecondary).Cut()
+	} else {
+		why.Colored(r.Mood.Color()) // it takes the place of the content, which the dialog tells
 	}
-	remark := kit.NewLabel(r.Remark).Colored(kit.ColorSecondary).Cut()
-	if r.Mood != kit.ToneNeutral {
-		remark.Colored(r.Mood.Color())
-	}
-	var button fyne.CanvasObject = container.NewStack()
+	var button fyne.CanvasObject
 	var open func()
 	if r.More || r.Held {
 		open = func() { l.open(i) }
@@ -94,8 +74,18 @@ func (l *receiptList) row(i int, r ReceiptRow) fyne.CanvasObject {
 		}
 		button = kit.NewButton(l.text.T(label)+" ›", kit.ButtonQuiet, open)
 	}
-	return kit.NewRow(line(kit.NewChip(r.Chip, r.Tone), kit.NewLabel(shortFile(r.File)).Cut(),
-		kit.NewLabel(r.What).Colored(kit.ColorSecondary).Cut(), remark, counts, button), open)
+	if r.Uncounted {
+		return kit.NewRow(newLine(chip, file, nil, why, nil, button), open)
+	}
+	counts := make([]fyne.CanvasObject, 0, countColumns)
+	for n, s := range []string{r.New, r.Known, r.Changed, r.Faulty} {
+		c := kit.NewLabel(s).Aligned(fyne.TextAlignTrailing).Cut()
+		if n > 0 && s == "0" {
+			c.Colored(kit.ColorSecondary)
+		}
+		counts = append(counts, c)
+	}
+	return kit.NewRow(newLine(chip, file, what, why, counts, button), open)
 }
 
 // heightLimit gives its object a fixed smallest height.
@@ -111,7 +101,7 @@ func (h *heightLimit) Layout(objects []fyne.CanvasObject, size fyne.Size) {
 func (h *heightLimit) MinSize([]fyne.CanvasObject) fyne.Size { return fyne.NewSize(200, h.height) }
 
 // dialogWidth is that of the sheet about one file.
-const dialogWidth = 640
+const dialogWidth = 720
 
 // openReceipt shows all about a file of the drop: notes, refused rows, and the
 // way to import it anyway.
@@ -146,17 +136,17 @@ func (v *View) openReceipt(i int) {
 			v.deps.Start(paths, opt)
 		}))
 	}
-	dialog = kit.Modal(v.deps.Window, d.Title, kit.Sized(dialogWidth, 0, body), buttons...)
+	dialog = kit.Modal(v.deps.Window, d.Title, kit.Sized(dialogWidth, 0, body), buttons...).Hesitate()
 }
 
 func rejectList(t *assets.Text, rejects []Reject) fyne.CanvasObject {
 	grid := kit.NewGrid([]kit.Column{
 		{ID: "line", Title: t.T("import.col_line"), Width: 64, Align: fyne.TextAlignTrailing},
-		{ID: "cell", Title: t.T("import.col_cell"), Width: 110},
+		{ID: "cell", Title: t.T("import.col_cell"), Width: 100},
 		{ID: "reason", Title: t.T("import.col_reason"), Width: 240, Grow: true},
-		{ID: "raw", Title: t.T("import.col_raw"), Width: 200},
+		{ID: "raw", Title: t.T("import.col_raw"), Width: 180},
 	}, rejectSource(rejects))
-	return kit.Sized(dialogWidth, float32(min(len(rejects), 8))*kit.HeightRow+40, grid)
+	return container.New(&heightLimit{float32(min(len(rejects), 8))*kit.HeightRow + 40}, grid)
 }
 
 type rejectSource []Reject

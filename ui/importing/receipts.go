@@ -3,6 +3,8 @@ package importing
 import (
 	"strconv"
 	"strings"
+	"unicode"
+	"unicode/utf8"
 
 	"zhangfang/app/book"
 	"zhangfang/app/intake"
@@ -16,7 +18,8 @@ type ReceiptRow struct {
 	Tone                        kit.Tone
 	File                        string
 	What                        string // channel, kind of bill and period
-	New, Known, Changed, Faulty string // row counts; "–" where the file made none
+	New, Known, Changed, Faulty string // row counts
+	Uncounted                   bool   // nothing of the file was counted
 	Remark                      string
 	Mood                        kit.Tone
 	Held                        bool // can be imported anyway
@@ -27,25 +30,30 @@ func receiptRow(t *assets.Text, r *book.Receipt) ReceiptRow {
 	row := ReceiptRow{
 		File:   r.File,
 		What:   content(t, r),
-		Held:   r.State == book.ReceiptHeld,
+		Held:   waits(r),
 		More:   len(r.Rejects) > 0 || len(r.Notes) > 1 || r.Problem != nil,
 		Remark: remark(t, r),
 	}
 	row.Chip, row.Tone = receiptChip(t, r)
-	switch r.State {
-	case book.ReceiptRefused:
+	switch {
+	case row.Held:
+		row.Mood = kit.ToneSuggestion
+	case r.State == book.ReceiptRefused:
 		row.Mood = kit.ToneException
-		fallthrough
-	case book.ReceiptSkipped:
-		row.New, row.Known, row.Changed, row.Faulty = "–", "–", "–", "–"
+	}
+	if r.State == book.ReceiptRefused || r.State == book.ReceiptSkipped {
+		row.Uncounted = true
 		return row
 	}
 	row.New, row.Known, row.Changed = kit.Number(r.New), kit.Number(r.Known), kit.Number(r.Changed)
 	row.Faulty = kit.Number(r.Refused)
-	if row.Held {
-		row.Mood = kit.ToneSuggestion
-	}
 	return row
+}
+
+// waits tells whether a file did not go in but may, if the owner says so.
+func waits(r *book.Receipt) bool {
+	_, ok := accepts(r)
+	return ok
 }
 
 // shortFile is a file's name as a list shows it: of a member of a zip its own
@@ -66,12 +74,14 @@ func shortFile(name string) string {
 
 func receiptChip(t *assets.Text, r *book.Receipt) (string, kit.Tone) {
 	switch {
+	case waits(r):
+		return t.T("import.held"), kit.ToneSuggestion
 	case r.State == book.ReceiptRefused:
 		return t.T("import.refused"), kit.ToneException
-	case r.State == book.ReceiptHeld:
-		return t.T("import.held"), kit.ToneSuggestion
 	case r.State == book.ReceiptSkipped:
 		return t.T("import.skipped"), kit.ToneNeutral
+	case r.Refused > 0:
+		return t.T("import.partly"), kit.ToneSuggestion
 	case r.State == book.ReceiptKnown:
 		return t.T("import.known"), kit.ToneNeutral
 	case r.Changed > 0:
@@ -100,11 +110,11 @@ func content(t *assets.Text, r *book.Receipt) string {
 
 // remark is the one sentence that matters most about the file.
 func remark(t *assets.Text, r *book.Receipt) string {
-	if r.Problem != nil && r.State != book.ReceiptApplied {
-		return kit.ProblemText(t, r.Problem)
-	}
-	if r.State == book.ReceiptSkipped {
+	switch {
+	case r.State == book.ReceiptSkipped && (r.Problem == nil || r.Problem.Code == "summary_only"):
 		return t.T("import.skipped_why")
+	case r.Problem != nil && r.State != book.ReceiptApplied && r.State != book.ReceiptKnown:
+		return problemHere(t, r.Problem)
 	}
 	for _, wanted := range []bool{true, false} {
 		for _, n := range r.Notes {
@@ -122,6 +132,22 @@ func remark(t *assets.Text, r *book.Receipt) string {
 		return t.Count("import.some_changed", r.Changed, kit.Number(r.Changed))
 	}
 	return t.T("import.all_in")
+}
+
+// problemHere is the sentence of a problem with "this file" for the file's name,
+// which stands beside it already.
+func problemHere(t *assets.Text, p *book.Problem) string {
+	if p.Code == "empty_folder" {
+		return kit.ProblemText(t, p)
+	}
+	here := *p
+	here.File = t.T("import.this_file")
+	s := strings.ReplaceAll(kit.ProblemText(t, &here), "“"+here.File+"”", here.File)
+	if t.Locale == assets.Chinese {
+		s = strings.ReplaceAll(s, here.File+" ", here.File)
+	}
+	first, size := utf8.DecodeRuneInString(s)
+	return string(unicode.ToUpper(first)) + s[size:]
 }
 
 // accepts is what a file that did not go in needs to go in: exactly what stood in
@@ -153,9 +179,14 @@ func summary(t *assets.Text, receipts []book.Receipt) string {
 	}
 	rows := 0
 	states := map[book.ReceiptState]int{}
-	for _, r := range receipts {
-		states[r.State]++
-		if r.State == book.ReceiptApplied {
+	for i := range receipts {
+		r := &receipts[i]
+		state := r.State
+		if waits(r) {
+			state = book.ReceiptHeld
+		}
+		states[state]++
+		if state == book.ReceiptApplied {
 			rows += r.New + r.Changed
 		}
 	}
@@ -188,14 +219,14 @@ type Reject struct{ Line, Cell, Reason, Raw string }
 func detail(t *assets.Text, r *book.Receipt) Detail {
 	d := Detail{Title: r.File, What: content(t, r)}
 	if r.Problem != nil {
-		d.Why = kit.ProblemText(t, r.Problem)
+		d.Why = problemHere(t, r.Problem)
 	}
 	for _, n := range r.Notes {
 		d.Notes = append(d.Notes, kit.NoteText(t, n))
 	}
 	for i := range r.Rejects {
 		p := r.Rejects[i].Problem
-		row := Reject{Cell: p.Cell, Reason: kit.ProblemText(t, &p), Raw: r.Rejects[i].Raw}
+		row := Reject{Cell: p.Cell, Reason: problemHere(t, &p), Raw: r.Rejects[i].Raw}
 		if p.Line > 0 {
 			row.Line = strconv.Itoa(p.Line)
 		}
@@ -211,9 +242,20 @@ func acceptText(t *assets.Text, r *book.Receipt) string {
 	if r.State == book.ReceiptRefused {
 		return t.T("import.accept_incomplete")
 	}
-	if r.Refused > 0 {
-		good := max(r.Rows-r.Refused, 0)
-		return t.T("import.accept_partial", kit.Number(good), kit.Number(r.Refused))
+	var parts []string
+	switch {
+	case r.New > 0:
+		parts = append(parts, t.Count("import.accept_new", r.New, kit.Number(r.New)))
+	case r.Changed == 0:
+		parts = append(parts, t.T("import.accept_nothing"))
 	}
-	return t.Count("import.accept", r.Rows, kit.Number(r.Rows))
+	if r.Changed > 0 {
+		parts = append(parts, t.Count("import.accept_changed", r.Changed, kit.Number(r.Changed)))
+	}
+	if r.Refused > 0 {
+		parts = append(parts, t.Count("import.accept_refused", r.Refused, kit.Number(r.Refused)))
+	} else {
+		parts = append(parts, t.T("import.accept_noted"))
+	}
+	return strings.Join(parts, t.T("import.accept_and"))
 }

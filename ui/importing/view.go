@@ -2,6 +2,7 @@ package importing
 
 import (
 	"context"
+	"strings"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
@@ -16,10 +17,12 @@ import (
 type Deps struct {
 	Intake    Intake
 	UndoBatch func(ctx context.Context, id book.BatchID) (book.UndoPlan, error)
-	Text      *assets.Text
-	Run       kit.Runner
-	Window    fyne.Window
-	Prefs     kit.Prefs // may be nil
+	// EntryLines tells what decisions are about that an undo would take back; may be nil.
+	EntryLines func(ctx context.Context, ids []book.EntryID) ([]book.EntryLine, error)
+	Text       *assets.Text
+	Run        kit.Runner
+	Window     fyne.Window
+	Prefs      kit.Prefs // may be nil
 
 	Choose    func()                                   // lets the owner choose files and imports them
 	Start     func(paths []string, opt intake.Options) // imports, with progress; the receipts come by ShowReceipts
@@ -41,7 +44,7 @@ type View struct {
 	tabs     *kit.Segmented
 	months   *kit.Dropdown
 	undo     *kit.Button
-	strips   *fyne.Container
+	strips   *kit.Scroll
 	batches  *kit.Grid
 }
 
@@ -70,7 +73,10 @@ func (v *View) Shown() { v.presenter.Load() }
 func (v *View) Refresh() { v.presenter.Load() }
 
 // ShowReceipts shows what became of a drop.
-func (v *View) ShowReceipts(receipts []book.Receipt) { v.presenter.ShowReceipts(receipts) }
+func (v *View) ShowReceipts(receipts []book.Receipt) {
+	v.presenter.ShowReceipts(receipts)
+	v.receipts.rows.ToTop()
+}
 
 func (v *View) build() fyne.CanvasObject {
 	t := v.deps.Text
@@ -82,7 +88,7 @@ func (v *View) build() fyne.CanvasObject {
 	v.tabs = kit.NewSegmented([]string{t.T("import.tab_coverage"), t.T("import.tab_batches")}, func(int) { v.showTab() })
 	v.months = kit.NewDropdown(nil, v.presenter.PickMonth)
 	v.undo = kit.NewButton(t.T("import.undo"), kit.ButtonSecondary, v.undoSelected)
-	v.strips = kit.VStack(0)
+	v.strips = kit.NewScroll(0)
 	v.batches = v.newBatchGrid()
 	v.below = kit.NewCard(t.T("import.coverage"), "", container.NewStack()).Extra(v.tabs)
 	return kit.NewPage(t.T("import.title"), v.action, v.choose).Build(2, drop, v.receipts.card, v.below)
@@ -124,7 +130,7 @@ func (v *View) showTab() {
 		v.below.SetContent(v.batches)
 	default:
 		v.below.SetTitle(t.T("import.coverage"))
-		v.below.SetContent(container.NewVScroll(v.strips))
+		v.below.SetContent(v.strips.Object())
 	}
 }
 
@@ -139,23 +145,23 @@ func (v *View) fillStrips(s *State) {
 		}
 		remark := kit.NewLabel(c.Remark).Colored(color).Aligned(fyne.TextAlignTrailing).Cut()
 		rows = append(rows, kit.NewRow(kit.HFill(kit.Gap, 1,
-			kit.Sized(110, 0, kit.NewLabel(c.Channel).Cut()), strip, kit.Sized(180, 0, remark)), nil))
+			kit.Sized(110, 0, kit.NewLabel(c.Channel).Cut()), strip, kit.Sized(224, 0, remark)), nil))
 	}
-	v.strips.Objects = rows
-	v.strips.Refresh()
+	v.strips.Set(rows...)
 }
 
 // acceptAll imports every held file, after saying what that means.
 func (v *View) acceptAll() {
 	t, s := v.deps.Text, v.presenter.State()
-	lines := t.T("import.accept_all_text")
+	var files []string
 	for i, r := range s.Receipts {
 		if r.Held {
 			d, _ := v.presenter.Detail(i)
-			lines += "\n" + r.File + ": " + d.Accept
+			files = append(files, shortFile(r.File)+t.T("import.colon")+d.Accept)
 		}
 	}
-	kit.Confirm(v.deps.Window, t, t.Count("import.accept_all", s.Waiting), lines, t.T("import.accept_do"), false, func(yes bool) {
+	text := t.T("import.accept_all_text") + "\n\n" + strings.Join(few(t, files), "\n")
+	kit.Confirm(v.deps.Window, t, t.Count("import.accept_all", s.Waiting), text, t.T("import.accept_do"), false, func(yes bool) {
 		if yes {
 			for opt, paths := range v.presenter.AcceptAll() {
 				v.deps.Start(paths, opt)

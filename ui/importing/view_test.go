@@ -31,7 +31,7 @@ func TestHeldFileGoesInAfterALook(t *testing.T) {
 	l := &log{}
 	v, w := shown(t, filled(), l, "zh")
 	v.ShowReceipts(dropped())
-	v.receipts.rows.Objects[0].(*kit.Row).Tapped(nil)
+	v.receipts.rows.Rows()[0].(*kit.Row).Tapped(nil)
 	buttons := buttonsOf(w.Canvas().Overlays().Top())
 	test.Tap(buttons[len(buttons)-1])
 	if len(l.calls) != 1 || !strings.HasPrefix(l.calls[0], "start [/a/店铺订单.csv]") {
@@ -87,6 +87,9 @@ func TestPictures(t *testing.T) {
 	test.NewTempApp(t)
 	for name, prepare := range map[string]func(v *View){
 		"import":         func(v *View) { v.ShowReceipts(dropped()) },
+		"import-odd":     func(v *View) { v.ShowReceipts(odd()) },
+		"import-undo":    func(v *View) { v.tabs.Select(tabBatches); v.showTab(); v.batches.Select(1); v.undoSelected() },
+		"import-all":     func(v *View) { v.ShowReceipts(dropped()); v.acceptAll() },
 		"import-history": func(v *View) { v.tabs.Select(tabBatches); v.showTab(); v.batches.Select(1) },
 		"import-dialog":  func(v *View) { v.ShowReceipts(dropped()); v.openReceipt(1) },
 	} {

@@ -168,7 +168,12 @@ func (f *Figure) Set(value string, color fyne.ThemeColorName, sub ...Span) {
 	f.value.Set(value, color)
 	f.fit(f.Size().Width - 2*GapLarge)
 	f.sub.Set(sub...)
+	hideTip(f)
 }
+
+// SetShorter is what the line under the figure says where there is no room for
+// all of it.
+func (f *Figure) SetShorter(sub ...Span) { f.sub.setShorter(sub...) }
 
 // fit makes a long figure smaller rather than cut: money is never cut.
 func (f *Figure) fit(width float32) {

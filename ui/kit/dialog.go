@@ -4,7 +4,6 @@ import (
 	"time"
 
 	"fyne.io/fyne/v2"
-	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/driver/desktop"
 	"fyne.io/fyne/v2/widget"
 
@@ -15,7 +14,8 @@ const dialogWidth float32 = 460
 
 // Dialog is a sheet that must be answered before the window goes on.
 type Dialog struct {
-	popup *widget.PopUp
+	popup   *widget.PopUp
+	buttons []*Button
 }
 
 // Modal shows a dialog: a title, any content, and buttons at its right foot, the
@@ -28,7 +28,7 @@ func Modal(w fyne.Window, title string, content fyne.CanvasObject, buttons ...*B
 	}
 	head := newLabel(title, 16, true, ColorText)
 	sheet := VStack(GapLarge, head, content, foot)
-	d := &Dialog{popup: widget.NewModalPopUp(Pad(20, 24, 20, 24, Sized(dialogWidth, 0, sheet)), w.Canvas())}
+	d := &Dialog{buttons: buttons, popup: widget.NewModalPopUp(Pad(20, 24, 20, 24, Sized(dialogWidth, 0, sheet)), w.Canvas())}
 	d.popup.Show()
 	if len(buttons) > 0 {
 		w.Canvas().Focus(buttons[len(buttons)-1])
@@ -36,10 +36,18 @@ func Modal(w fyne.Window, title string, content fyne.CanvasObject, buttons ...*B
 	return d
 }
 
+// Hesitate puts the keyboard on the first button, which changes nothing, and
+// returns the dialog: Enter alone shall not do what is hard to take back.
+func (d *Dialog) Hesitate() *Dialog {
+	d.popup.Canvas.Focus(d.buttons[0])
+	return d
+}
+
 // Close takes the dialog away.
 func (d *Dialog) Close() { d.popup.Hide() }
 
-// Confirm asks before something is done. done is told the answer; Escape is no.
+// Confirm asks before something is done. done is told the answer; Escape is no,
+// and so is Enter at once.
 func Confirm(w fyne.Window, t *assets.Text, title, message, action string, danger bool, done func(yes bool)) {
 	var d *Dialog
 	answer := func(yes bool) func() {
@@ -54,7 +62,7 @@ func Confirm(w fyne.Window, t *assets.Text, title, message, action string, dange
 	}
 	d = Modal(w, title, NewParagraph(message).Within(dialogWidth),
 		NewButton(t.T("kit.cancel"), ButtonSecondary, answer(false)),
-		NewButton(action, kind, answer(true)))
+		NewButton(action, kind, answer(true))).Hesitate()
 }
 
 // Prompt asks for a note. done is told the note and whether it was given; with
@@ -170,8 +178,10 @@ func detailList(items []Detail, width float32) fyne.CanvasObject {
 // from, or what an error was.
 func Details(w fyne.Window, t *assets.Text, title string, items []Detail) {
 	var d *Dialog
-	scroll := container.NewVScroll(detailList(items, dialogWidth))
-	scroll.SetMinSize(fyne.NewSize(dialogWidth, min(float32(len(items))*26+8, 420)))
+	list := detailList(items, dialogWidth-ScrollGutter)
+	rows := NewScroll(0)
+	rows.Set(list)
+	rows.scroll.SetMinSize(fyne.NewSize(dialogWidth, min(list.MinSize().Height, 420)))
 	all := NewButton(t.T("kit.copy_all"), ButtonSecondary, func() {
 		text := ""
 		for _, item := range items {
@@ -180,7 +190,7 @@ func Details(w fyne.Window, t *assets.Text, title string, items []Detail) {
 		copyText(text)
 	})
 	shut := NewButton(t.T("kit.close"), ButtonPrimary, func() { d.Close() })
-	d = Modal(w, title, scroll, all, shut)
+	d = Modal(w, title, rows.Object(), all, shut)
 	all.OnEscape, shut.OnEscape = d.Close, d.Close
 }
 

@@ -68,7 +68,7 @@ func TestSentence(t *testing.T) {
 		t.Errorf("nil, cancelled and unexpected say %q, %q, %q", Sentence(zh, nil), cancelled, unexpected)
 	}
 	p := book.Progress{Stage: "read", What: "a.csv", Done: 12000, Total: 61481}
-	if got, want := ProgressText(zh, p), "读取 a.csv · 12,000 / 61,481"; got != want {
+	if got, want := ProgressText(zh, p), "读取 a.csv · 19%"; got != want {
 		t.Errorf("progress says %q, want %q", got, want)
 	}
 }

@@ -117,6 +117,7 @@ func (g *Grid) Refresh() {
 	if g.selected >= n {
 		g.selected = n - 1
 	}
+	hideTip(g)
 	if g.view != nil {
 		g.view.forget()
 	}
@@ -125,6 +126,7 @@ func (g *Grid) Refresh() {
 
 // RefreshRows reads the rows from <= i < to again where they are in sight.
 func (g *Grid) RefreshRows(from, to int) {
+	hideTip(g)
 	if g.view != nil {
 		g.view.forgetRows(from, to)
 		g.view.sync()

@@ -43,6 +43,7 @@ func (g *Grid) scrollTo(top int) {
 		return
 	}
 	g.top = top
+	hideTip(g)
 	if g.view != nil {
 		g.view.sync()
 	}
@@ -54,6 +55,7 @@ func (g *Grid) scrollSideways(left float32) {
 		return
 	}
 	g.left = left
+	hideTip(g)
 	if g.view != nil {
 		g.view.header()
 		g.view.sync()

@@ -161,9 +161,13 @@ func (r *paragraphRenderer) Layout(s fyne.Size) {
 		r.p.width = s.Width
 		r.rebuild()
 	}
+	r.place(s.Width)
+}
+
+func (r *paragraphRenderer) place(width float32) {
 	h := r.lineHeight()
 	for i, t := range r.p.lines {
-		place(t, 0, float32(i)*h, s.Width, h)
+		place(t, 0, float32(i)*h, width, h)
 	}
 }
 
@@ -171,9 +175,10 @@ func (r *paragraphRenderer) MinSize() fyne.Size {
 	return fyne.NewSize(80, max(1, float32(len(r.p.lines)))*r.lineHeight())
 }
 
+// Refresh keeps the width that Within told: the size is still that of the text before.
 func (r *paragraphRenderer) Refresh() {
 	r.rebuild()
-	r.Layout(r.p.Size())
+	r.place(r.p.Size().Width)
 	canvas.Refresh(r.p)
 }
 

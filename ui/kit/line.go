@@ -18,7 +18,8 @@ type Span struct {
 type Line struct {
 	widget.BaseWidget
 	spans   []Span
-	cut     bool // not all of it is shown
+	shorter []Span // shown where the spans do not fit; nil cuts them
+	cut     bool   // not all of it is shown
 	size    float32
 	color   fyne.ThemeColorName
 	texts   []*canvas.Text
@@ -37,8 +38,28 @@ func newLine(size float32, color fyne.ThemeColorName, spans []Span) *Line {
 	return l
 }
 
-// Set changes the pieces.
-func (l *Line) Set(spans ...Span) { l.spans = spans; l.Refresh() }
+// Set changes the pieces; a shorter telling of those before is forgotten.
+func (l *Line) Set(spans ...Span) {
+	l.spans, l.shorter = spans, nil
+	l.Refresh()
+}
+
+func (l *Line) setShorter(spans ...Span) {
+	l.shorter = spans
+	l.Refresh()
+}
+
+// fitting is the pieces to show in a width.
+func (l *Line) fitting(width float32) []Span {
+	var all float32
+	for _, s := range l.spans {
+		all += measure(s.Text, l.size, s.Bold)
+	}
+	if l.shorter != nil && width > 0 && all > width+1 {
+		return l.shorter
+	}
+	return l.spans
+}
 
 func (l *Line) text() (s string) {
 	for _, span := range l.spans {
@@ -50,7 +71,7 @@ func (l *Line) text() (s string) {
 // CreateRenderer is Fyne's.
 func (l *Line) CreateRenderer() fyne.WidgetRenderer {
 	r := &lineRenderer{l}
-	r.build()
+	r.build(l.spans)
 	return r
 }
 
@@ -59,10 +80,10 @@ type lineRenderer struct{ l *Line }
 func (r *lineRenderer) Destroy()                     {}
 func (r *lineRenderer) Objects() []fyne.CanvasObject { return r.l.objects }
 
-func (r *lineRenderer) build() {
+func (r *lineRenderer) build(spans []Span) {
 	l := r.l
 	l.texts, l.objects = l.texts[:0], l.objects[:0]
-	for _, s := range l.spans {
+	for _, s := range spans {
 		color := s.Color
 		if color == "" {
 			color = l.color
@@ -74,9 +95,13 @@ func (r *lineRenderer) build() {
 
 func (r *lineRenderer) Layout(s fyne.Size) {
 	var x float32
-	r.l.cut = false
+	spans := r.l.fitting(s.Width)
+	r.l.cut = len(spans) > 0 && &spans[0] != &r.l.spans[0]
+	if r.l.shorter != nil {
+		r.build(spans)
+	}
 	for i, t := range r.l.texts {
-		whole := r.l.spans[i].Text
+		whole := spans[i].Text
 		w := measure(whole, t.TextSize, t.TextStyle.Bold)
 		shown := whole
 		if x+w > s.Width+1 {
@@ -98,7 +123,7 @@ func (r *lineRenderer) MinSize() fyne.Size {
 }
 
 func (r *lineRenderer) Refresh() {
-	r.build()
+	r.build(r.l.spans)
 	r.Layout(r.l.Size())
 	canvas.Refresh(r.l)
 }

@@ -2,6 +2,7 @@ package kit
 
 import (
 	"slices"
+	"strings"
 	"testing"
 	"time"
 
@@ -113,15 +114,126 @@ func TestConfirm(t *testing.T) {
 	ask := func() {
 		Confirm(w, texts(t, "zh"), "撤销", "确定吗？", "撤销", true, func(yes bool) { got = append(got, yes) })
 	}
-	for _, key := range []fyne.KeyName{fyne.KeyReturn, fyne.KeyEscape} {
+	for _, keys := range [][]fyne.KeyName{{fyne.KeyReturn}, {fyne.KeyEscape}, {fyne.KeyTab, fyne.KeyReturn}} {
 		ask()
-		w.Canvas().Focused().TypedKey(&fyne.KeyEvent{Name: key})
+		for _, key := range keys {
+			if key == fyne.KeyTab {
+				w.Canvas().(interface{ FocusNext() }).FocusNext()
+				continue
+			}
+			w.Canvas().Focused().TypedKey(&fyne.KeyEvent{Name: key})
+		}
 		if w.Canvas().Overlays().Top() != nil {
-			t.Errorf("%s left the dialog open", key)
+			t.Errorf("%v left the dialog open", keys)
 		}
 	}
-	if !slices.Equal(got, []bool{true, false}) {
+	if !slices.Equal(got, []bool{false, false, true}) { // Enter at once changes nothing
 		t.Errorf("answers %v", got)
+	}
+}
+
+func TestPromptLineSavesOnEnter(t *testing.T) {
+	w := newTestWindow(t, container.NewStack())
+	var got []string
+	ask := func() *lineEntry {
+		PromptLine(w, texts(t, "zh"), "店名", "叫什么？", "西街小馆", "保存", func(text string, ok bool) {
+			if ok {
+				got = append(got, text)
+			}
+		})
+		return w.Canvas().Focused().(*lineEntry)
+	}
+	enter := &fyne.KeyEvent{Name: fyne.KeyReturn}
+	entry := ask()
+	if entry.Text != "西街小馆" {
+		t.Errorf("it begins as %q", entry.Text)
+	}
+	entry.SetText("  ")
+	entry.TypedKey(enter)
+	if len(got) != 0 || w.Canvas().Overlays().Top() == nil {
+		t.Fatal("an empty name was taken")
+	}
+	entry.SetText(" 东街小馆 ")
+	entry.TypedKey(enter)
+	ask().TypedKey(&fyne.KeyEvent{Name: fyne.KeyEscape})
+	if !slices.Equal(got, []string{"东街小馆"}) || w.Canvas().Overlays().Top() != nil {
+		t.Errorf("names %v", got)
+	}
+}
+
+func TestTipFitsItsText(t *testing.T) {
+	s := NewStage(container.NewStack())
+	newTestWindow(t, s)
+	for _, text := range []string{"短", strings.Repeat("一个很长的说明", 12), "2088_202510_业务明细.zip!业务明细.csv", "短"} {
+		s.tip.set(text, fyne.NewPos(10, 10))
+		s.tip.Show()
+		s.Refresh()
+		lines := float32(len(s.tip.text.lines))
+		if want := lines*lineHeight(tipSize) + 12; s.tip.Size().Height != want {
+			t.Errorf("%q: %v high, its text %v", text, s.tip.Size().Height, want)
+		}
+		if last := s.tip.text.lines[len(s.tip.text.lines)-1]; last.Text == "" {
+			t.Errorf("%q ends in an empty line", text)
+		}
+	}
+}
+
+func TestTipGoesWithWhatItIsAbout(t *testing.T) {
+	rows := NewScroll(0)
+	s := NewStage(rows.Object())
+	newTestWindow(t, s)
+	for name, change := range map[string]func(){
+		"other rows": func() { rows.Set(NewLabel("乙")) },
+		"scrolling":  func() { rows.scroll.ScrollToBottom() },
+	} {
+		many := make([]fyne.CanvasObject, 60)
+		for i := range many {
+			many[i] = NewRow(NewLabel("甲"), nil)
+		}
+		rows.Set(many...)
+		rows.ToTop()
+		s.tip.set("甲甲甲", fyne.NewPos(10, 10))
+		s.tip.Show()
+		change()
+		if s.tip.Visible() {
+			t.Errorf("%s left the tip", name)
+		}
+	}
+}
+
+func TestDialogFitsItsMessage(t *testing.T) {
+	w := newTestWindow(t, container.NewStack())
+	for _, message := range []string{"确定吗？", strings.Repeat("这一批的行都会拿掉，", 12)} {
+		Confirm(w, texts(t, "zh"), "撤销", message, "撤销", true, func(bool) {})
+		var text *Paragraph
+		var button *Button
+		for _, o := range test.LaidOutObjects(w.Canvas().Overlays().Top()) {
+			switch o := o.(type) {
+			case *Paragraph:
+				text = o
+			case *Button:
+				button = o
+			}
+		}
+		place := fyne.CurrentApp().Driver().AbsolutePositionForObject
+		used := float32(len(text.lines)) * lineHeight(SizeText)
+		if gap := place(button).Y - place(text).Y - used; gap != GapLarge {
+			t.Errorf("%.12s: %v between the message and the buttons", message, gap)
+		}
+		button.TypedKey(&fyne.KeyEvent{Name: fyne.KeyEscape})
+	}
+}
+
+func TestFigureSaysLessWhereThereIsLessRoom(t *testing.T) {
+	f := NewFigure("待处理差异")
+	newTestWindow(t, f)
+	f.Set("7 笔", ColorText, Span{Text: "共 ¥12,345.67 · "}, Span{Text: "最久 27 天"})
+	f.SetShorter(Span{Text: "最久 27 天"})
+	for width, want := range map[float32]string{400: "共 ¥12,345.67 · ", 150: "最久 27 天"} {
+		f.Resize(fyne.NewSize(width, 104))
+		if got := f.sub.texts[0].Text; got != want {
+			t.Errorf("%v wide: %q, want %q", width, got, want)
+		}
 	}
 }
 

@@ -3,6 +3,7 @@ package kit
 import (
 	"context"
 	"errors"
+	"strconv"
 
 	"zhangfang/app/book"
 	"zhangfang/assets"
@@ -40,17 +41,15 @@ func NoteText(t *assets.Text, n book.Note) string {
 // FactText is the sentence of a piece of evidence.
 func FactText(t *assets.Text, f book.Fact) string { return t.T("fact."+f.Code, f.Args...) }
 
-// ProgressText says what long work is doing and how far it is: "读取 a.csv · 12,000 / 61,481".
+// ProgressText says what long work is doing and how far it is: "读取 a.csv · 62%".
+// How far is a share: work is counted in bytes or rows, which tell nobody anything.
 func ProgressText(t *assets.Text, p book.Progress) string {
 	s := t.T("stage." + p.Stage)
 	if p.What != "" {
 		s += " " + p.What
 	}
-	if p.Done > 0 || p.Total > 0 {
-		s += " · " + Number(int(p.Done))
-	}
 	if p.Total > 0 {
-		s += " / " + Number(int(p.Total))
+		s += " · " + strconv.FormatInt(min(p.Done*100/p.Total, 100), 10) + "%"
 	}
 	return s
 }

@@ -1,6 +1,7 @@
 package kit
 
 import (
+	"strings"
 	"time"
 
 	"fyne.io/fyne/v2"
@@ -22,6 +23,7 @@ type Stage struct {
 	toast   *toast
 	hiding  *time.Timer
 	showing *time.Timer
+	tipTurn int // counts the tips that were shown or taken back
 }
 
 const (
@@ -104,8 +106,12 @@ func showTip(o fyne.CanvasObject, text string, at fyne.Position) {
 	driver := fyne.CurrentApp().Driver() // the stage may stand below a menu bar
 	at = at.Add(driver.AbsolutePositionForObject(o)).Subtract(driver.AbsolutePositionForObject(s))
 	s.HideTip()
+	turn := s.tipTurn
 	s.showing = time.AfterFunc(tipAfter, func() {
 		fyne.Do(func() {
+			if turn != s.tipTurn {
+				return // taken back while it was on its way
+			}
 			s.tip.set(text, at)
 			s.tip.Show()
 			s.Refresh()
@@ -121,6 +127,7 @@ func hideTip(o fyne.CanvasObject) {
 
 // HideTip takes away the tip, and one that is about to show.
 func (s *Stage) HideTip() {
+	s.tipTurn++
 	if s.showing != nil {
 		s.showing.Stop()
 	}
@@ -165,10 +172,13 @@ type tip struct {
 	size fyne.Size
 }
 
-const tipWidth = 420
+const (
+	tipWidth = 420
+	tipSize  = 13
+)
 
 func newTip() *tip {
-	t := &tip{bg: canvas.NewRectangle(nil), text: NewParagraph("").Sized(13).Colored(ColorSurface)}
+	t := &tip{bg: canvas.NewRectangle(nil), text: NewParagraph("").Sized(tipSize).Colored(ColorSurface)}
 	t.bg.CornerRadius = 6
 	t.ExtendBaseWidget(t)
 	return t
@@ -176,7 +186,12 @@ func newTip() *tip {
 
 func (t *tip) set(text string, at fyne.Position) {
 	t.at = at
-	w := min(roundUp(measure(text, 13, false))+2, tipWidth)
+	var widest float32
+	ruler := newRuler(tipSize, false) // as the paragraph measures, or it would wrap
+	for line := range strings.SplitSeq(text, "\n") {
+		widest = max(widest, ruler.width(line))
+	}
+	w := min(roundUp(widest)+2, tipWidth)
 	t.text.Within(w).SetText(text)
 	t.size = fyne.NewSize(w, t.text.MinSize().Height)
 }

@@ -2,6 +2,8 @@ package kit
 
 import (
 	"strings"
+	"unicode"
+	"unicode/utf8"
 
 	"zhangfang/app/book"
 	"zhangfang/assets"
@@ -31,7 +33,8 @@ func ExceptionName(t *assets.Text, x book.ExceptionType) string {
 }
 
 // ExceptionText tells an exception in one sentence: where, what, how much. The
-// translation "xsentence.<type>" may use .Channel, .Party, .Number (the order's,
+// translation "xsentence.<type>" may use .Channel, .Party (a
+// short name, else ""), .Number (the order's,
 // else the channel's), .Day, .Expected, .Actual and .Size (of the difference).
 func ExceptionText(t *assets.Text, x *book.ExceptionLine) string {
 	number := x.OrderNo
@@ -40,13 +43,29 @@ func ExceptionText(t *assets.Text, x *book.ExceptionLine) string {
 	}
 	return strings.TrimSpace(t.Data("xsentence."+string(x.Type), map[string]any{
 		"Channel":  x.ChannelName,
-		"Party":    x.Party,
+		"Party":    nameOf(x.Party),
 		"Number":   number,
 		"Day":      DayShort(x.Day),
 		"Expected": Amount(x.Expected.Abs(), x.Currency),
 		"Actual":   Amount(x.Actual.Abs(), x.Currency),
 		"Size":     Amount(x.Difference().Minor.Abs(), x.Currency),
 	}))
+}
+
+// nameOf is a counterparty that may stand in a sentence: a short name, whole or
+// masked. An id, or a name with remarks in brackets, is "": it has a line of its own.
+func nameOf(party string) string {
+	const most = 8
+	party = strings.TrimSpace(party)
+	if utf8.RuneCountInString(party) > most {
+		return ""
+	}
+	for _, c := range party {
+		if !unicode.IsLetter(c) && !strings.ContainsRune("*·. ", c) {
+			return ""
+		}
+	}
+	return party
 }
 
 // ExceptionTone is the colour of a type: red where money is missing or a customer

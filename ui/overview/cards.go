@@ -17,6 +17,7 @@ type Card struct {
 	Note  string
 	Extra string // after the note
 	Mood  kit.Tone
+	Short string // in place of note and extra where there is no room; may be empty
 }
 
 // salesCard is the newest day's sales against the same weekday a week before.
@@ -44,6 +45,7 @@ func salesCard(t *assets.Text, d data, cur book.Currency, today book.Day) Card {
 		change, mood = "+"+change, kit.ToneMatched
 	}
 	c.Extra = t.T("overview.against", t.T("weekday."+weekday(last)), change)
+	c.Short = c.Extra
 	c.Mood = mood
 	return c
 }
@@ -65,6 +67,7 @@ func arrivedCard(t *assets.Text, d data, cur book.Currency) Card {
 	}
 	if late > 0 {
 		c.Extra, c.Mood = t.T("overview.late", kit.Amount(late, cur)), kit.ToneException
+		c.Short = c.Extra
 	}
 	return c
 }
@@ -84,7 +87,7 @@ func underwayCard(t *assets.Text, d data, cur book.Currency, today book.Day) Car
 	}
 	switch {
 	case len(parts) > 0:
-		c.Note = strings.Join(parts, " · ")
+		c.Note, c.Short = strings.Join(parts, " · "), parts[0]
 	case sum == 0:
 		c.Tone, c.Note = kit.ToneNeutral, t.T("overview.nothing_underway")
 	default:
@@ -141,7 +144,7 @@ func openCard(t *assets.Text, open []book.ExceptionLine, cur book.Currency) Card
 	c.Note = t.T("overview.open_sum", kit.Amount(sum, cur))
 	if oldest > 0 {
 		c.Extra = t.Count("overview.oldest", oldest)
-		c.Mood = kit.ToneException
+		c.Mood, c.Short = kit.ToneException, c.Extra
 	}
 	return c
 }

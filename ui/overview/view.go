@@ -44,7 +44,7 @@ type View struct {
 	fees     *kit.LineChart
 	shares   [2]*kit.Card
 	todo     *kit.Card
-	rows     *fyne.Container
+	rows     *kit.Scroll
 }
 
 // New makes the view; it shows nothing until Shown.
@@ -116,9 +116,9 @@ func (v *View) build() fyne.CanvasObject {
 		kit.Series{Name: t.T("overview.series_arrived"), Color: kit.ColorAccent},
 		kit.Series{Name: t.T("overview.series_late"), Color: kit.ColorUnderway}))
 
-	v.rows = kit.VStack(0)
+	v.rows = kit.NewScroll(0)
 	all := kit.NewButton(t.T("overview.all_exceptions")+" ›", kit.ButtonQuiet, func() { v.deps.OpenException("") })
-	v.todo = kit.NewCard(t.T("overview.todo"), "", container.NewVScroll(v.rows)).Extra(all)
+	v.todo = kit.NewCard(t.T("overview.todo"), "", v.rows.Object()).Extra(all)
 	pictures := container.New(picturesLayout{}, money, v.shares[0], v.shares[1])
 	return kit.NewPage(t.T("overview.title"), action, v.months, v.channels).
 		Build(1, kit.Columns(kit.Gap, cardWeights(), cards...), container.New(halvesLayout{}, pictures, v.todo))
@@ -139,6 +139,9 @@ func (v *View) fill(s *State) {
 			spans = append(spans, kit.Span{Text: c.Extra, Color: moodColor(c.Mood)})
 		}
 		v.figures[i].Set(c.Value, c.Tone.Color(), spans...)
+		if c.Short != "" {
+			v.figures[i].SetShorter(kit.Span{Text: c.Short, Color: moodColor(c.Mood)})
+		}
 	}
 	v.fillCharts(s)
 	v.fillTodo(s)
@@ -201,8 +204,7 @@ func (v *View) fillTodo(s *State) {
 		rows = append(rows, kit.Pad(kit.GapLarge, 0, 0, 0,
 			kit.NewEmptyState(assets.IconTick, v.deps.Text.T("overview.nothing_to_do"), nil)))
 	}
-	v.rows.Objects = rows
-	v.rows.Refresh()
+	v.rows.Set(rows...)
 }
 
 func (v *View) todoRow(item Todo, chip float32) fyne.CanvasObject {

@@ -32,7 +32,7 @@ func TestViewShowsTheFigures(t *testing.T) {
 	if got := v.figures[1].Value(); got != "¥1,103,877.45" {
 		t.Errorf("arrived %q", got)
 	}
-	if got := len(v.rows.Objects); got != 6 {
+	if got := len(v.rows.Rows()); got != 6 {
 		t.Errorf("%d rows to do", got)
 	}
 }
@@ -40,8 +40,8 @@ func TestViewShowsTheFigures(t *testing.T) {
 func TestRowsLeadOn(t *testing.T) {
 	l := &log{}
 	v, _ := shown(t, &shop{months: []book.Period{october}}, l, "zh")
-	v.rows.Objects[0].(*kit.Row).Tapped(nil)
-	v.rows.Objects[2].(*kit.Row).Tapped(nil)
+	v.rows.Rows()[0].(*kit.Row).Tapped(nil)
+	v.rows.Rows()[2].(*kit.Row).Tapped(nil)
 	test.Tap(v.figures[3])
 	want := []string{"exception payouts|settlement_missing|c1d20385CNY", "reconcile sales", "exception "}
 	if fmt.Sprint(l.calls) != fmt.Sprint(want) {

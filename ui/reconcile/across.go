@@ -5,7 +5,6 @@ import (
 	"slices"
 
 	"zhangfang/app/book"
-	"zhangfang/app/review"
 )
 
 // Bounds of what is loaded for the other pane.
@@ -24,7 +23,8 @@ type across struct {
 	group   map[book.EntryID]Row // members of what is suggested together
 	cursor  int                  // index in cands; -1: none
 	ticks   map[book.EntryID]bool
-	text    string // searched for across, instead of what review ranks
+	due     book.Day // of money under way; 0 where nothing is due
+	text    string   // searched for across, instead of what review ranks
 }
 
 // MatchView is the match of an explained row, in words.
@@ -47,9 +47,17 @@ func (p *Presenter) loadAcross() {
 	if p.cursor < 0 || !ok {
 		return
 	}
+	if before.lead.ID != row.ID {
+		p.across.text, text = "", ""
+	}
 	p.across.lead, p.across.loading = row, true
 	a, f := p.across, p.filter
 	p.crossing.Do(func(ctx context.Context) (err error) {
+		if row.Open && row.Why == book.OpenInTransit {
+			if a.due, _, err = p.deps.Review.DueOf(ctx, row.ID); err != nil {
+				return err
+			}
+		}
 		switch {
 		case row.Matched:
 			a.match, err = p.matchView(ctx, f, row)
@@ -110,27 +118,6 @@ func (p *Presenter) ranked(ctx context.Context, f filter, row Row) ([]Candidate,
 		group[r.ID] = r
 	}
 	return cands, group, err
-}
-
-// foundAcross is the open rows across that hold a text: any of them may be linked by
-// hand, however unlikely.
-func (p *Presenter) foundAcross(ctx context.Context, f filter, row Row, text string) ([]Candidate, error) {
-	ids, err := p.deps.Review.EntryIDs(ctx, book.EntryQuery{Leg: f.leg, Side: f.lead.Other(), Text: text, Order: book.Order{By: "time"}})
-	if err != nil {
-		return nil, err
-	}
-	lines, err := p.deps.Review.EntryLines(ctx, ids[:min(len(ids), maxFound)])
-	if err != nil {
-		return nil, err
-	}
-	cands := make([]Candidate, len(lines))
-	for i := range lines {
-		diff := comparable(f.leg, &lines[i]) - row.Value
-		c := review.Candidate{EntryLine: lines[i], Difference: book.Money{Minor: diff, Currency: lines[i].Currency}}
-		cands[i] = makeCandidate(p.deps.Text, f.leg, row, &c)
-		cands[i].Score, cands[i].score = "", 0
-	}
-	return cands, nil
 }
 
 // matchView is the match that explains a row; nil when there is none any more.

@@ -17,6 +17,7 @@ type AcrossState struct {
 	Candidates []Candidate
 	Cursor     int
 	Match      *MatchView
+	Standing   Chip   // what the row waits for, where that is no decision
 	Empty      string // what to say where there is nothing
 	Why        string // why the selected candidate, in sentences
 	Sources    string // file and line of both rows
@@ -29,6 +30,9 @@ func (p *Presenter) Across() AcrossState {
 	s := AcrossState{
 		Title: p.sideName(p.filter.lead.Other()), Loading: a.loading, Err: a.err,
 		Cursor: a.cursor, Match: a.match, Searching: a.text != "",
+	}
+	if !a.loading {
+		s.Standing = p.standing()
 	}
 	for i, c := range a.cands {
 		c.Ticked, c.Current = a.ticks[c.ID], i == a.cursor
@@ -46,7 +50,7 @@ func (p *Presenter) Across() AcrossState {
 	case len(a.cands) == 0 && a.text != "":
 		s.Empty = t.T("reconcile.none_found")
 	case len(a.cands) == 0:
-		s.Empty = t.T("reconcile.no_candidates")
+		s.Empty = p.nothingAcross()
 		s.Why, s.Sources = p.faultText(), a.lead.Source
 	default:
 		s.Subtitle = t.T("reconcile.ranked")
@@ -95,14 +99,14 @@ func (p *Presenter) equals(c *Candidate) int {
 // faultText says that the row is listed as an exception, and which note waits.
 func (p *Presenter) faultText() string {
 	t, s := p.deps.Text, ""
-	if x := p.faults[p.across.lead.ID]; x != nil {
+	if x := p.faults.of(p.across.lead); x != nil {
 		s = t.T("reconcile.listed", kit.ExceptionName(t, x.Type))
 		if x.Note != "" {
 			s += t.T("reconcile.noted", x.Note)
 		}
 	}
-	if p.note != "" {
-		s += t.T("reconcile.noted", p.note)
+	if note := p.notes[p.across.lead.ID]; note != "" {
+		s += t.T("reconcile.noted", note)
 	}
 	return s
 }

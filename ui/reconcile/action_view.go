@@ -2,6 +2,7 @@ package reconcile
 
 import (
 	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
 
 	"zhangfang/ui/kit"
 )
@@ -11,7 +12,6 @@ type actionBar struct {
 	object                                 fyne.CanvasObject
 	accept, decline, off, note, raw, match *kit.Button
 	undo                                   *kit.Button
-	running                                *kit.Label
 }
 
 func newActionBar(v *View) *actionBar {
@@ -27,9 +27,8 @@ func newActionBar(v *View) *actionBar {
 		raw:     button("source", kit.ButtonSecondary, CommandSource, "I"),
 		match:   kit.NewButton(t.T("reconcile.undo_match"), kit.ButtonSecondary, v.keepFocus(v.presenter.UndoMatch)),
 		undo:    kit.NewButton(t.T("kit.undo"), kit.ButtonSecondary, v.keepFocus(v.presenter.Undo)).WithKey("Ctrl Z"),
-		running: kit.NewLabel("").Sized(13).Colored(kit.ColorSecondary).Aligned(fyne.TextAlignTrailing).Cut(),
 	}
-	b.object = kit.HFill(kit.GapSmall, 6, b.accept, b.decline, b.off, b.note, b.raw, b.match, b.running, b.undo)
+	b.object = kit.HFill(kit.GapSmall, 6, b.accept, b.decline, b.off, b.note, b.raw, b.match, container.NewStack(), b.undo)
 	return b
 }
 
@@ -58,7 +57,6 @@ func (b *actionBar) show(p *Presenter) {
 	allow(b.raw, can.Source)
 	b.match.Hidden = !can.Undo
 	b.accept.Hidden, b.off.Hidden = can.Undo, can.Undo // of a row that is done with
-	b.running.SetText(p.Between().Running)
 	b.object.Refresh()
 }
 

@@ -2,6 +2,7 @@ package reconcile
 
 import (
 	"fmt"
+	"slices"
 	"strconv"
 	"time"
 
@@ -29,6 +30,7 @@ type Candidate struct {
 	Ticked     bool
 	Current    bool
 
+	indistinct  bool // the engine cannot tell it from its like
 	score       float64
 	difference  book.Money
 	left, right []book.EntryID // what is suggested together
@@ -46,6 +48,7 @@ func makeCandidate(t *assets.Text, leg book.Leg, row Row, c *review.Candidate) C
 		Suggested:  c.Suggested,
 		score:      c.Score,
 		difference: c.Difference,
+		indistinct: slices.ContainsFunc(c.Evidence, func(f book.Fact) bool { return f.Code == "indistinct" }),
 		left:       c.Left,
 		right:      c.Right,
 	}
@@ -71,6 +74,9 @@ func chips(t *assets.Text, out *Candidate, c *review.Candidate) []Chip {
 	}
 	if out.grouped() {
 		list = append(list, Chip{t.Count("reconcile.together", len(c.Left)+len(c.Right)), kit.ToneNeutral})
+	}
+	if out.Kind != "" {
+		list = append(list, Chip{out.Kind, kit.ToneNeutral})
 	}
 	if c.Terminal != "" {
 		list = append(list, Chip{t.T("reconcile.terminal", c.Terminal), kit.ToneNeutral})

@@ -22,17 +22,22 @@ type candidateRow struct {
 	amount *kit.Label
 	score  *kit.Label
 	chips  *fyne.Container
-	pool   []*kit.Chip
+	fields fieldsLayout
+
+	line, below *fyne.Container // number and party, where they have no room elsewhere
+	who         *kit.Label
+	pool        []*kit.Chip
 }
 
 func newCandidateRow(pick, tick, open func(), menu func() []*fyne.MenuItem) *candidateRow {
 	c := &candidateRow{
-		tick: newTickBox(tick), time: kit.NewLabel("").Cut(), party: kit.NewLabel("").Cut(), number: kit.NewLabel("").Cut(),
+		tick: newTickBox(tick), time: kit.NewLabel("").Cut(), party: kit.NewLabel("").Cut(), number: kit.NewLabel("").Sized(kit.SizeSmall),
 		amount: kit.NewLabel("").Bold().Aligned(fyne.TextAlignTrailing), score: kit.NewLabel("").Aligned(fyne.TextAlignTrailing),
-		chips: container.New(chipsLayout{}),
+		chips: container.New(chipsLayout{}), below: kit.HFill(kit.GapSmall, 1), who: kit.NewSecondary("").Cut(),
 	}
-	fields := container.New(fieldsLayout{}, c.tick, c.time, c.party, c.number, c.amount, c.score)
-	c.row = kit.NewRow(kit.VStack(0, fields, kit.Pad(0, 0, 6, 26, c.chips)), pick)
+	fields := container.New(&c.fields, c.tick, c.time, c.party, c.amount, c.score)
+	c.line = kit.Pad(0, 0, 2, 26, c.below)
+	c.row = kit.NewRow(kit.VStack(0, fields, c.line, kit.Pad(0, 0, 6, 26, c.chips)), pick)
 	c.row.OnOpen = open
 	if pick != nil {
 		c.row.OnMenu = func() []*fyne.MenuItem {
@@ -49,11 +54,12 @@ func (c *candidateRow) set(x *Candidate, narrow bool) {
 	if narrow {
 		c.time.SetText(x.Minute)
 	}
-	party := x.Party
-	if x.Kind != "" {
-		party = x.Kind + " " + party
+	c.fields.narrow = narrow
+	c.who.SetText(x.Party)
+	c.party.SetText(x.Party)
+	if narrow {
+		c.party.SetText("")
 	}
-	c.party.SetText(party)
 	number, amount := kit.ColorSecondary, kit.ColorText
 	if x.SameNumber {
 		number = kit.ColorMatched
@@ -64,27 +70,38 @@ func (c *candidateRow) set(x *Candidate, narrow bool) {
 	c.number.Set(x.Number, number)
 	c.amount.Set(x.Amount, amount)
 	c.score.SetText(x.Score)
-	c.setChips(x.Chips)
+	c.setChips(x.Chips, x.Number != "", narrow)
 	c.row.SetSelected(x.Current)
 	c.row.Refresh()
 }
 
-func (c *candidateRow) setChips(list []Chip) {
+// setChips shows the evidence, after the number where there is room for both.
+func (c *candidateRow) setChips(list []Chip, numbered, narrow bool) {
 	for len(c.pool) < len(list) {
 		c.pool = append(c.pool, kit.NewChip("", kit.ToneNeutral))
 	}
-	objects := make([]fyne.CanvasObject, len(list))
+	c.line.Hidden = !narrow
+	var objects []fyne.CanvasObject
+	if numbered && !narrow {
+		objects = append(objects, c.number)
+	}
 	for i, x := range list {
 		c.pool[i].Set(x.Text, x.Tone)
-		objects[i] = c.pool[i]
+		objects = append(objects, c.pool[i])
 	}
+	c.below.Objects = nil
+	if narrow {
+		c.below.Objects = []fyne.CanvasObject{c.number, c.who}
+		c.number.Hidden = !numbered
+	}
+	c.line.Refresh()
 	c.chips.Objects = objects
 	c.chips.Refresh()
 }
 
-// fieldsLayout places the fields of a candidate; party and number share what the
-// others leave.
-type fieldsLayout struct{}
+// fieldsLayout places the fields of a candidate; the party takes what the others
+// leave, and a line of its own where that is little.
+type fieldsLayout struct{ narrow bool }
 
 const (
 	fieldsHeight = 28
@@ -94,22 +111,21 @@ const (
 	scoreWidth   = 34
 )
 
-func (fieldsLayout) Layout(o []fyne.CanvasObject, size fyne.Size) {
+func (l *fieldsLayout) Layout(o []fyne.CanvasObject, size fyne.Size) {
 	clock := float32(timeWidth)
-	if size.Width < narrowPane {
+	if l.narrow {
 		clock = minuteWidth
 	}
-	rest := size.Width - 26 - clock - amountWidth - scoreWidth - 4*kit.GapSmall
-	party := max(float32(int(rest*0.45)), 0)
+	rest := max(size.Width-18-clock-amountWidth-scoreWidth-4*kit.GapSmall, -kit.GapSmall) // not even its gap
 	x := float32(0)
-	for i, w := range []float32{18, clock, party, max(rest-party, 0), amountWidth, scoreWidth} {
+	for i, w := range []float32{18, clock, rest, amountWidth, scoreWidth} {
 		o[i].Move(fyne.NewPos(x, 0))
-		o[i].Resize(fyne.NewSize(w, fieldsHeight))
+		o[i].Resize(fyne.NewSize(max(w, 0), fieldsHeight))
 		x += w + kit.GapSmall
 	}
 }
 
-func (fieldsLayout) MinSize([]fyne.CanvasObject) fyne.Size { return fyne.NewSize(240, fieldsHeight) }
+func (*fieldsLayout) MinSize([]fyne.CanvasObject) fyne.Size { return fyne.NewSize(224, fieldsHeight) }
 
 // chipsLayout places chips beside each other and leaves out those that do not
 // fit: the strongest evidence comes first.

@@ -20,7 +20,7 @@ func (p *Presenter) Can() Can {
 		return Can{}
 	}
 	_, pair := p.propose()
-	c := Can{Accept: pair, Decline: pair, Note: true, Source: p.across.lead.ID > 0}
+	c := Can{Accept: pair && p.armed(), Decline: pair, Note: true, Source: p.across.lead.ID != 0}
 	if m := p.across.match; m != nil {
 		c.Decline = m.State == book.MatchAuto && len(m.Members) > 0
 		c.Undo = m.decision != 0
@@ -32,14 +32,18 @@ func (p *Presenter) Can() Can {
 // Accept puts together what stands beside each other, and goes on to the next row.
 func (p *Presenter) Accept() {
 	x, ok := p.propose()
-	if !ok || !p.Can().Accept {
+	switch can := p.Can(); {
+	case ok && can.Decline && !can.Accept:
+		p.deps.Toast(p.deps.Text.T("reconcile.tick_first"), "", nil)
+		return
+	case !ok || !can.Accept:
 		return
 	}
 	said := p.deps.Text.T("reconcile.did_accept")
 	if d, ok := p.difference(x); ok && d.Minor != 0 {
 		said = p.deps.Text.T("reconcile.did_accept_difference", d.String())
 	}
-	leg, note := p.filter.leg, p.note
+	leg, note := p.filter.leg, p.notes[p.across.lead.ID]
 	left, right := p.sides(x.leadIDs, x.acrossIDs)
 	p.decide(func(ctx context.Context) (book.Decision, error) {
 		return p.deps.Review.Accept(ctx, leg, left, right, note)
@@ -82,6 +86,9 @@ func (p *Presenter) WriteOff(note string) {
 	for id := range p.across.ticks {
 		other = append(other, id)
 	}
+	if kept := p.notes[p.across.lead.ID]; kept != "" {
+		note += p.deps.Text.T("reconcile.and") + kept
+	}
 	leg := p.filter.leg
 	left, right := p.sides(unique(lead), unique(other))
 	p.decide(func(ctx context.Context) (book.Decision, error) {
@@ -91,19 +98,20 @@ func (p *Presenter) WriteOff(note string) {
 
 // NoteText is the note that the selected row has, or that waits to be kept.
 func (p *Presenter) NoteText() string {
-	if x := p.faults[p.across.lead.ID]; x != nil && x.Note != "" {
+	if x := p.faults.of(p.across.lead); x != nil && x.Note != "" {
 		return x.Note
 	}
-	return p.note
+	return p.notes[p.across.lead.ID]
 }
 
 // SetNote keeps a note: with the exception that stands for the row, where there
-// is one, else with the decision that comes next.
+// is one, else with the decision on the row, whenever that comes.
 func (p *Presenter) SetNote(note string) {
 	note = strings.TrimSpace(note)
-	x := p.faults[p.across.lead.ID]
+	x := p.faults.of(p.across.lead)
 	if x == nil {
-		p.note = note
+		p.notes[p.across.lead.ID] = note
+		p.deps.Toast(p.deps.Text.T("reconcile.note_waits"), "", nil)
 		p.changed(PartAcross)
 		return
 	}
@@ -166,9 +174,17 @@ func (p *Presenter) decide(act func(context.Context) (book.Decision, error), sai
 		done[id] = true
 	}
 	var d book.Decision
+	var others int
+	q, open := p.filter.query(), p.counts.Open[p.filter.lead]
+	q.Text = ""
 	p.deps.Run(context.Background(), func(ctx context.Context) (err error) {
-		d, err = act(ctx)
-		return err
+		if d, err = act(ctx); err != nil || len(gone) == 0 {
+			return err
+		}
+		if now, err := p.deps.Review.Counts(ctx, q); err == nil { // it is only told
+			others = open - now.Open[q.Side] - len(gone)
+		}
+		return nil
 	}, func(err error) {
 		p.busy = false
 		if err != nil {
@@ -176,9 +192,15 @@ func (p *Presenter) decide(act func(context.Context) (book.Decision, error), sai
 			return
 		}
 		id := d.ID
+		if others > 0 {
+			said += p.deps.Text.Count("reconcile.did_others", others)
+		}
 		p.deps.Toast(said, p.deps.Text.T("kit.undo"), func() { p.undo(id) })
 		next := p.around(done)
-		p.ticks, p.note = map[book.EntryID]Row{}, ""
+		p.ticks = map[book.EntryID]Row{}
+		for id := range done {
+			delete(p.notes, id)
+		}
 		p.across.ticks = map[book.EntryID]bool{}
 		p.after(next)
 	})
@@ -223,7 +245,7 @@ func (p *Presenter) Sources(show func([]SourceView, error)) {
 	switch a := &p.across; {
 	case a.match != nil:
 		ids = append(ids, idsOf(a.match.Members[:min(len(a.match.Members), 1)])...)
-	case a.cursor >= 0 && !isNet(a.cands[a.cursor].ID):
+	case a.cursor >= 0:
 		ids = append(ids, a.cands[a.cursor].ID)
 	}
 	t := p.deps.Text

@@ -28,6 +28,9 @@ type desk struct {
 	calls    []string
 	err      error
 	note     string
+	reasons  map[book.EntryID]book.OpenReason // else open rows wait
+	due      map[book.EntryID]book.Day
+	echo     *book.Match // is made by the next acceptance too
 }
 
 func newDesk() *desk {
@@ -60,6 +63,39 @@ func newDesk() *desk {
 	paid(103, "12:05:41", "7546", "182073840585", 5870)
 	paid(104, "12:10:02", "2201", "182073840777", 20000)
 	paid(105, "12:10:09", "2201", "182073840778", 11050)
+	return d
+}
+
+// sorted gives the rows of a desk reasons: 2 and 5 can be decided.
+func (d *desk) sorted() *desk {
+	d.reasons = map[book.EntryID]book.OpenReason{1: book.OpenException, 2: book.OpenSuggested, 4: book.OpenException,
+		5: book.OpenSuggested, 101: book.OpenSuggested, 102: book.OpenSuggested, 103: book.OpenException}
+	refund := d.lines[6]
+	refund.ID, refund.Kind, refund.At, refund.Amount = 7, book.KindRefund, book.Instant{}, -9600
+	d.lines[7] = refund
+	long := d.lines[104]
+	long.TxnNo, long.Counterparty, long.Card = "4200002345202510261234567890", "欢***", ""
+	d.lines[104] = long
+	return d
+}
+
+// payouts is a desk of three days' nets and two credits.
+func payouts() *desk {
+	d := &desk{lines: map[book.EntryID]book.EntryLine{}, declined: map[[2]book.EntryID]bool{}}
+	for i, amount := range []book.Minor{845630, 1245600, 92310} {
+		day := october.From + book.Day(27+i)
+		id := book.EntryID(-1 - i)
+		d.lines[id] = book.EntryLine{Entry: book.Entry{ID: id, Channel: 2, Kind: book.KindPayment, Day: day, Memo: "×31",
+			At: book.At(day.Time(), book.PrecisionDay), Amount: amount, Gross: amount, Currency: book.CNY}, ChannelName: "微信支付 1900000109", Role: book.RolePayments}
+	}
+	for i, amount := range []book.Minor{845230, 12456} {
+		id, day := book.EntryID(201+i), october.From+book.Day(28+i)
+		d.lines[id] = book.EntryLine{Entry: book.Entry{ID: id, Channel: 3, Line: int32(31 + i), Kind: book.KindDeposit, Day: day, Memo: "跨行转账", TxnNo: "N7781",
+			Counterparty: "财付通支付科技有限公司客户备付金", At: book.At(day.Time().Add(2*time.Hour), book.PrecisionSecond), Amount: amount, Gross: amount, Currency: book.CNY},
+			ChannelName: "建行对公", Role: book.RoleBank, File: "建行流水.csv"}
+	}
+	d.reasons = map[book.EntryID]book.OpenReason{-1: book.OpenSuggested, -2: book.OpenInTransit, 201: book.OpenSuggested, 202: book.OpenException}
+	d.due = map[book.EntryID]book.Day{-2: october.From + 33}
 	return d
 }
 
@@ -138,6 +174,21 @@ func (d *desk) MatchOf(_ context.Context, _ book.Leg, id book.EntryID) (*book.Ma
 	return d.matchOf(id), d.err
 }
 
+func (d *desk) OpenReasons(_ context.Context, _ book.Leg, ids []book.EntryID) (map[book.EntryID]book.OpenReason, error) {
+	out := map[book.EntryID]book.OpenReason{}
+	for _, id := range ids {
+		if !d.counts(id) {
+			out[id] = d.reasons[id]
+		}
+	}
+	return out, d.err
+}
+
+func (d *desk) DueOf(_ context.Context, id book.EntryID) (book.Day, bool, error) {
+	due, ok := d.due[id]
+	return due, ok, d.err
+}
+
 func (d *desk) EntrySource(_ context.Context, id book.EntryID) (book.EntrySource, error) {
 	l := d.lines[id]
 	return book.EntrySource{File: l.File, Line: int(l.Line), Columns: []string{"时间", "单号", "金额"},
@@ -193,6 +244,9 @@ func (d *desk) Accept(_ context.Context, leg book.Leg, left, right []book.EntryI
 	x, err := d.decide(book.Decision{Action: book.Confirm, Leg: leg, Left: left, Right: right, Note: note})
 	if err == nil {
 		d.matches = append(d.matches, book.Match{Leg: leg, Rule: book.RuleManual, State: book.MatchConfirmed, Left: left, Right: right})
+		if d.echo != nil {
+			d.matches, d.echo = append(d.matches, *d.echo), nil
+		}
 	}
 	return x, err
 }

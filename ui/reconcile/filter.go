@@ -14,13 +14,16 @@ type filter struct {
 	month   book.Period // zero: all
 	channel book.ChannelID
 	text    string
-	matched bool // explained rows too
-	order   book.Order
+	matched bool         // explained rows too
+	order   book.Order   // By "": suggestions first, by time among themselves
 	target  book.EntryID // a row to be shown, wherever it is; 0 once it is
 }
 
 func (f filter) query() book.EntryQuery {
 	q := book.EntryQuery{Leg: f.leg, Side: f.lead, Show: book.ShowOpen, Period: f.month, Text: f.text, Order: f.order}
+	if f.order.By == "" {
+		q.Order.By = "time"
+	}
 	if f.matched {
 		q.Show = book.ShowAll
 	}
@@ -190,26 +193,7 @@ func (p *Presenter) loadSummary() {
 			return // the list tells it
 		}
 		p.counts, p.months, p.channels = counts, months, channels
-		p.takeFaults(f.leg, open)
+		p.faults, p.gapSum = faultsOf(f.leg, open, p.currency())
 		p.changed(PartHeader | PartAcross)
 	})
-}
-
-func (p *Presenter) takeFaults(leg book.Leg, open []book.ExceptionLine) {
-	p.faults, p.gapSum = map[book.EntryID]*book.ExceptionLine{}, 0
-	for i := range open {
-		x := &open[i]
-		if x.Leg != leg || x.State == book.ExceptionResolved {
-			continue
-		}
-		if x.Currency == p.currency() {
-			p.gapSum += x.Difference().Minor.Abs()
-		}
-		if x.Entry != 0 && p.faults[x.Entry] == nil {
-			p.faults[x.Entry] = x
-		}
-		if x.Other != 0 && p.faults[x.Other] == nil {
-			p.faults[x.Other] = x
-		}
-	}
 }

@@ -60,6 +60,9 @@ func (p *Presenter) list(ctx context.Context, f filter, wanted []book.EntryID) (
 	if l.ids, err = p.deps.Review.EntryIDs(ctx, f.query()); err != nil {
 		return l, err
 	}
+	if err = p.suggestionsFirst(ctx, f, l.ids); err != nil {
+		return l, err
+	}
 	l.cursor = find(l.ids, wanted)
 	if f.target != 0 && l.cursor < 0 && !f.matched {
 		f.matched = true // the row is explained by now
@@ -82,6 +85,30 @@ func (p *Presenter) list(ctx context.Context, f filter, wanted []book.EntryID) (
 	l.cursor = max(l.cursor, 0)
 	l.page, err = p.page(ctx, f, l.ids, l.open, l.cursor/pageSize)
 	return l, err
+}
+
+// maxArranged bounds the rows that are put in order by what they wait for: a
+// longer list is one of files to come, not of decisions.
+const maxArranged = 100_000
+
+// suggestionsFirst puts the rows that can be decided before the others, unless
+// another order was asked for.
+func (p *Presenter) suggestionsFirst(ctx context.Context, f filter, ids []book.EntryID) error {
+	if f.order.By != "" || f.matched || len(ids) > maxArranged {
+		return nil
+	}
+	reasons, err := p.deps.Review.OpenReasons(ctx, f.leg, ids)
+	if err != nil {
+		return err
+	}
+	rank := func(id book.EntryID) int {
+		if why, ok := reasons[id]; ok && why == book.OpenSuggested {
+			return 0
+		}
+		return 1
+	}
+	slices.SortStableFunc(ids, func(a, b book.EntryID) int { return rank(a) - rank(b) })
+	return nil
 }
 
 // aim turns the filter to the side that its target is on.
@@ -121,6 +148,10 @@ func (p *Presenter) page(ctx context.Context, f filter, ids []book.EntryID, open
 	if err != nil {
 		return nil, err
 	}
+	reasons, err := p.deps.Review.OpenReasons(ctx, f.leg, part)
+	if err != nil {
+		return nil, err
+	}
 	byID := make(map[book.EntryID]*book.EntryLine, len(lines))
 	for i := range lines {
 		byID[lines[i].ID] = &lines[i]
@@ -132,6 +163,8 @@ func (p *Presenter) page(ctx context.Context, f filter, ids []book.EntryID, open
 			rows[i] = makeRow(p.deps.Text, f.leg, l)
 		}
 		rows[i].Matched = open != nil && !open[id]
+		rows[i].Why, rows[i].Open = reasons[id]
+		rows[i].State = stateOf(p.deps.Text, &rows[i])
 	}
 	return rows, nil
 }
@@ -268,7 +301,7 @@ func (p *Presenter) Select(i int) {
 	if i < 0 || i >= len(p.ids) || i == p.cursor {
 		return
 	}
-	p.cursor, p.note = i, ""
+	p.cursor, p.across.text = i, ""
 	p.loadAcross()
 	p.changed(PartList | PartAcross | PartActions)
 }

@@ -7,9 +7,6 @@ import (
 	"zhangfang/ui/kit"
 )
 
-// narrowPane is the width under which the leading pane leaves the seconds out.
-const narrowPane = 400
-
 // listPane is the leading pane: a heading and the grid of rows.
 type listPane struct {
 	object fyne.CanvasObject
@@ -18,16 +15,20 @@ type listPane struct {
 	count  *kit.Label
 	grid   *kit.Grid
 	shape  listShape
+	state  float32 // width that the widest state needs
 }
 
 // listShape is what the columns depend on.
 type listShape struct {
-	narrow, orders, states bool
+	narrow, orders, payouts, nets bool
 }
 
 func newListPane(v *View) *listPane {
 	l := &listPane{view: v, title: kit.NewHeading(""), count: kit.NewLabel("").Sized(13).Colored(kit.ColorSecondary).Cut()}
-	p := v.presenter
+	p, t := v.presenter, v.deps.Text
+	for _, state := range []string{"suggested", "in_transit", "waiting", "pending", "exception", "matched"} {
+		l.state = max(l.state, kit.NewChip(t.T("reconcile.state."+state), kit.ToneNeutral).MinSize().Width+2*cellGap)
+	}
 	l.grid = kit.NewGrid(l.columns(), l)
 	l.grid.KeyFirst = true
 	l.grid.OnSelect = p.Select
@@ -35,16 +36,37 @@ func newListPane(v *View) *listPane {
 	l.grid.OnTick = p.SetTicked
 	l.grid.OnSort = p.SortBy
 	l.grid.OnKey = func(name fyne.KeyName) bool { return v.do(commandOf(string(name))) }
-	l.grid.OnMenu = func(int) []*fyne.MenuItem { return v.menu(l.grid.CopyItem(v.deps.Text.T("kit.copy"))) }
+	l.grid.OnMenu = func(int) []*fyne.MenuItem { return v.menu(l.grid.CopyItem(t.T("kit.copy"))) }
 	l.grid.Remember(v.deps.Prefs, "reconcile.list")
-	l.object = kit.VFill(0, 1, kit.Pad(12, kit.Gap, 4, kit.Gap, kit.HFill(kit.GapSmall, 1, l.title, l.count)), l.grid)
+	swap := kit.NewButton(t.T("reconcile.swap_short"), kit.ButtonQuiet, v.keepFocus(p.SwapLead))
+	l.object = kit.VFill(0, 1, kit.Pad(8, kit.GapSmall, 4, kit.Gap, kit.HFill(kit.GapSmall, 1, l.title, l.count, swap)), l.grid)
 	return l
 }
 
-// fit is told the pane's width before it is laid out.
-func (l *listPane) fit(width float32) {
+// Widths of columns, the grid's gaps at both sides of a cell among them.
+const (
+	cellGap     float32 = 10
+	timeColumn  float32 = 116
+	clockless   float32 = 98  // without seconds
+	partyColumn float32 = 88  // four Chinese characters and an ellipsis
+	nameColumn  float32 = 150 // where no number follows
+	idColumn    float32 = 138 // a whole order number
+	moneyColumn float32 = 96  // ¥12,345.67
+)
+
+// least is the width in which all columns are whole.
+func (l *listPane) least() float32 {
+	width := float32(2)
+	for _, c := range l.columns() {
+		width += c.Width
+	}
+	return width
+}
+
+// fit is told whether there is little room before the pane is laid out.
+func (l *listPane) fit(narrow bool) {
 	s := l.shape
-	s.narrow = width < narrowPane
+	s.narrow = narrow
 	l.reshape(s)
 }
 
@@ -55,35 +77,31 @@ func (l *listPane) reshape(s listShape) {
 	}
 }
 
-// columns fits four columns, five with the state, into the pane: where it is
-// narrow, time loses its seconds and the number its end.
+// columns leaves out what says little: the party where there is little room and
+// a number tells the row, the number on payouts, where few rows have one.
 func (l *listPane) columns() []kit.Column {
 	t := l.view.deps.Text
-	time, party, number, amount := float32(116), float32(66), float32(148), float32(94)
-	switch {
-	case l.shape.narrow && l.shape.states:
-		time, party, number, amount = 94, 48, 0, 84
-	case l.shape.narrow:
-		time, party, number, amount = 94, 50, 62, 88
-	case l.shape.states:
-		number = 62
+	time := timeColumn
+	if l.shape.narrow || l.shape.nets {
+		time = clockless
 	}
-	c := []kit.Column{
-		{ID: "time", Title: t.T("reconcile.col_time"), Width: time, Sortable: true},
-		{ID: "counterparty", Title: t.T("reconcile.col_party"), Width: party, Sortable: true, Grow: true},
-		{ID: "order_no", Title: t.T("reconcile.col_number_txn"), Width: number, Sortable: true, Grow: number < 100},
-		{ID: "amount", Title: t.T("reconcile.col_amount"), Width: amount, Align: fyne.TextAlignTrailing, Sortable: true, Bold: true},
-	}
+	party := kit.Column{ID: "counterparty", Title: t.T("reconcile.col_party"), Width: partyColumn, Sortable: true, Grow: true}
+	number := kit.Column{ID: "order_no", Title: t.T("reconcile.col_number_txn"), Width: idColumn, Sortable: true, Grow: l.shape.narrow}
+	amount := kit.Column{ID: "amount", Title: t.T("reconcile.col_amount"), Width: moneyColumn, Align: fyne.TextAlignTrailing, Sortable: true, Bold: true}
 	if l.shape.orders {
-		c[1].Title, c[2].Title, c[3].Title = t.T("reconcile.col_party_orders"), t.T("reconcile.col_number_order"), t.T("reconcile.col_amount_due")
+		party.Title, number.Title, amount.Title = t.T("reconcile.col_party_orders"), t.T("reconcile.col_number_order"), t.T("reconcile.col_amount_due")
 	}
-	if l.shape.states {
-		c = append(c, kit.Column{ID: "state", Title: t.T("reconcile.col_state"), Width: 86})
+	c := []kit.Column{{ID: "time", Title: t.T("reconcile.col_time"), Width: time, Sortable: true}}
+	switch {
+	case l.shape.payouts:
+		party.Width = nameColumn
+		c = append(c, party)
+	case l.shape.narrow:
+		c = append(c, number)
+	default:
+		c = append(c, party, number)
 	}
-	if number == 0 {
-		c = append(c[:2], c[3:]...)
-	}
-	return c
+	return append(c, amount, kit.Column{ID: "state", Title: t.T("reconcile.col_state"), Width: l.state})
 }
 
 // Len is part of kit.Source.
@@ -96,26 +114,28 @@ func (l *listPane) Row(i int) ([]kit.Cell, bool) {
 		return nil, false
 	}
 	time := r.Time
-	if l.shape.narrow {
+	if l.shape.narrow || l.shape.nets {
 		time = r.Minute
 	}
-	party := r.Party
-	if r.Kind != "" {
-		party = r.Kind + " " + party
+	party, number := kit.Cell{Text: r.who()}, kit.Cell{Text: r.Number, Color: kit.ColorSecondary}
+	cells := []kit.Cell{{Text: time}}
+	switch {
+	case l.shape.payouts:
+		cells = append(cells, party)
+	case l.shape.narrow:
+		cells = append(cells, number)
+	default:
+		cells = append(cells, party, number)
 	}
-	cells := []kit.Cell{{Text: time}, {Text: party}, {Text: r.Number, Color: kit.ColorSecondary}, {Text: r.Amount, Bold: true}}
-	if l.shape.states && l.shape.narrow {
-		cells = append(cells[:2], cells[3])
+	return append(cells, kit.Cell{Text: r.Amount, Bold: true}, stateCell(r.State)), true
+}
+
+// stateCell is a state as a chip; what only waits is quiet.
+func stateCell(c Chip) kit.Cell {
+	if c.Tone == kit.ToneNeutral {
+		return kit.Cell{Text: c.Text, Color: kit.ColorSecondary}
 	}
-	if l.shape.states {
-		t := l.view.deps.Text
-		state := kit.Cell{Text: t.T("reconcile.open"), Color: kit.ColorException, Chip: true}
-		if r.Matched {
-			state = kit.Cell{Text: t.T("reconcile.matched"), Color: kit.ColorMatched, Chip: true}
-		}
-		cells = append(cells, state)
-	}
-	return cells, true
+	return kit.Cell{Text: c.Text, Color: c.Tone.Color(), Chip: true}
 }
 
 // show draws the list again and goes to the presenter's row.
@@ -125,7 +145,8 @@ func (l *listPane) show(p *Presenter) {
 	l.count.SetText(count)
 	l.object.Refresh()
 	s := l.shape
-	s.states = p.ShowsMatched()
+	s.payouts = p.Leg() == book.LegPayouts
+	s.nets = s.payouts && p.Lead() == book.Left
 	s.orders = p.Leg() == book.LegSales && p.Lead() == book.Left
 	l.reshape(s)
 	if len(p.ticks) == 0 {

@@ -26,9 +26,10 @@ type otherPane struct {
 	reason  *kit.Paragraph
 	source  *kit.Paragraph
 	empty   *kit.Paragraph
+	waits   *kit.Paragraph // what the row waits for, where that is no decision
 
-	emptyBox, whyBox *fyne.Container
-	narrow           bool // times are shown without seconds
+	waitsBox, emptyBox, whyBox *fyne.Container
+	narrow                     bool // little room
 }
 
 func newOtherPane(v *View) *otherPane {
@@ -37,15 +38,16 @@ func newOtherPane(v *View) *otherPane {
 		view: v, title: kit.NewHeading(""), note: kit.NewLabel("").Sized(13).Colored(kit.ColorSecondary).Cut(),
 		list:   kit.VStack(0),
 		reason: kit.NewParagraph(""), source: kit.NewParagraph("").Sized(kit.SizeSmall).Colored(kit.ColorSecondary),
-		empty: kit.NewParagraph("").Colored(kit.ColorSecondary),
+		empty: kit.NewParagraph("").Colored(kit.ColorSecondary), waits: kit.NewParagraph(""),
 	}
 	o.search = kit.NewSearchEntry(t.T("reconcile.search_across"), v.presenter.SearchAcross)
 	o.why = kit.NewCard(t.T("reconcile.why"), "", kit.VStack(kit.GapTight, o.reason, o.source))
+	o.waitsBox = kit.Pad(kit.GapSmall, kit.Gap, 0, kit.Gap, o.waits)
 	o.emptyBox, o.whyBox = kit.Pad(0, kit.Gap, 0, kit.Gap, o.empty), kit.Pad(0, kit.Gap, kit.Gap, kit.Gap, o.why)
-	o.stack = kit.VStack(kit.Gap, o.list, o.emptyBox, o.whyBox)
+	o.stack = kit.VStack(kit.GapSmall, o.waitsBox, o.list, o.emptyBox, o.whyBox)
 	o.scroll = container.NewVScroll(o.stack)
 	o.keys = newKeyTarget(o.scroll, v.keyAcross)
-	head := kit.HFill(kit.GapSmall, 1, o.title, o.note, kit.Sized(150, 0, o.search))
+	head := container.New(&headLayout{o}, o.title, o.note, o.search)
 	o.object = kit.VFill(0, 1, kit.Pad(8, kit.Gap, 4, kit.Gap, head), o.keys)
 	return o
 }
@@ -58,6 +60,8 @@ func (o *otherPane) show(p *Presenter) {
 	if !s.Searching && o.search.Text != "" {
 		o.search.SetText("")
 	}
+	o.waits.Set(s.Standing.Text, s.Standing.Tone.Color())
+	o.waitsBox.Hidden = s.Standing.Text == ""
 	o.empty.SetText(s.Empty)
 	o.emptyBox.Hidden = s.Empty == ""
 	heading := "reconcile.why"
@@ -69,7 +73,9 @@ func (o *otherPane) show(p *Presenter) {
 	}
 	o.why.SetTitle(t.T(heading))
 	o.reason.SetText(s.Why)
+	o.reason.Hidden = s.Why == ""
 	o.source.SetText(s.Sources)
+	o.source.Hidden = s.Sources == ""
 	o.whyBox.Hidden = s.Why == "" && s.Sources == ""
 	switch {
 	case s.Err != nil:
@@ -87,13 +93,39 @@ func (o *otherPane) show(p *Presenter) {
 	o.reveal(s.Cursor)
 }
 
+// headLayout leaves the note out where there is little room, and gives the search
+// what the title leaves.
+type headLayout struct{ pane *otherPane }
+
+const leastNote = 110 // less of it says nothing
+
+func (l *headLayout) Layout(o []fyne.CanvasObject, size fyne.Size) {
+	title := o[0].MinSize().Width
+	search := min(o[2].MinSize().Width, size.Width-title-kit.GapSmall)
+	o[1].Show()
+	if l.pane.narrow || size.Width-title-search < leastNote {
+		o[1].Hide()
+	}
+	for i, x := range []float32{0, title + kit.GapSmall, size.Width - search} {
+		width := []float32{title, max(size.Width-title-search-2*kit.GapSmall, 0), search}[i]
+		h := o[i].MinSize().Height
+		o[i].Move(fyne.NewPos(x, float32(int((size.Height-h)/2))))
+		o[i].Resize(fyne.NewSize(width, h))
+	}
+}
+
+func (l *headLayout) MinSize(o []fyne.CanvasObject) fyne.Size {
+	return fyne.NewSize(o[0].MinSize().Width+100, o[2].MinSize().Height)
+}
+
 // fit is told the pane's width before it is laid out.
-func (o *otherPane) fit(width float32) {
+func (o *otherPane) fit(width float32, narrow bool) {
 	inside := width - 2*kit.Gap - 2*kit.GapLarge // of the card that says why
 	o.reason.Within(inside)
 	o.source.Within(inside)
 	o.empty.Within(width - 2*kit.Gap)
-	if narrow := width < narrowPane+20; narrow != o.narrow {
+	o.waits.Within(width - 2*kit.Gap)
+	if narrow != o.narrow {
 		o.narrow = narrow
 		o.show(o.view.presenter)
 	}
@@ -120,7 +152,11 @@ func (o *otherPane) showMembers(m *MatchView) {
 	state := o.view.deps.Text.T("mstate." + matchState(m.State))
 	objects := make([]fyne.CanvasObject, len(m.Members))
 	for i, r := range m.Members {
-		o.members[i].set(&Candidate{Row: r, Chips: []Chip{{state, kit.ToneMatched}}}, o.narrow)
+		chips := []Chip{{state, kit.ToneMatched}}
+		if r.Kind != "" {
+			chips = append(chips, Chip{r.Kind, kit.ToneNeutral})
+		}
+		o.members[i].set(&Candidate{Row: r, Chips: chips}, o.narrow)
 		objects[i] = o.members[i].row
 	}
 	o.list.Objects = objects

@@ -13,27 +13,40 @@ type panes struct {
 	object *kit.Card
 }
 
-func newPanes(left, middle, right fyne.CanvasObject, fit func(left, right float32)) *panes {
-	return &panes{kit.NewPlainCard(container.New(&panesLayout{fit}, left, kit.NewRule(), middle, kit.NewRule(), right))}
+func newPanes(left, middle, right fyne.CanvasObject, list *listPane, between *betweenPane, other *otherPane) *panes {
+	return &panes{kit.NewPlainCard(container.New(&panesLayout{list, between, other}, left, kit.NewRule(), middle, kit.NewRule(), right))}
 }
 
 // panesLayout gives the other pane a little more than the leading one, since it
-// shows evidence, and the middle no more than a figure needs.
+// shows evidence, unless the columns of the leading one need it; the middle gets
+// no more than a figure needs.
 type panesLayout struct {
-	fit func(left, right float32) // told the widths of the panes
+	list    *listPane
+	between *betweenPane
+	other   *otherPane
 }
 
+// Widths of a window's sheet under which the middle is slimmer and both panes
+// leave out what they can, and what is always left to the other pane.
+const (
+	narrowSheet float32 = 900
+	leastOther  float32 = 268
+)
+
 func (l *panesLayout) Layout(o []fyne.CanvasObject, size fyne.Size) {
-	middle := float32(112)
-	if size.Width < 900 {
+	narrow, middle := size.Width < narrowSheet, float32(112)
+	if narrow {
 		middle = 92
 	}
-	left := float32(int((size.Width - middle) * 0.47))
+	l.list.fit(narrow)
+	left := max(float32(int((size.Width-middle)*0.47)), l.list.least())
+	left = min(left, size.Width-middle-leastOther)
 	put := func(i int, x, w float32) {
 		o[i].Move(fyne.NewPos(x, 0))
 		o[i].Resize(fyne.NewSize(w, size.Height))
 	}
-	l.fit(left, size.Width-left-middle)
+	l.between.fit(middle - 2)
+	l.other.fit(size.Width-left-middle, narrow)
 	put(0, 0, left)
 	put(1, left, 1)
 	put(2, left+1, middle-2)
@@ -45,22 +58,23 @@ func (l *panesLayout) MinSize([]fyne.CanvasObject) fyne.Size { return fyne.NewSi
 
 // summaryStrip is the line of counters under the title.
 type summaryStrip struct {
-	object                   fyne.CanvasObject
-	row                      *fyne.Container
-	matched, suggested, open *kit.Line
-	bar                      *kit.ShareBar
-	gap                      *kit.Label
-	all                      *kit.Check
-	text                     *assets.Text
+	object        fyne.CanvasObject
+	row           *fyne.Container
+	matched, open *kit.Line
+	suggested     *kit.Label
+	bar           *kit.ShareBar
+	gap           *kit.Label
+	all           *kit.Check
+	text          *assets.Text
 }
 
 func newSummaryStrip(t *assets.Text, showMatched func(bool)) *summaryStrip {
 	s := &summaryStrip{
-		matched: kit.NewLine(), suggested: kit.NewLine(), open: kit.NewLine(),
+		matched: kit.NewLine(), open: kit.NewLine(), suggested: kit.NewLabel("").Colored(kit.ColorSuggestion),
 		bar: kit.NewShareBar(), gap: kit.NewLabel("").Colored(kit.ColorSecondary),
 		all: kit.NewCheck(t.T("reconcile.show_matched"), showMatched), text: t,
 	}
-	counts := kit.HStack(kit.GapLarge, fixed(s.matched, 112), fixed(s.suggested, 92), fixed(s.open, 92))
+	counts := kit.HStack(kit.GapLarge, fixed(s.matched, 112), kit.HStack(kit.GapSmall, fixed(s.open, 76), s.suggested))
 	s.row = kit.HFill(kit.GapLarge, 1, counts, upright(s.bar), s.gap, s.all)
 	s.object = kit.NewPlainCard(kit.Pad(4, kit.GapLarge, 4, kit.GapLarge, s.row))
 	return s
@@ -91,50 +105,11 @@ func (s *summaryStrip) show(x Summary, all bool) {
 		l.Set(kit.Span{Text: n, Color: color, Bold: true}, kit.Span{Text: " " + s.text.T(code)})
 	}
 	count(s.matched, x.Matched, kit.ColorMatched, "reconcile.matched")
-	count(s.suggested, x.Suggested, kit.ColorSuggestion, "reconcile.suggested")
 	count(s.open, x.Open, kit.ColorException, "reconcile.open")
+	s.suggested.SetText(x.Suggested)
 	s.bar.Set(kit.ShareOf{Value: x.Bar[0], Color: kit.ColorMatched},
 		kit.ShareOf{Value: x.Bar[1], Color: kit.ColorSuggestion}, kit.ShareOf{Value: x.Bar[2], Color: kit.ColorException})
 	s.gap.SetText(x.Gap)
 	s.all.SetChecked(all)
 	s.row.Refresh()
-}
-
-// betweenPane is what stands between the panes: the difference and the certainty.
-type betweenPane struct {
-	object     fyne.CanvasObject
-	top        *fyne.Container
-	difference *kit.Label
-	certainty  *kit.Chip
-	ahead      *kit.Paragraph
-}
-
-func newBetweenPane(t *assets.Text, swap func()) *betweenPane {
-	b := &betweenPane{
-		difference: kit.NewLabel("–").Sized(18).Bold().Aligned(fyne.TextAlignCenter).Cut(),
-		certainty:  kit.NewChip("–", kit.ToneNeutral),
-		ahead:      kit.NewParagraph("").Sized(kit.SizeSmall).Colored(kit.ColorSecondary),
-	}
-	b.top = kit.VStack(kit.GapSmall,
-		kit.NewSecondary(t.T("reconcile.difference")).Aligned(fyne.TextAlignCenter),
-		b.difference, container.NewCenter(b.certainty), b.ahead)
-	turn := kit.NewButton(t.T("reconcile.swap_short"), kit.ButtonQuiet, swap)
-	b.object = kit.Pad(84, 6, kit.GapSmall, 6, kit.VFill(0, 1, b.top, container.NewStack(), container.NewCenter(turn)))
-	return b
-}
-
-func (b *betweenPane) show(x Between) {
-	color := kit.ColorException
-	switch {
-	case x.Difference == "–":
-		color = kit.ColorSecondary
-	case x.Even:
-		color = kit.ColorMatched
-	}
-	b.difference.Set(x.Difference, color)
-	b.certainty.Hidden = x.Certainty.Text == ""
-	b.certainty.Set(x.Certainty.Text, x.Certainty.Tone)
-	b.ahead.SetText(x.Ahead)
-	b.top.Refresh()
-	b.object.Refresh()
 }

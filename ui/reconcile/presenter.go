@@ -19,6 +19,10 @@ type Review interface {
 	MatchOf(ctx context.Context, leg book.Leg, id book.EntryID) (*book.Match, error)
 	EntrySource(ctx context.Context, id book.EntryID) (book.EntrySource, error)
 	Candidates(ctx context.Context, leg book.Leg, id book.EntryID) ([]review.Candidate, error)
+	// OpenReasons tells what open rows wait for; rows that are not open are left out.
+	OpenReasons(ctx context.Context, leg book.Leg, ids []book.EntryID) (map[book.EntryID]book.OpenReason, error)
+	// DueOf is when money under way should arrive; false for what is no payout.
+	DueOf(ctx context.Context, id book.EntryID) (due book.Day, ok bool, err error)
 	Exceptions(ctx context.Context, q book.ExceptionQuery) ([]book.ExceptionLine, error)
 	Decisions(ctx context.Context) ([]book.Decision, error)
 
@@ -66,7 +70,7 @@ type Presenter struct {
 	channels []book.Channel
 	counts   book.LegCounts
 	gapSum   book.Minor // sizes of the leg's open differences
-	faults   map[book.EntryID]*book.ExceptionLine
+	faults   faults
 
 	phase Phase
 	err   error
@@ -76,7 +80,7 @@ type Presenter struct {
 
 	cursor int // index in ids; -1: none
 	ticks  map[book.EntryID]Row
-	note   string // waits for the next acceptance
+	notes  map[book.EntryID]string // wait for the decision on their row
 
 	across across
 	busy   bool // a decision is being written
@@ -86,8 +90,8 @@ type Presenter struct {
 
 // newPresenter calls changed with the parts that are to be drawn again.
 func newPresenter(deps Deps, changed func(Part)) *Presenter {
-	p := &Presenter{deps: deps, changed: changed, cursor: -1, ticks: map[book.EntryID]Row{}}
-	p.filter = filter{leg: book.LegSales, order: book.Order{By: "time"}}
+	p := &Presenter{deps: deps, changed: changed, cursor: -1, ticks: map[book.EntryID]Row{}, notes: map[book.EntryID]string{}}
+	p.filter = filter{leg: book.LegSales}
 	p.listing.Run, p.summing.Run, p.crossing.Run = deps.Run, deps.Run, deps.Run
 	return p
 }
@@ -101,7 +105,7 @@ func (p *Presenter) Load() {
 
 // OpenAt shows a row of a leg, whichever side it is on and explained or not.
 func (p *Presenter) OpenAt(leg book.Leg, id book.EntryID) {
-	p.filter = filter{leg: leg, lead: p.filter.lead, order: book.Order{By: "time"}, target: id}
+	p.filter = filter{leg: leg, lead: p.filter.lead, target: id}
 	p.loadList([]book.EntryID{id})
 	p.loadSummary()
 }

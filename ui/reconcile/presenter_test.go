@@ -50,7 +50,7 @@ func TestOpenOrdersLead(t *testing.T) {
 		t.Errorf("title %q %q", title, sub)
 	}
 	s := p.Summary()
-	if s.Matched != "30,812" || s.Open != "6" || s.Gap != "差额合计 ¥173.00" {
+	if s.Matched != "30,812" || s.Open != "6" || s.Suggested != "其中 2 笔有建议" || s.Bar != [3]int{30812, 2, 4} || s.Gap != "差额合计 ¥173.00" {
 		t.Errorf("summary %+v", s)
 	}
 }
@@ -107,6 +107,7 @@ func TestAcceptingTheLastRowGoesBack(t *testing.T) {
 	p.SortBy("time", true) // 6, 5, ... 1
 	p.Select(5)
 	p.SearchAcross("1820738405")
+	p.TickCandidate(0)
 	p.Accept()
 	if p.at() != 2 || p.Len() != 5 {
 		t.Errorf("at %d of %d", p.at(), p.Len())
@@ -122,7 +123,7 @@ func TestSeveralRowsAreLinked(t *testing.T) {
 		t.Fatalf("found %+v", s.Candidates)
 	}
 	p.TickCandidate(0)
-	if b := p.Between(); b.Difference != "-¥110.50" || b.Running != "左 1 笔 ¥310.50 · 右 1 笔 ¥200.00 · 差 -¥110.50" {
+	if b := p.Between(); b.Difference != "-¥110.50" || b.Sums != [2]string{"左 1 笔 ¥310.50", "右 1 笔 ¥200.00"} {
 		t.Errorf("between %+v", b)
 	}
 	p.TickCandidate(1)
@@ -135,7 +136,7 @@ func TestSeveralRowsAreLinked(t *testing.T) {
 	}
 	p.Select(0)
 	p.SetTicked([]int{1, 3})
-	if b := p.Between(); !strings.HasPrefix(b.Running, "左 2 笔 ¥115.60 · ") {
+	if b := p.Between(); b.Sums[0] != "左 2 笔 ¥115.60" {
 		t.Errorf("between %+v", b)
 	}
 }
@@ -143,7 +144,7 @@ func TestSeveralRowsAreLinked(t *testing.T) {
 func TestDifferenceIsSaid(t *testing.T) {
 	p, w := ready(t, newDesk())
 	p.Select(1)
-	p.SelectCandidate(2)
+	p.TickCandidate(2)
 	p.Accept()
 	if len(w.toasts) != 1 || w.toasts[0] != "已勾对，差 ¥0.90 记入差异" {
 		t.Errorf("toasts %q", w.toasts)
@@ -249,7 +250,7 @@ func TestGroupIsAcceptedAsSuggested(t *testing.T) {
 		p.across.group[id] = rows[0]
 	}
 	b := p.Between()
-	if !b.Even || b.Running != "左 2 笔 ¥115.60 · 右 2 笔 ¥115.60 · 差 ¥0.00" {
+	if !b.Even || b.Sums != [2]string{"左 2 笔 ¥115.60", "右 2 笔 ¥115.60"} {
 		t.Errorf("between %+v", b)
 	}
 	if x, ok := p.propose(); !ok || fmt.Sprint(x.leadIDs, x.acrossIDs) != "[2 5] [101 102]" {

@@ -2,10 +2,8 @@ package reconcile
 
 import (
 	"slices"
-	"strings"
 
 	"zhangfang/app/book"
-	"zhangfang/ui/kit"
 )
 
 // proposal is what Enter would put together.
@@ -95,91 +93,4 @@ func (p *Presenter) candidate(id book.EntryID) *Candidate {
 		}
 	}
 	return nil
-}
-
-// Between is what stands between the panes.
-type Between struct {
-	Difference string
-	Even       bool // nothing is left over
-	Certainty  Chip
-	Ahead      string // of the second best
-	Running    string // how many rows and how much on each side
-}
-
-// Between tells the difference and the certainty of what Enter would put together.
-func (p *Presenter) Between() Between {
-	b := Between{Difference: "–"}
-	if p.across.match != nil {
-		return p.matchedBetween()
-	}
-	x, ok := p.propose()
-	if len(x.lead) == 0 {
-		return b
-	}
-	t := p.deps.Text
-	if d, known := p.difference(x); ok && known {
-		b.Difference, b.Even = kit.Signed(d.Minor, d.Currency), d.Minor == 0
-	}
-	b.Running = t.T("reconcile.running", p.sideSum(x.lead, len(x.leadIDs)), p.sideSum(x.across, len(x.acrossIDs)), b.Difference)
-	if !ok {
-		return b
-	}
-	if len(p.ticks)+len(p.across.ticks) > 0 {
-		b.Certainty = Chip{t.T("reconcile.by_hand"), kit.ToneNeutral}
-		return b
-	}
-	c := &p.across.cands[p.across.cursor]
-	if c.Score == "" {
-		b.Certainty = Chip{t.T("reconcile.by_hand"), kit.ToneNeutral}
-		return b
-	}
-	b.Certainty = Chip{t.T("reconcile.certainty", percent(c.score)), scoreTone(c.score)}
-	if lead, ok := p.aheadOf(c); ok {
-		b.Ahead = t.T("reconcile.ahead", lead)
-	}
-	return b
-}
-
-// matchedBetween tells what an explained row and its match leave over.
-func (p *Presenter) matchedBetween() Between {
-	m := p.across.match
-	b := Between{Difference: "–", Certainty: Chip{p.deps.Text.T("mstate." + matchState(m.State)), kit.ToneMatched}}
-	lead, ok1 := sum(append([]Row{p.across.lead}, m.Mates...))
-	other, ok2 := sum(m.Members)
-	whole := len(m.Members) > 0 && len(m.Members)+len(m.Mates)+1 >= len(m.match.Left)+len(m.match.Right)
-	if d, err := other.Add(lead.Neg()); ok1 && ok2 && whole && err == nil {
-		b.Difference, b.Even = kit.Signed(d.Minor, d.Currency), d.Minor == 0
-	}
-	return b
-}
-
-func (p *Presenter) sideSum(rows []Row, n int) string {
-	s := p.deps.Text.Count("reconcile.rows", n, kit.Number(n))
-	if m, ok := sum(rows); ok && n > 0 && len(rows) == n {
-		s += " " + m.String()
-	}
-	return s
-}
-
-func (p *Presenter) aheadOf(c *Candidate) (string, bool) {
-	best, found := 0.0, false
-	for i := range p.across.cands {
-		if o := &p.across.cands[i]; o.ID != c.ID && (o.score > best || !found) {
-			best, found = o.score, true
-		}
-	}
-	if !found || best > c.score {
-		return "", false
-	}
-	return strings.TrimPrefix(formatScore(c.score-best), "-"), true
-}
-
-func scoreTone(score float64) kit.Tone {
-	switch {
-	case score >= 0.9:
-		return kit.ToneMatched
-	case score >= 0.5:
-		return kit.ToneSuggestion
-	}
-	return kit.ToneNeutral
 }

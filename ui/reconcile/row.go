@@ -11,7 +11,7 @@ import (
 // Row is a row of either pane, in words.
 type Row struct {
 	ID       book.EntryID
-	Time     string
+	Time     string // the day alone where the time is not known
 	Minute   string // Time without its seconds, for a narrow pane
 	Party    string // who, or by which method or channel
 	Number   string // the order's on the side of orders, else the channel's
@@ -21,6 +21,9 @@ type Row struct {
 	Kind     string // "" where it is the ordinary one of its side
 	Source   string // file and line; "" for the net of a day
 	Matched  bool
+	Open     bool            // waits for something on the leg
+	Why      book.OpenReason // what for
+	State    Chip            // the same in a word
 	line     *book.EntryLine
 }
 
@@ -28,8 +31,8 @@ func makeRow(t *assets.Text, leg book.Leg, l *book.EntryLine) Row {
 	v := comparable(leg, l)
 	return Row{
 		ID:       l.ID,
-		Time:     kit.When(l.At, nil),
-		Minute:   kit.When(minute(l.At), nil),
+		Time:     when(l.At, l.Day),
+		Minute:   when(minute(l.At), l.Day),
 		Party:    party(t, l),
 		Number:   number(l),
 		Amount:   kit.Amount(v, l.Currency),
@@ -39,6 +42,15 @@ func makeRow(t *assets.Text, leg book.Leg, l *book.EntryLine) Row {
 		Source:   source(t, l),
 		line:     l,
 	}
+}
+
+// when is an instant in lists; a refund that an order tells without its time
+// has the day alone.
+func when(i book.Instant, day book.Day) string {
+	if i.Precision == book.PrecisionNone {
+		return kit.DayShort(day)
+	}
+	return kit.When(i, nil)
 }
 
 // minute is an instant without its seconds.
@@ -110,6 +122,15 @@ func kindWord(t *assets.Text, l *book.EntryLine) string {
 		return ""
 	}
 	return t.T("kind." + l.Kind.String())
+}
+
+// who is the party with what the row is, where that is not plain: the amount of
+// a refund has its sign already.
+func (r *Row) who() string {
+	if r.Kind == "" || r.line != nil && r.line.Kind == book.KindRefund {
+		return r.Party
+	}
+	return r.Party + " · " + r.Kind
 }
 
 func source(t *assets.Text, l *book.EntryLine) string {

@@ -7,10 +7,10 @@ import (
 
 // Summary is how far the leg has come, on the leading side.
 type Summary struct {
-	Matched, Suggested, Open string // counts
-	Bar                      [3]int // matched, suggested, open without a suggestion
-	Gap                      string // sum of the open differences, in words; "" where there is none
-	Swap                     string // what the switch of the sides does
+	Matched, Open string // counts
+	Suggested     string // how many of the open ones can be decided, in words; "" for none
+	Bar           [3]int // matched, suggested, open without a suggestion
+	Gap           string // sum of the open differences, in words; "" where there is none
 }
 
 // Summary tells how far the leg has come. Open counts suggested rows too: they
@@ -19,11 +19,12 @@ func (p *Presenter) Summary() Summary {
 	t, side := p.deps.Text, p.filter.lead
 	matched, suggested, open := p.counts.Matched[side], p.counts.Suggested[side], p.counts.Open[side]
 	s := Summary{
-		Matched:   kit.Number(matched),
-		Suggested: kit.Number(suggested),
-		Open:      kit.Number(open),
-		Bar:       [3]int{matched, suggested, max(open-suggested, 0)},
-		Swap:      t.T("reconcile.swap", p.sideName(side.Other())),
+		Matched: kit.Number(matched),
+		Open:    kit.Number(open),
+		Bar:     [3]int{matched, suggested, max(open-suggested, 0)},
+	}
+	if suggested > 0 {
+		s.Suggested = t.T("reconcile.of_which_suggested", kit.Number(suggested))
 	}
 	if p.gapSum != 0 {
 		s.Gap = t.T("reconcile.gap_sum", kit.Amount(p.gapSum, p.currency()))

@@ -95,12 +95,9 @@ func (v *View) build() fyne.CanvasObject {
 
 	v.list = newListPane(v)
 	v.other = newOtherPane(v)
-	v.between = newBetweenPane(t, p.SwapLead)
+	v.between = newBetweenPane(t)
 	v.actions = newActionBar(v)
-	v.panes = newPanes(v.list.object, v.between.object, v.other.object, func(left, right float32) {
-		v.list.fit(left)
-		v.other.fit(right)
-	})
+	v.panes = newPanes(v.list.object, v.between.object, v.other.object, v.list, v.between, v.other)
 	v.stage = container.NewStack(v.panes.object)
 	return kit.NewPage(t.T("reconcile.title"), nil, v.legs, v.months, v.channels, v.search).
 		Build(1, v.summary.object, v.stage, v.actions.object)

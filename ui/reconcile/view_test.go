@@ -1,6 +1,7 @@
 package reconcile
 
 import (
+	"context"
 	"fmt"
 	"image/png"
 	"os"
@@ -135,18 +136,36 @@ func TestPictures(t *testing.T) {
 			v.presenter.ShowMatched(true)
 			v.list.grid.Select(1)
 		},
-		"reconcile-swapped": func(v *View) { v.presenter.SwapLead() },
-		"reconcile-none":    func(v *View) {},
-		"reconcile-clear":   func(v *View) { v.presenter.PickLeg(book.LegPayouts) },
-		"reconcile-filter":  func(v *View) { v.presenter.Search("没有") },
-		"reconcile-raw":     func(v *View) { v.list.grid.Select(1); v.do(CommandSource) },
+		"reconcile-swapped":  func(v *View) { v.presenter.SwapLead() },
+		"reconcile-none":     func(v *View) {},
+		"reconcile-clear":    func(v *View) { v.presenter.PickLeg(book.LegPayouts) },
+		"reconcile-filter":   func(v *View) { v.presenter.Search("没有") },
+		"reconcile-payouts":  func(v *View) { v.presenter.PickLeg(book.LegPayouts) },
+		"reconcile-transit":  func(v *View) { v.presenter.PickLeg(book.LegPayouts); v.presenter.SwapLead(); v.list.grid.Select(2) },
+		"reconcile-searched": func(v *View) { v.list.grid.Select(2); v.presenter.SearchAcross("200") },
+		"reconcile-group": func(v *View) {
+			p := v.presenter
+			c := &p.across.cands[0]
+			c.left, c.right, c.indistinct, c.Suggested = []book.EntryID{2, 5}, []book.EntryID{101, 102}, true, true
+			p.across.group = map[book.EntryID]Row{}
+			rows, _ := p.rows(context.Background(), book.LegSales, []book.EntryID{2, 5, 101, 102})
+			for _, r := range rows {
+				p.across.group[r.ID] = r
+			}
+			v.update(PartAll)
+		},
+		"reconcile-raw": func(v *View) { v.list.grid.Select(1); v.do(CommandSource) },
 	} {
 		for _, variant := range []fyne.ThemeVariant{theme.VariantLight, theme.VariantDark} {
 			test.ApplyTheme(t, kit.NewThemeVariant(variant))
 			for _, locale := range []string{"zh", "en"} {
 				for _, size := range []fyne.Size{fyne.NewSize(1092, 800), fyne.NewSize(836, 640)} {
 					w := test.NewWindow(nil)
-					v := New(testDeps(t, newDesk(), &told{}, w, locale))
+					d := newDesk().sorted()
+					if name == "reconcile-payouts" || name == "reconcile-transit" {
+						d = payouts()
+					}
+					v := New(testDeps(t, d, &told{}, w, locale))
 					w.SetPadded(false)
 					w.SetContent(v.Content())
 					w.Resize(size)

@@ -22,7 +22,6 @@ type Table struct {
 	Title   string
 	Columns []string
 	Right   []bool
-	Widths  []float32 // shares of the width
 	Rows    [][]string
 	Total   []string // nil where no sum can be made
 	Empty   string   // what is said where there are no rows
@@ -38,7 +37,7 @@ func sheet(t *assets.Text, f *book.MonthFigures) Sheet {
 	for _, g := range f.Gaps {
 		s.Notes = append(s.Notes, t.T("reports.gap", g.Channel, kit.PeriodShort(g.Period)))
 	}
-	s.Tables = []Table{channelTable(t, f), bankTable(t, f), exceptionTable(t, f), worstTable(t, f)}
+	s.Tables = append(channelTables(t, f), bankTable(t, f), exceptionTable(t, f), worstTable(t, f))
 	state := t.T("reports.chain_whole")
 	if !f.ChainOK {
 		state = t.T("reports.chain_broken")
@@ -57,42 +56,17 @@ func sheet(t *assets.Text, f *book.MonthFigures) Sheet {
 // headShown is how much of the chain's head the preview tells; the report has it whole.
 const headShown = 16
 
-func heads(t *assets.Text, codes ...string) []string {
+func heads(t *assets.Text, codes ...string) []string { return headsOf(t, "reports.", codes) }
+
+// reportHeads are heads in the words of the report itself.
+func reportHeads(t *assets.Text, codes ...string) []string { return headsOf(t, "report.", codes) }
+
+func headsOf(t *assets.Text, family string, codes []string) []string {
 	out := make([]string, len(codes))
 	for i, c := range codes {
-		out[i] = t.T("reports." + c)
+		out[i] = t.T(family + c)
 	}
 	return out
-}
-
-func channelTable(t *assets.Text, f *book.MonthFigures) Table {
-	tab := Table{
-		Title:   t.T("reports.channels"),
-		Columns: heads(t, "channel", "rows", "sales", "refunds", "fees", "net", "arrived", "underway", "late", "matched"),
-		Right:   []bool{false, true, true, true, true, true, true, true, true, true},
-		Widths:  []float32{1.5, 0.8, 1.4, 1.2, 1.1, 1.4, 1.4, 1.2, 1.1, 0.9},
-		Empty:   t.T("reports.no_channels"),
-	}
-	total, one := book.ChannelFigures{}, true
-	for i := range f.Channels {
-		c := &f.Channels[i]
-		name := c.Channel.Name
-		if c.Currency != f.Channels[0].Currency {
-			one = false
-		}
-		tab.Rows = append(tab.Rows, channelRow(name, c))
-		one = addTo(&total, c) && one
-	}
-	if one && len(f.Channels) > 1 {
-		tab.Total = channelRow(t.T("reports.total"), &total)
-	}
-	return tab
-}
-
-func channelRow(name string, c *book.ChannelFigures) []string {
-	m := func(v book.Minor) string { return kit.Amount(v, c.Currency) }
-	return []string{name, kit.Number(c.SaleRows + c.RefRows), m(c.Sales), m(c.Refunds), m(c.Fees), m(c.Net),
-		m(c.Arrived), m(c.Transit), m(c.Late), ratio(c.Matched, c.Rows)}
 }
 
 // ratio is a share of rows in percent, rounded down so that 100 % means all.
@@ -100,27 +74,8 @@ func ratio(part, whole int) string {
 	if whole == 0 {
 		return "–"
 	}
-	tenths := part * 1000 / whole
-	return fmt.Sprintf("%d.%d%%", tenths/10, tenths%10)
-}
-
-// addTo adds a channel to the total; false when a sum leaves the range.
-func addTo(total, c *book.ChannelFigures) bool {
-	total.Currency = c.Currency
-	total.SaleRows += c.SaleRows
-	total.RefRows += c.RefRows
-	total.Matched += c.Matched
-	total.Rows += c.Rows
-	ok := true
-	for _, x := range []struct{ sum, add *book.Minor }{
-		{&total.Sales, &c.Sales}, {&total.Refunds, &c.Refunds}, {&total.Fees, &c.Fees}, {&total.Net, &c.Net},
-		{&total.Arrived, &c.Arrived}, {&total.Transit, &c.Transit}, {&total.Late, &c.Late},
-	} {
-		s, err := x.sum.Add(*x.add)
-		*x.sum = s
-		ok = ok && err == nil
-	}
-	return ok
+	hundredths := part * 10000 / whole
+	return fmt.Sprintf("%d.%02d%%", hundredths/100, hundredths%100)
 }
 
 func bankTable(t *assets.Text, f *book.MonthFigures) Table {
@@ -128,7 +83,6 @@ func bankTable(t *assets.Text, f *book.MonthFigures) Table {
 		Title:   t.T("reports.bank"),
 		Columns: heads(t, "account", "credits", "credit_rows", "explained", "unexplained", "debits", "debit_rows"),
 		Right:   []bool{false, true, true, true, true, true, true},
-		Widths:  []float32{1.6, 1.4, 0.8, 1.4, 1, 1.4, 0.8},
 		Empty:   t.T("reports.no_bank"),
 	}
 	for i := range f.Bank {
@@ -145,7 +99,6 @@ func exceptionTable(t *assets.Text, f *book.MonthFigures) Table {
 		Title:   t.T("reports.exceptions"),
 		Columns: heads(t, "type", "open", "resolved", "amount"),
 		Right:   []bool{false, true, true, true},
-		Widths:  []float32{2, 1, 1, 1.4},
 		Empty:   t.T("reports.no_exceptions"),
 	}
 	for i := range f.Exceptions {
@@ -163,7 +116,6 @@ func worstTable(t *assets.Text, f *book.MonthFigures) Table {
 		Title:   t.T("reports.worst"),
 		Columns: heads(t, "type", "what", "amount", "age"),
 		Right:   []bool{false, false, true, true},
-		Widths:  []float32{0.9, 4.2, 1.1, 0.7},
 		Empty:   t.T("reports.no_open"),
 	}
 	for i := range f.Worst[:min(len(f.Worst), worstShown)] {

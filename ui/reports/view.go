@@ -128,19 +128,47 @@ func tableView(t *Table) fyne.CanvasObject {
 		rows.Add(kit.NewLabel(t.Empty).Colored(kit.ColorSecondary))
 		return rows
 	}
-	rows.Add(tableRow(t, t.Columns, func(s string) *kit.Label { return kit.NewSecondary(s) }))
+	shares := widths(t)
+	rows.Add(tableRow(t, shares, t.Columns, kit.NewSecondary))
 	for _, r := range t.Rows {
-		rows.Add(tableRow(t, r, kit.NewLabel))
+		rows.Add(tableRow(t, shares, r, kit.NewLabel))
 	}
 	if t.Total != nil {
-		rows.Add(tableRow(t, t.Total, kit.NewHeading))
+		rows.Add(tableRow(t, shares, t.Total, total))
 	}
 	return rows
 }
 
+func total(s string) *kit.Label { return kit.NewLabel(s).Bold() }
+
+// widths shares a table's width by the longest cell of each column, so that the
+// numbers have room in a small window too; words are cut before that.
+func widths(t *Table) []float32 {
+	const least, name, most = 48, 160, 360
+	shares := make([]float32, len(t.Columns))
+	measure := func(texts []string, make func(string) *kit.Label) {
+		for i, s := range texts {
+			shares[i] = max(shares[i], make(s).MinSize().Width, least)
+			switch {
+			case t.Right[i]:
+			case i == 0:
+				shares[i] = min(shares[i], name)
+			default:
+				shares[i] = min(shares[i], most)
+			}
+		}
+	}
+	measure(t.Columns, kit.NewSecondary)
+	for _, r := range t.Rows {
+		measure(r, kit.NewLabel)
+	}
+	measure(t.Total, total)
+	return shares
+}
+
 // tableRow cuts names where there is no room, never numbers: the sheet scrolls
 // sideways in a small window.
-func tableRow(t *Table, texts []string, make func(string) *kit.Label) fyne.CanvasObject {
+func tableRow(t *Table, shares []float32, texts []string, make func(string) *kit.Label) fyne.CanvasObject {
 	cells := []fyne.CanvasObject{}
 	for i, s := range texts {
 		l := make(s)
@@ -151,5 +179,5 @@ func tableRow(t *Table, texts []string, make func(string) *kit.Label) fyne.Canva
 		}
 		cells = append(cells, l)
 	}
-	return kit.NewRow(kit.Columns(kit.GapSmall, t.Widths, cells...), nil)
+	return kit.NewRow(kit.Columns(kit.GapSmall, shares, cells...), nil)
 }

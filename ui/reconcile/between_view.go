@@ -1,0 +1,74 @@
+package reconcile
+
+import (
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+
+	"zhangfang/assets"
+	"zhangfang/ui/kit"
+)
+
+// betweenPane is what stands between the panes: the difference, the certainty,
+// and what each side adds up to where it is more than a row.
+type betweenPane struct {
+	object     fyne.CanvasObject
+	top        *fyne.Container
+	difference *kit.Label
+	certainty  *kit.Chip
+	chip       *fyne.Container
+	ahead      *kit.Paragraph
+	hint       *kit.Paragraph
+	sums       [2]*kit.Paragraph
+}
+
+func newBetweenPane(t *assets.Text) *betweenPane {
+	small := func(color fyne.ThemeColorName) *kit.Paragraph {
+		return kit.NewParagraph("").Sized(kit.SizeSmall).Colored(color)
+	}
+	b := &betweenPane{
+		difference: kit.NewLabel("–").Sized(18).Bold().Aligned(fyne.TextAlignCenter).Cut(),
+		certainty:  kit.NewChip("–", kit.ToneNeutral),
+		ahead:      small(kit.ColorSecondary),
+		hint:       small(kit.ColorText),
+		sums:       [2]*kit.Paragraph{small(kit.ColorSecondary), small(kit.ColorSecondary)},
+	}
+	b.chip = container.NewCenter(b.certainty)
+	b.top = kit.VStack(kit.GapSmall,
+		kit.NewSecondary(t.T("reconcile.difference")).Aligned(fyne.TextAlignCenter),
+		b.difference, b.chip, b.ahead, b.hint, b.sums[0], b.sums[1])
+	b.object = kit.Pad(84, 6, kit.GapSmall, 6, b.top)
+	return b
+}
+
+// fit is told the pane's width before it is laid out.
+func (b *betweenPane) fit(width float32) {
+	for _, p := range []*kit.Paragraph{b.ahead, b.hint, b.sums[0], b.sums[1]} {
+		p.Within(width - 12)
+	}
+}
+
+func (b *betweenPane) show(x Between) {
+	color := kit.ColorException
+	switch {
+	case x.Difference == "–":
+		color = kit.ColorSecondary
+	case x.Even:
+		color = kit.ColorMatched
+	}
+	b.difference.Set(x.Difference, color)
+	b.chip.Hidden = x.Certainty.Text == ""
+	b.certainty.Set(x.Certainty.Text, x.Certainty.Tone)
+	b.ahead.Set(x.Ahead, kit.ColorSecondary)
+	if x.Alike != "" {
+		b.ahead.Set(x.Alike, kit.ColorSuggestion)
+	}
+	b.hint.SetText(x.Hint)
+	b.ahead.Hidden = x.Ahead == "" && x.Alike == ""
+	b.hint.Hidden = x.Hint == ""
+	for i, s := range x.Sums {
+		b.sums[i].SetText(s)
+		b.sums[i].Hidden = s == ""
+	}
+	b.top.Refresh()
+	b.object.Refresh()
+}
