@@ -42,14 +42,15 @@ func (l *lineLayout) Layout(cells []fyne.CanvasObject, size fyne.Size) {
 	}
 	first := float32(widthChip + gap)
 	end := size.Width - widthButton - countColumns*(widthCount+gap) - gap // of the remark
-	file := float32(int((end - first - 2*gap) * 0.32))
+	room := end - first - 2*gap
+	file, content := float32(int(room*0.33)), float32(int(room*0.41))
 	what := first + file + gap
 	put(0, widthChip)
 	put(first, file)
 	remark := what
 	if l.what {
-		put(what, file)
-		remark += file + gap
+		put(what, content)
+		remark += content + gap
 	}
 	if !l.counts {
 		put(remark, size.Width-widthButton-gap-remark)
