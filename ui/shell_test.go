@@ -185,7 +185,7 @@ func TestClosingAsksWhileWorkIsUnderWay(t *testing.T) {
 		t.Fatal("Enter alone closed the window")
 	}
 	s.shell.Close()
-	test.FocusNext(s.w.Canvas())
+	s.w.Canvas().FocusNext()
 	s.w.Canvas().Focused().TypedKey(&fyne.KeyEvent{Name: fyne.KeyReturn})
 	if !s.over || !cancelled {
 		t.Errorf("after yes: closed %v, cancelled %v", s.over, cancelled)

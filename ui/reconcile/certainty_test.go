@@ -78,12 +78,12 @@ func TestSuggestionsComeFirst(t *testing.T) {
 }
 
 func TestRowsThatOnlyWaitSaySo(t *testing.T) {
-	p, w := ready(t, newDesk())
+	p, _ := ready(t, newDesk())
 	p.Select(5)
 	if s := p.Across(); s.Standing != (Chip{"等 拉卡拉 10-26 前后的账单", kit.ToneNeutral}) || s.Empty != "现在不用处理：导入后会自动勾对。也可以在上面搜索，手工勾对。" {
 		t.Errorf("across %+v", s)
 	}
-	p, w = ready(t, payouts())
+	p, w := ready(t, payouts())
 	p.PickLeg(book.LegPayouts)
 	p.SwapLead()
 	if p.at() != -1 {
