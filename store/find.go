@@ -5,6 +5,7 @@ import (
 	"context"
 	"database/sql"
 	"database/sql/driver"
+	"fmt"
 	"slices"
 	"strings"
 
@@ -164,7 +165,8 @@ func sortKey(o book.Order) (column string, sort func([]keyed) []book.EntryID) {
 	byText := func(a, b keyed) int { return strings.Compare(a.text, b.text) }
 	switch o.By {
 	case "time":
-		column = "e.at"
+		// A row without a time stands at the start of its day.
+		column = fmt.Sprintf("CASE WHEN e.precision = %d THEN e.day * 86400 - 28800 ELSE e.at END", book.PrecisionNone)
 	case "amount":
 		column = "e.amount"
 	case "order_no":

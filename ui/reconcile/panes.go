@@ -74,7 +74,7 @@ func newSummaryStrip(t *assets.Text, showMatched func(bool)) *summaryStrip {
 		bar: kit.NewShareBar(), gap: kit.NewLabel("").Colored(kit.ColorSecondary),
 		all: kit.NewCheck(t.T("reconcile.show_matched"), showMatched), text: t,
 	}
-	counts := kit.HStack(kit.GapLarge, fixed(s.matched, 112), kit.HStack(kit.GapSmall, fixed(s.open, 76), s.suggested))
+	counts := kit.HStack(kit.GapLarge, fixed(s.matched, 140), kit.HStack(kit.GapSmall, fixed(s.open, 118), s.suggested))
 	s.row = kit.HFill(kit.GapLarge, 1, counts, upright(s.bar), s.gap, s.all)
 	s.object = kit.NewPlainCard(kit.Pad(4, kit.GapLarge, 4, kit.GapLarge, s.row))
 	return s
