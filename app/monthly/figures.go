@@ -133,7 +133,7 @@ func (g *gathering) sum() error {
 		}
 	}
 	t.balances(g)
-	t.legRows(g.legRows)
+	t.legRows(g, g.legRows)
 	t.exceptions(g)
 	t.into(g.f)
 	return t.err

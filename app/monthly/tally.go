@@ -119,7 +119,14 @@ func (t *tally) balances(g *gathering) {
 	}
 }
 
-func (t *tally) legRows(rows map[book.ChannelID][2]int) {
+// legRows tells how many rows of the sales leg have their match. A shop's orders
+// bring no figures of their own, but a row without a payment is theirs to tell.
+func (t *tally) legRows(g *gathering, rows map[book.ChannelID][2]int) {
+	for _, c := range g.channels {
+		if c.Role == book.RoleOrders && rows[c.ID][0] > 0 && len(g.pick) == 0 {
+			t.channelOf(c, cmp.Or(c.Currency, book.CNY))
+		}
+	}
 	for _, ch := range t.channels {
 		n := rows[ch.Channel.ID]
 		ch.Rows, ch.Matched = n[0], n[1]
