@@ -37,9 +37,9 @@ lint:
 
 # An installable package of this platform in build/.
 package: setup
+	$(TOOL) fyne package --release --tags $(TAGS) --icon assets/icons/Icon.png
 	mkdir -p $(BUILD)
-	cd $(BUILD) && $(GO) tool -modfile=../tools.mod fyne package --release --src .. --tags $(TAGS)
-	git checkout -q FyneApp.toml 2>/dev/null || true
+	for f in *.tar.xz *.app *.exe; do if [ -e "$$f" ]; then mv "$$f" $(BUILD)/; fi; done
 
 setup:
 	@$(call need,$(BUILD_DEBS))
