@@ -7,7 +7,7 @@ TOOL    := $(GO) tool -modfile=tools.mod
 TAGS    := migrated_fynedo
 
 BUILD_DEBS := gcc pkg-config libgl1-mesa-dev xorg-dev libxkbcommon-dev libwayland-dev wayland-protocols
-TEST_DEBS  := xvfb openbox libgl1-mesa-dri sqlite3
+TEST_DEBS  := xvfb openbox libgl1-mesa-dri poppler-utils sqlite3
 
 .PHONY: run test unit e2e bench lint package setup setup-test build clean
 

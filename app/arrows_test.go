@@ -4,7 +4,9 @@ import (
 	"go/parser"
 	"go/token"
 	"io/fs"
+	"os"
 	"path/filepath"
+	"regexp"
 	"strconv"
 	"strings"
 	"testing"
@@ -114,4 +116,21 @@ func orMain(room string) string {
 		return "main"
 	}
 	return room
+}
+
+func TestTheIDIsThatOfTheMetadata(t *testing.T) {
+	id := func(file, pattern string) string {
+		b, err := os.ReadFile(file)
+		if err != nil {
+			t.Fatal(err)
+		}
+		m := regexp.MustCompile(pattern).FindSubmatch(b)
+		if m == nil {
+			t.Fatalf("%s names no id", file)
+		}
+		return string(m[1])
+	}
+	if code, meta := id("../main.go", `appID = "([^"]+)"`), id("../FyneApp.toml", `(?m)^ID = "([^"]+)"`); code != meta {
+		t.Errorf("main.go says %s, FyneApp.toml %s", code, meta)
+	}
 }

@@ -46,7 +46,7 @@ func NewText(locale string) (*Text, error) {
 // T is the text of a code; args fill {{.A}}, {{.B}}, {{.C}}, {{.D}} in order. A
 // code without a text shows itself, so that nothing is ever silently empty.
 func (t *Text) T(code string, args ...string) string {
-	return t.Data(code, letters(args))
+	return t.Data(code, nil, args...)
 }
 
 // Count is the text of a code for a number of things, {{.N}}, in its plural form.
@@ -56,8 +56,12 @@ func (t *Text) Count(code string, n int, args ...string) string {
 	return t.localize(&i18n.LocalizeConfig{MessageID: code, TemplateData: data, PluralCount: n})
 }
 
-// Data is the text of a code filled from named values.
-func (t *Text) Data(code string, data map[string]any) string {
+// Data is the text of a code filled from named values, and from args as T does.
+func (t *Text) Data(code string, named map[string]any, args ...string) string {
+	data := letters(args)
+	for k, v := range named {
+		data[k] = v
+	}
 	return t.localize(&i18n.LocalizeConfig{MessageID: code, TemplateData: data})
 }
 

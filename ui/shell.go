@@ -135,11 +135,6 @@ func (s *Shell) Refresh() {
 	}
 }
 
-// Toast says what happened; undo may be nil.
-func (s *Shell) Toast(text string, undo func()) {
-	s.stage.Toast(text, s.text.T("kit.undo"), undo)
-}
-
 // Progress shows long work with a way to cancel it, which may be nil.
 func (s *Shell) Progress(p book.Progress, cancel func()) {
 	was := s.Busy()

@@ -60,16 +60,6 @@ var exceptionStateNames = []string{"open", "in_review", "waiting", "resolved"}
 
 func (s ExceptionState) String() string { return enumText(exceptionStateNames, s) }
 
-// ParseExceptionState reads the text form of a state.
-func ParseExceptionState(s string) (ExceptionState, error) {
-	for i, n := range exceptionStateNames {
-		if n == s {
-			return ExceptionState(i), nil
-		}
-	}
-	return 0, &Problem{Code: "usage", Args: []string{s}}
-}
-
 // Exception is a typed difference. It names the faulty row (the extra one, the
 // later one); for a settlement there is no row but a channel and a day.
 type Exception struct {

@@ -185,21 +185,9 @@ func (c *commands) sentence(err error) string {
 }
 
 func problemSentence(t *assets.Text, p *book.Problem) string {
-	data := map[string]any{"File": p.File, "Line": p.Line, "Cell": p.Cell, "A": "", "B": "", "C": ""}
-	for i, name := range []string{"A", "B", "C"} {
-		if i < len(p.Args) {
-			data[name] = p.Args[i]
-		}
-	}
-	return t.Data("problem."+p.Code, data)
+	return t.Data("problem."+p.Code, map[string]any{"File": p.File, "Line": p.Line, "Cell": p.Cell}, p.Args...)
 }
 
 func noteSentence(t *assets.Text, n book.Note) string {
-	data := map[string]any{"Line": n.Line, "A": "", "B": "", "C": ""}
-	for i, name := range []string{"A", "B", "C"} {
-		if i < len(n.Args) {
-			data[name] = n.Args[i]
-		}
-	}
-	return t.Data("note."+n.Code, data)
+	return t.Data("note."+n.Code, map[string]any{"Line": n.Line}, n.Args...)
 }

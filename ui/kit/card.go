@@ -32,9 +32,6 @@ func NewCard(title, subtitle string, content fyne.CanvasObject) *Card {
 // NewPlainCard is a card whose content reaches the border: grids and panes.
 func NewPlainCard(content fyne.CanvasObject) *Card { return newCard(content, 0) }
 
-// NewGridCard is a card of rows, which keep clear of its rounded lower corners.
-func NewGridCard(rows fyne.CanvasObject) *Card { return NewPlainCard(Pad(0, 0, GapSmall, 0, rows)) }
-
 func newCard(content fyne.CanvasObject, inset float32) *Card {
 	c := &Card{
 		frame: canvas.NewRectangle(nil),

@@ -151,12 +151,10 @@ type Detail struct {
 	Color   fyne.ThemeColorName // none is ColorText
 }
 
-// NewDetailList is details under each other, captions in a column of their own.
-func NewDetailList(items []Detail) fyne.CanvasObject { return detailList(items, 0) }
-
 const captionWidth float32 = 110
 
-// detailList wraps values to a width known beforehand, 0 for none.
+// detailList is details under each other, captions in a column of their own,
+// wrapped to a width known beforehand.
 func detailList(items []Detail, width float32) fyne.CanvasObject {
 	rows := VStack(GapTight)
 	for _, item := range items {

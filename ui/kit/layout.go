@@ -40,9 +40,6 @@ func Pad(top, right, bottom, left float32, o fyne.CanvasObject) *fyne.Container 
 	return container.New(layout.NewCustomPaddedLayout(top, bottom, left, right), o)
 }
 
-// Centered keeps an object at its smallest size in the middle.
-func Centered(o fyne.CanvasObject) *fyne.Container { return container.NewCenter(o) }
-
 // Columns shares the width between objects by weight, in whole pixels.
 func Columns(gap float32, weights []float32, objects ...fyne.CanvasObject) *fyne.Container {
 	return container.New(&columns{gap: gap, weights: weights}, objects...)

@@ -4,14 +4,11 @@ import (
 	"slices"
 	"strings"
 	"testing"
-	"time"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/driver/desktop"
 	"fyne.io/fyne/v2/test"
-
-	"zhangfang/app/book"
 )
 
 func newTestWindow(t *testing.T, o fyne.CanvasObject) fyne.Window {
@@ -52,16 +49,6 @@ func TestChoices(t *testing.T) {
 	d.SetOptions([]string{"零", "一", "二"})
 	if !slices.Equal(got, []int{1, 1}) || s.Selected() != 2 || d.Selected() != 2 {
 		t.Errorf("told %v; at %d and %d", got, s.Selected(), d.Selected())
-	}
-}
-
-func TestMonthPickerSteps(t *testing.T) {
-	test.NewTempApp(t)
-	var got book.Period
-	m := NewMonthPicker(texts(t, "zh"), book.Month(2025, time.January), func(p book.Period) { got = p })
-	m.TypedKey(&fyne.KeyEvent{Name: fyne.KeyLeft})
-	if want := book.Month(2024, time.December); got != want || m.Month() != want {
-		t.Errorf("a month before January is %v", got)
 	}
 }
 

@@ -26,16 +26,12 @@ func Sentence(t *assets.Text, err error) string {
 
 // ProblemText is the sentence of a problem.
 func ProblemText(t *assets.Text, p *book.Problem) string {
-	data := args(p.Args)
-	data["File"], data["Line"], data["Cell"] = p.File, p.Line, p.Cell
-	return t.Data("problem."+p.Code, data)
+	return t.Data("problem."+p.Code, map[string]any{"File": p.File, "Line": p.Line, "Cell": p.Cell}, p.Args...)
 }
 
 // NoteText is the sentence of a remark on a file.
 func NoteText(t *assets.Text, n book.Note) string {
-	data := args(n.Args)
-	data["Line"] = n.Line
-	return t.Data("note."+n.Code, data)
+	return t.Data("note."+n.Code, map[string]any{"Line": n.Line}, n.Args...)
 }
 
 // FactText is the sentence of a piece of evidence.
@@ -52,14 +48,4 @@ func ProgressText(t *assets.Text, p book.Progress) string {
 		s += " · " + strconv.FormatInt(min(p.Done*100/p.Total, 100), 10) + "%"
 	}
 	return s
-}
-
-func args(list []string) map[string]any {
-	data := map[string]any{"A": "", "B": "", "C": "", "D": ""}
-	for i, name := range []string{"A", "B", "C", "D"} {
-		if i < len(list) {
-			data[name] = list[i]
-		}
-	}
-	return data
 }
