@@ -1,6 +1,9 @@
 package book
 
-import "strconv"
+import (
+	"strconv"
+	"time"
+)
 
 // ExceptionType is something that must not be, by a stable code.
 type ExceptionType string
@@ -54,9 +57,10 @@ const (
 	ExceptionInReview
 	ExceptionWaiting
 	ExceptionResolved
+	ExceptionReopened // was resolved, and is open again
 )
 
-var exceptionStateNames = []string{"open", "in_review", "waiting", "resolved"}
+var exceptionStateNames = []string{"open", "in_review", "waiting", "resolved", "reopened"}
 
 func (s ExceptionState) String() string { return enumText(exceptionStateNames, s) }
 
@@ -66,6 +70,7 @@ type Exception struct {
 	Type     ExceptionType
 	Leg      Leg
 	Channel  ChannelID
+	Terminal string  // of a settlement of one terminal; else ""
 	Entry    EntryID // the faulty row; 0 for the net of a day
 	Other    EntryID // the row across, where known
 	Day      Day     // business day; for settlements the day of the sales
@@ -79,6 +84,54 @@ type Exception struct {
 	Severity Severity
 	Age      int // days from Day to as-of
 	Note     string
+	Raised   time.Time // when it was first raised; zero for one derived from the day
+	Deadline time.Time // by when it should be looked at; zero when resolved
+	Work               // what a person did about it last
+}
+
+// Work is what a person does about an exception, beside its state and note.
+type Work struct {
+	How     Resolution     `json:"how,omitempty"`
+	Person  string         `json:"person,omitempty"`
+	Until   Day            `json:"until,omitempty"`   // for HowExpected: comes back when this day has passed
+	Correct Minor          `json:"correct,omitempty"` // for HowCorrected: what the amount should have been
+	Files   []AttachmentID `json:"files,omitempty"`   // evidence
+}
+
+// Resolution is how a person disposed of an exception, by a stable code.
+type Resolution string
+
+// The resolutions. HowNone: only state, person or note changed.
+const (
+	HowNone       Resolution = ""
+	HowAccepted   Resolution = "accepted"    // the difference is right as it is
+	HowWrittenOff Resolution = "written_off" // a loss, within the owner's limit
+	HowCorrected  Resolution = "corrected"   // booked wrong; Correct says what is right
+	HowClaimed    Resolution = "claimed"     // claimed from the channel; waits for it
+	HowExpected   Resolution = "expected"    // will come later; waits until a day
+	HowLinked     Resolution = "linked"      // linked by hand to the rows that explain it
+)
+
+// AttachmentID numbers an attached file within its book, from 1.
+type AttachmentID int64
+
+// Attachment is a file kept as evidence beside an exception.
+type Attachment struct {
+	ID     AttachmentID
+	Name   string // base name
+	Size   int64  // bytes
+	SHA256 string // hex
+	At     time.Time
+}
+
+// ExceptionEvent is a step in the life of an exception.
+type ExceptionEvent struct {
+	At       time.Time
+	What     string     // "raised", "decided", "undone", "closed" (by itself), "raised_again"
+	Decision DecisionID // for "decided" and "undone"
+	State    ExceptionState
+	Note     string
+	Work
 }
 
 // Difference is Actual - Expected.
@@ -90,5 +143,9 @@ func (x *Exception) Key() string {
 	if x.Entry != 0 {
 		return k + "e" + strconv.FormatInt(int64(x.Entry), 10)
 	}
-	return k + "c" + strconv.Itoa(int(x.Channel)) + "d" + strconv.Itoa(int(x.Day)) + string(x.Currency)
+	k += "c" + strconv.Itoa(int(x.Channel)) + "d" + strconv.Itoa(int(x.Day)) + string(x.Currency)
+	if x.Terminal != "" {
+		k += "t" + x.Terminal
+	}
+	return k
 }

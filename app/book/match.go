@@ -4,6 +4,7 @@ import (
 	"crypto/sha256"
 	"encoding/base32"
 	"encoding/binary"
+	"strings"
 )
 
 // Leg names a row of data that is matched: two selectors of entries. A leg the
@@ -15,6 +16,13 @@ const (
 	LegSales   Leg = "sales"   // orders <-> payments
 	LegPayouts Leg = "payouts" // payments or wallet <-> bank
 )
+
+// PickedLeg is the leg between two channels that the owner picked, by their names.
+func PickedLeg(left, right string) Leg { return Leg(left + "~" + right) }
+
+// Picked is the channel names of a leg that the owner picked; ok is false for a
+// standing leg.
+func (l Leg) Picked() (left, right string, ok bool) { return strings.Cut(string(l), "~") }
 
 // Side is a side of a leg.
 type Side uint8
@@ -39,9 +47,13 @@ type Rule string
 const (
 	RuleKey           Rule = "key"            // order number, amount and status agree
 	RuleKeyDifference Rule = "key+difference" // order number agrees, amount does not
+	RuleNearKey       Rule = "near_key"       // a damaged order number that is still recognised, amount agrees
 	RuleAmountTime    Rule = "amount+time"    // no number: unique on both sides in amount and time
 	RuleDayNet        Rule = "day_net"        // the net of a channel's day against a bank credit
 	RuleWithdrawal    Rule = "withdrawal"     // a wallet's withdrawal against a bank credit
+	RuleBatch         Rule = "batch"          // the channel's own settlement number
+	RuleSum           Rule = "sum"            // rows whose amounts add up to the other side's
+	RuleScore         Rule = "score"          // no number: amount, day, name and text weighed together
 	RuleCancel        Rule = "cancel"         // rows of one side that cancel each other
 	RuleIndistinct    Rule = "indistinct"     // rows that cannot be told apart, offered together
 	RuleManual        Rule = "manual"         // linked by a person
@@ -118,11 +130,13 @@ type Row struct {
 	Precision Precision
 }
 
-// RowText is the text of a Row. For orders only Method is loaded; for the bank
-// and the wallet Counterparty, Memo and TxnNo too.
+// RowText is the text of a Row. For orders and payments only Method, Terminal and
+// Card are loaded; for the bank, the wallet and on a leg the owner picked
+// Counterparty, Memo and TxnNo too, and Batching where a row has one.
 type RowText struct {
 	Method, Terminal, Card    string
 	Counterparty, Memo, TxnNo string
+	Batching                  string
 }
 
 // Open is a row of a leg that no match of state auto or confirmed explains.
@@ -152,6 +166,7 @@ func (r OpenReason) String() string { return enumText(openReasonNames, r) }
 // or one withdrawal. It is an outcome of the payouts leg.
 type Settlement struct {
 	Channel   ChannelID
+	Terminal  string  // of a channel that pays each terminal by itself; else ""
 	Day       Day     // the day of the sales, or of the withdrawal
 	Entry     EntryID // the withdrawal; 0 for the net of a day
 	Currency  Currency

@@ -10,6 +10,7 @@ import (
 	"time"
 
 	"zhangfang/app/book"
+	"zhangfang/app/calendar"
 )
 
 // Parameters are what the engine is told beside the rows.
@@ -17,6 +18,9 @@ type Parameters struct {
 	Channels  []book.Channel
 	Coverage  map[book.ChannelID][]book.Coverage
 	Decisions []book.Decision // the standing ones of the leg
+	Lessons   []book.Lesson   // what decisions taught about the leg
+	Rates     []book.FXRate   // for payouts in another currency
+	Days      *calendar.China // bank days; nil: the official ones
 }
 
 // reach is how far a refund without a number may lie from its sale, twice: whether
