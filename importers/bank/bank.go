@@ -18,6 +18,7 @@ const (
 	date bill.Field = iota
 	clock
 	serial
+	number
 	balance
 	party
 	payer
@@ -38,6 +39,7 @@ var columns = append([]bill.Column{
 	clock: {Names: []string{"交易时间", "记账时间", "入账时间", "交易时刻", "时间", "time", "transactiontime"}},
 	serial: {Names: []string{"交易流水号", "银行流水号", "流水号", "账户明细编号-交易流水号", "核心流水号", "主机流水号", "交易参考号", "日志号", "回单编号",
 		"serialno", "transactionid", "transactionreferencenumber", "referenceno", "operationnumber"}},
+	number:  {Names: []string{"编号", "序列号", "id", "txnid", "uniqueid", "uid", "bankid"}},
 	balance: {Names: []string{"余额", "账户余额", "本次余额", "交易后余额", "交易余额", "联机余额", "账面余额", "当前余额", "结余", "balance", "runningbalance"}},
 	party: {Names: []string{"对方户名", "对方账户名", "对方账户名称", "对方名称", "对方单位名称", "对方单位", "交易对手名称", "交易对手", "对手信息", "对手户名", "对手名称",
 		"收(付)方名称", "收/付方名称", "收付方名称", "对方账号与户名", "交易对方", "对方", "counterparty", "counterpartyname", "partnername", "payee", "payee/payer"},
@@ -151,6 +153,8 @@ func (d *decoder) Row(r *bill.Record) {
 	e.TxnNo, e.At, e.Day = no, at, bill.DayOf(at)
 	if no != "" {
 		r.KeyOfDay(e, no)
+	} else {
+		e.TxnNo = r.ID(number) // names the line, but may be a counter that starts again in the next file
 	}
 	e.Gross, e.Amount = amount, amount
 	e.Balance = r.Balance(balance)
