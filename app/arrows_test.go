@@ -22,7 +22,10 @@ var mayImport = map[string][]string{
 	"ui/*":                 append([]string{"ui/kit", "app/book", "assets"}, useCases...),
 	"app/command":          append([]string{"app", "app/sample", "app/channels/gateway", "app/book", "assets"}, useCases...),
 	"app":                  append([]string{"store", "importers", "app/channels", "app/book", "app/calendar", "assets"}, useCases...),
-	"app/reconcile":        {"app/book", "app/calendar"},
+	"app/reconcile":        {"app/book", "app/calendar", "app/reconcile/remark"},
+	"app/reconcile/remark": {"app/book"},
+	"app/reconcile/learn":  {"app/book", "app/reconcile/remark"},
+	"app/reconcile/picked": {"app/book", "app/calendar", "app/reconcile", "app/reconcile/remark"},
 	"app/fees":             {"app/book", "app/calendar"},
 	"app/transit":          {"app/book", "app/calendar"},
 	"importers":            {"importers/*", "importers/bill", "app/book"},
@@ -41,7 +44,7 @@ var mayImport = map[string][]string{
 
 func init() {
 	for _, u := range useCases {
-		mayImport[u] = []string{"app/reconcile", "app/fees", "app/transit", "app/calendar", "importers", "importers/bill", "app/channels",
+		mayImport[u] = []string{"app/reconcile", "app/reconcile/*", "app/fees", "app/transit", "app/calendar", "importers", "importers/bill", "app/channels",
 			"app/report", "app/book", "assets"}
 	}
 }
