@@ -31,6 +31,8 @@ const (
 	origin
 	merchant
 	batch
+	cardType
+	product
 	bankName
 	remark
 	currency
@@ -53,6 +55,8 @@ var columns = []bill.Column{
 	origin:    {Names: []string{"原参考号", "原交易参考号", "原拉卡拉流水号", "原交易单", "原流水号"}},
 	merchant:  {Names: []string{"商户号", "商户编号", "merchantid", "merchantno"}},
 	batch:     {Names: []string{"结算批次号", "清算批次号", "打款批次号", "结算单号"}},
+	cardType:  {Names: []string{"卡类型", "卡种", "卡类别", "卡性质", "银行卡类型", "cardtype"}},
+	product:   {Names: []string{"支付方式", "支付类型", "产品类型", "支付产品", "支付渠道", "paymentmethod", "product"}},
 	bankName:  {Names: []string{"发卡行", "发卡行名称", "银行名称"}, Free: true},
 	remark:    {Names: []string{"备注", "商户备注", "付款附言", "remark"}, Free: true},
 	currency:  {Names: []string{"币种", "交易币种", "currency"}},
@@ -113,6 +117,9 @@ func (d *decoder) Row(r *bill.Record) {
 		r.KeyOfDay(e, e.TxnNo, e.Terminal)
 	}
 	e.OrderNo, e.Batching = r.ID(orderNo), r.ID(batch)
+	if e.Method = r.Plain(cardType); e.Method == "" { // the fee goes by the card, else by the way of paying
+		e.Method = r.Plain(product)
+	}
 	e.Settles = r.Day(settles)
 	e.Status = statusOf(r.Text(status), m)
 	switch m.kind {

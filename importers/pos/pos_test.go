@@ -34,6 +34,24 @@ func TestDetails(t *testing.T) {
 	}
 }
 
+// The fee goes by the type of card; where a file has none, by the way of paying.
+func TestMethod(t *testing.T) {
+	tests := []struct{ header, cells, want string }{
+		{"卡类型", "借记卡", "method=借记卡"},
+		{"卡种,支付方式", "贷记卡,银行卡", "method=贷记卡"},
+		{"卡类别,产品类型", ",微信支付", "method=微信支付"},
+		{"支付方式", "支付宝", "method=支付宝"},
+	}
+	for _, tt := range tests {
+		text := "商户号,终端号,交易日期,交易时间,交易类型,交易金额,手续费,入账金额,参考号," + tt.header + "\n" +
+			"8981,T001,2025-10-01,18:00:01,消费,100.00,0.60,99.40,000000000001," + tt.cells + "\n"
+		r := billtest.Read(t, pos.Formats(), []byte(text), bill.Options{})
+		if got := r.Lines(); len(got) != 1 || !strings.Contains(got[0], " "+tt.want+" ") {
+			t.Errorf("%s: got %q", tt.header, got)
+		}
+	}
+}
+
 func TestFen(t *testing.T) {
 	const text = "商户编号|交易日期|交易时间|终端号|拉卡拉流水号|交易金额(分)|手续费(分)|结算金额(分)|结算日期\n" +
 		"8222|20251001|101112|A1|L1|10000|60|9940|20251002\n8222|20251001|101113|A1|L2|100.00|60|9940|20251002\n"

@@ -1,0 +1,100 @@
+package fees
+
+import (
+	"slices"
+
+	"zhangfang/app/book"
+)
+
+// Propose reads rate cards from rows, in the state proposed and without an ID: for
+// each channel and currency the rates that its payments were charged, each from the
+// day it is first seen on. It names methods only where these differ, or where there
+// is but one. A card rests on 20 payments with a fee or more, of which it explains
+// nine tenths or more to the cent; where the payments do not say which rate it was
+// (one price only, say), where nothing was charged, or where a method's rate
+// cannot be told, there is none, since rows will be checked against it.
+//
+// A rate that changes at a day and stays, for 20 payments on three days, is a card
+// of its own; the last one is valid until further notice. What the channel reckons
+// on is found by trying (see Base).
+//
+// Agreed cards are not changed: a card is left out, or cut to the days that they
+// leave, where they explain as many payments as it does. Proposed ones among cards
+// do not count: the result takes their place. It does not depend on the order of
+// rows or cards.
+func Propose(rows []book.Row, cards []book.RateCard) []book.RateCard {
+	agreed := NewChecker(slices.DeleteFunc(slices.Clone(cards), func(c book.RateCard) bool { return c.State != book.CardAgreed }))
+	var out []book.RateCard
+	for _, a := range accountsOf(rows) {
+		found := a.read(OnAmount)
+		if fits := fitsOf(found); a.coupons >= enough && len(a.sales)-fits > a.coupons/2 {
+			if other := a.read(OnGross); fitsOf(other) > fits {
+				found = other
+			}
+		}
+		for _, p := range found {
+			if c, ok := p.beside(agreed); ok {
+				out = append(out, c)
+			}
+		}
+	}
+	return out
+}
+
+// proposal is a card with the payments it was read from.
+type proposal struct {
+	book.RateCard
+	stretch
+}
+
+func fitsOf(list []proposal) (n int) {
+	for _, p := range list {
+		n += p.Fits
+	}
+	return n
+}
+
+// beside is the card as far as the agreed cards leave anything to propose.
+func (p *proposal) beside(agreed *Checker) (card book.RateCard, ok bool) {
+	l := agreed.line(seat{p.Channel, p.Currency, p.Method})
+	var free []seen
+	own, theirs := 0, 0
+	for _, s := range p.rows {
+		c := l.on(s.day)
+		if c == nil {
+			free = append(free, s)
+			continue
+		}
+		if c.explains(s.amount, s.fee) {
+			theirs++
+		}
+		if p.explains(s.amount, s.fee) {
+			own++
+		}
+	}
+	switch {
+	case len(free) == len(p.rows) || own > theirs && !p.agrees(l):
+		return p.RateCard, true
+	case len(free) < enough:
+		return book.RateCard{}, false
+	}
+	cut := *p
+	cut.rows = free
+	cut.Valid.From = free[0].day
+	if last := cut.last(); last < p.last() {
+		cut.Valid.To = last
+	}
+	cut.Rows, cut.Fits = len(free), p.count(free)
+	return cut.RateCard, cut.holds()
+}
+
+// agrees tells whether the agreed cards on the payments' first and last day say
+// what the proposal says, but for the rounding.
+func (p *proposal) agrees(l line) bool {
+	for _, d := range [...]book.Day{p.first(), p.last()} {
+		if c := l.on(d); c != nil && !(c.Rate.Equal(p.Rate) && c.Fixed == p.Fixed && c.Min == p.Min && c.Cap == p.Cap) {
+			return false
+		}
+	}
+	return true
+}
