@@ -9,7 +9,10 @@ TAGS    := migrated_fynedo
 BUILD_DEBS := gcc pkg-config libgl1-mesa-dev xorg-dev libxkbcommon-dev libwayland-dev wayland-protocols
 TEST_DEBS  := xvfb openbox libgl1-mesa-dri poppler-utils sqlite3
 
-.PHONY: run test unit e2e bench lint package setup setup-test build clean
+# How many unseen shops make accuracy invents.
+SEEDS ?= 20
+
+.PHONY: run test unit e2e bench accuracy lint package setup setup-test build clean
 
 run: build
 	./$(BINARY)
@@ -29,6 +32,11 @@ e2e:
 bench: setup-test build
 	$(GO) test -run '^$$' -bench . -benchmem $$($(GO) list ./... | grep -v /ui/e2e)
 	ZHANGFANG_BINARY=$(abspath $(BINARY)) $(GO) test -count=1 -timeout 60m -v -run TestWholeJob ./app/command -whole-job
+
+# How good matching is: invented shops and ledgers against their truth, and the
+# goals beside each figure.
+accuracy:
+	cd app && $(GO) test -count=1 -timeout 30m -run 'Accuracy$$' -seeds $(SEEDS) -tables
 
 lint:
 	@test -z "$$(gofmt -l $$(git ls-files '*.go'))" || { echo "not gofmt-ed:"; gofmt -l $$(git ls-files '*.go'); exit 1; }

@@ -45,7 +45,7 @@ func Open(ctx context.Context, path string, now func() time.Time) (*Book, error)
 	b.Review = review.New(st, now, china)
 	files := []string{path, path + "-wal", path + "-shm"}
 	b.Monthly = monthly.New(st, b.Review.Exceptions, now, china, files...)
-	b.Upkeep = upkeep.New(st, b.Review.Exceptions, files...)
+	b.Upkeep = upkeep.New(st, b.Review, files...)
 	return b, nil
 }
 

@@ -13,7 +13,10 @@ var (
 	IconImport     fyne.Resource = fyne.NewStaticResource("import.svg", importSVG)         // an arrow into a tray: import
 	IconReconcile  fyne.Resource = fyne.NewStaticResource("reconcile.svg", reconcileSVG)   // two arrows that answer each other: reconcile
 	IconExceptions fyne.Resource = fyne.NewStaticResource("exceptions.svg", exceptionsSVG) // a warning sign: exceptions
+	IconUnderway   fyne.Resource = fyne.NewStaticResource("underway.svg", underwaySVG)     // a van: money on its way
+	IconFees       fyne.Resource = fyne.NewStaticResource("fees.svg", feesSVG)             // a percent sign: fees
 	IconReports    fyne.Resource = fyne.NewStaticResource("reports.svg", reportsSVG)       // a written sheet: reports
+	IconSettings   fyne.Resource = fyne.NewStaticResource("settings.svg", settingsSVG)     // three sliders: settings
 	IconSearch     fyne.Resource = fyne.NewStaticResource("search.svg", searchSVG)         // a lens
 	IconTick       fyne.Resource = fyne.NewStaticResource("tick.svg", tickSVG)             // a tick
 	IconClose      fyne.Resource = fyne.NewStaticResource("close.svg", closeSVG)           // a cross
@@ -36,8 +39,17 @@ var reconcileSVG []byte
 //go:embed icons/exceptions.svg
 var exceptionsSVG []byte
 
+//go:embed icons/underway.svg
+var underwaySVG []byte
+
+//go:embed icons/fees.svg
+var feesSVG []byte
+
 //go:embed icons/reports.svg
 var reportsSVG []byte
+
+//go:embed icons/settings.svg
+var settingsSVG []byte
 
 //go:embed icons/search.svg
 var searchSVG []byte

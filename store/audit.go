@@ -12,8 +12,8 @@ import (
 	"zhangfang/app/book"
 )
 
-// audit ends an act: it appends the act's line to the chain. subject is told as
-// one JSON object. digest is of what the act changed; nil for acts that change
+// audit ends an act: it appends the act's line to the chain; an act that does
+// several things may append a line for each. subject is told as one JSON object. digest is of what the act changed; nil for acts that change
 // entries, whose digest is that of the blocks they sealed.
 func (t *tx) audit(act string, subject any, digest []byte) error {
 	about, err := json.Marshal(subject)
@@ -31,6 +31,7 @@ func (t *tx) audit(act string, subject any, digest []byte) error {
 		line.Seq, line.At, line.Act, line.Subject, line.Digest, line.Hash); err != nil {
 		return err
 	}
+	t.auditLen, t.auditHead, t.seals = line.Seq, line.Hash, nil
 	return t.exec("UPDATE book SET next_entry = ?, audit_len = ?, audit_head = ?", t.nextEntry, line.Seq, line.Hash)
 }
 

@@ -290,6 +290,7 @@ func (w *batchWriter) writeRejects() error {
 func (w *batchWriter) applyChanges() error {
 	marks := make([]pair, 0, len(w.changes))
 	var changed []book.EntryID
+	var left []uint64 // order numbers that lost a row
 	var days book.Period
 	for i := range w.changes {
 		c := &w.changes[i]
@@ -317,6 +318,9 @@ func (w *batchWriter) applyChanges() error {
 		if err := w.t.rewrite(&next); err != nil {
 			return err
 		}
+		if now.OrderNo != "" && next.Key() != now.Key() {
+			left = append(left, orderHash(now.Key()))
+		}
 		if next.OrderNo != "" && next.Key() != now.Key() {
 			w.orders = append(w.orders, pair{key: orderHash(next.Key()), entry: int64(c.id)})
 		}
@@ -328,7 +332,7 @@ func (w *batchWriter) applyChanges() error {
 	if len(marks) == 0 {
 		return nil
 	}
-	if err := w.t.touchChanged(w.batch.Channel, changed, days); err != nil {
+	if err := w.t.touchChanged(w.batch.Channel, changed, days, left); err != nil {
 		return err
 	}
 	return identIndex(w.batch.Channel).update(w.t, marks)

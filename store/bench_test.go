@@ -172,11 +172,6 @@ func queries(b *testing.B, s *Store, lap func(string, func() error)) {
 		_, err := s.EntryIDs(ctx, book.EntryQuery{Text: "1234567"})
 		return err
 	})
-	day := book.Period{From: book.NewDay(2025, 6, 1), To: book.NewDay(2025, 6, 1)}
-	lap("day", func() error {
-		_, err := s.Rows(ctx, book.RowScope{Leg: book.LegSales, Period: day, Mates: true})
-		return err
-	})
 	lap("month", func() error {
 		_, err := s.ChannelDays(ctx, book.Month(2025, 6))
 		return err

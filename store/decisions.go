@@ -9,18 +9,57 @@ import (
 	"slices"
 	"strconv"
 	"strings"
-	"time"
 
 	"zhangfang/app/book"
 )
 
-const decisionFields = "id, action, leg, lefts, rights, exception, state, note, at, undone"
+const decisionFields = "id, action, leg, lefts, rights, exception, state, note, at, undone, detail, grp"
 
-func scanDecision(row interface{ Scan(...any) error }) (book.Decision, error) {
-	var d book.Decision
+// decision is a decision as it is stored: what only some have is one JSON object.
+type decision struct {
+	book.Decision
+	detail string
+}
+
+// detail is what only some decisions have.
+type detail struct {
+	book.Work
+	Score  float64    `json:"score,omitempty"`
+	Class  book.Class `json:"class,omitempty"`
+	Lesson string     `json:"lesson,omitempty"`
+	Basis  *basis     `json:"basis,omitempty"`
+}
+
+// basis is what a decision on an exception was about: when either has changed
+// since, what was resolved is open again.
+type basis struct {
+	Difference book.Minor `json:"difference"`
+	Again      int        `json:"again"` // times it had come back
+}
+
+// parseDetail reads a stored detail; "" is that of none.
+func parseDetail(stored string) (detail, error) {
+	var d detail
+	if stored == "" {
+		return d, nil
+	}
+	return d, json.Unmarshal([]byte(stored), &d)
+}
+
+// pack makes the detail of a decision; "" for none.
+func (d *decision) pack(about *basis) error {
+	b, err := json.Marshal(detail{d.Work, d.Score, d.Class, d.Lesson, about})
+	if d.detail = string(b); d.detail == "{}" {
+		d.detail = ""
+	}
+	return err
+}
+
+func scanDecision(row interface{ Scan(...any) error }) (decision, error) {
+	var d decision
 	var lefts, rights string
 	var at, undone int64
-	err := row.Scan(&d.ID, &d.Action, &d.Leg, &lefts, &rights, &d.Exception, &d.State, &d.Note, &at, &undone)
+	err := row.Scan(&d.ID, &d.Action, &d.Leg, &lefts, &rights, &d.Exception, &d.State, &d.Note, &at, &undone, &d.detail, &d.Group)
 	if err != nil {
 		return d, err
 	}
@@ -33,17 +72,22 @@ func scanDecision(row interface{ Scan(...any) error }) (book.Decision, error) {
 			return d, fmt.Errorf("rows of decision %d: %w", d.ID, err)
 		}
 	}
+	more, err := parseDetail(d.detail)
+	if err != nil {
+		return d, fmt.Errorf("detail of decision %d: %w", d.ID, err)
+	}
+	d.Work, d.Score, d.Class, d.Lesson = more.Work, more.Score, more.Class, more.Lesson
 	return d, nil
 }
 
-// decisions lists decisions by number.
-func decisions(ctx context.Context, q querier, where string, args ...any) ([]book.Decision, error) {
+// storedDecisions lists decisions by number.
+func storedDecisions(ctx context.Context, q querier, where string, args ...any) ([]decision, error) {
 	rows, err := q.QueryContext(ctx, "SELECT "+decisionFields+" FROM decision WHERE "+where+" ORDER BY id", args...)
 	if err != nil {
 		return nil, err
 	}
 	defer rows.Close()
-	var all []book.Decision
+	var all []decision
 	for rows.Next() {
 		d, err := scanDecision(rows)
 		if err != nil {
@@ -54,16 +98,43 @@ func decisions(ctx context.Context, q querier, where string, args ...any) ([]boo
 	return all, rows.Err()
 }
 
+// decisions is storedDecisions as the rest of the house knows them.
+func decisions(ctx context.Context, q querier, where string, args ...any) ([]book.Decision, error) {
+	stored, err := storedDecisions(ctx, q, where, args...)
+	if err != nil || len(stored) == 0 {
+		return nil, err
+	}
+	all := make([]book.Decision, len(stored))
+	for i := range stored {
+		all[i] = stored[i].Decision
+	}
+	return all, nil
+}
+
 // decisionRows is the entries that a decision names; of one on an exception, the
 // exception's.
 func decisionRows(d *book.Decision) []book.EntryID {
 	rows := slices.Concat(d.Left, d.Right)
-	if i := strings.LastIndexByte(d.Exception, '|'); i >= 0 && strings.HasPrefix(d.Exception[i:], "|e") {
-		if id, err := strconv.ParseInt(d.Exception[i+2:], 10, 64); err == nil {
-			rows = append(rows, book.EntryID(id))
-		}
+	if id := exceptionEntry(d.Exception); id != 0 {
+		rows = append(rows, id)
 	}
 	return rows
+}
+
+// exceptionEntry is the row that the key of an exception names; 0 for none. What
+// stands before it ends with the type, since a terminal may be called anything.
+func exceptionEntry(key string) book.EntryID {
+	i := strings.LastIndexByte(key, '|')
+	if i < 0 || !strings.HasPrefix(key[i:], "|e") {
+		return 0
+	}
+	id, err := strconv.ParseInt(key[i+2:], 10, 64)
+	if err != nil || !slices.ContainsFunc(book.ExceptionTypes, func(t book.ExceptionType) bool {
+		return strings.HasSuffix(key[:i], "|"+string(t))
+	}) {
+		return 0
+	}
+	return book.EntryID(id)
 }
 
 // Decisions lists the standing decisions of a leg, oldest first; "" for every leg.
@@ -72,103 +143,27 @@ func (s *Store) Decisions(ctx context.Context, leg book.Leg) ([]book.Decision, e
 	return all, problem("list the decisions", err)
 }
 
-// LastDecision is the newest standing decision; Problem "no_decision" when there
-// is none.
+// LastDecision is the newest standing decision, of a group its first; Problem
+// "no_decision" when there is none.
 func (s *Store) LastDecision(ctx context.Context) (book.Decision, error) {
-	d, err := scanDecision(s.read.QueryRowContext(ctx,
-		"SELECT "+decisionFields+" FROM decision WHERE undone = 0 ORDER BY id DESC LIMIT 1"))
+	d, err := scanDecision(s.read.QueryRowContext(ctx, `
+		WITH newest AS (SELECT id, grp FROM decision WHERE undone = 0 ORDER BY id DESC LIMIT 1)
+		SELECT `+decisionFields+` FROM decision
+		WHERE undone = 0 AND (id = (SELECT id FROM newest) OR grp <> 0 AND grp = (SELECT grp FROM newest))
+		ORDER BY id LIMIT 1`))
 	if errors.Is(err, sql.ErrNoRows) {
 		err = &book.Problem{Code: "no_decision"}
 	}
-	return d, problem("find the last decision", err)
-}
-
-// Decide records a decision with a line of the audit chain and marks its rows as
-// touched. Problem "book_changed" when a row it names is gone.
-func (s *Store) Decide(ctx context.Context, d book.Decision) (book.Decision, error) {
-	err := s.change(ctx, "record a decision", func(t *tx) error {
-		if d.At.IsZero() {
-			d.At = t.at
-		}
-		d.At, d.Undone, t.at = fromUnix(unix(d.At)), time.Time{}, d.At
-		if err := t.allThere(decisionRows(&d)); err != nil {
-			return err
-		}
-		err := t.QueryRowContext(t.ctx, `
-			INSERT INTO decision (action, leg, lefts, rights, exception, state, note, at, undone)
-			VALUES (?, ?, ?, ?, ?, ?, ?, ?, 0) RETURNING id`,
-			d.Action, d.Leg, list(d.Left), list(d.Right), d.Exception, d.State, d.Note, unix(d.At)).Scan(&d.ID)
-		if err != nil {
-			return err
-		}
-		if err := t.touchRows(slices.Concat(d.Left, d.Right)); err != nil {
-			return err
-		}
-		digest, err := digestDecision(d)
-		if err != nil {
-			return err
-		}
-		return t.audit("decide", decisionSubject{d.ID, d.Action, d.Leg}, digest)
-	})
-	return d, err
-}
-
-// decisionSubject is what the audit line of a decision tells.
-type decisionSubject struct {
-	Decision book.DecisionID `json:"decision"`
-	Action   book.Action     `json:"action"`
-	Leg      book.Leg        `json:"leg"`
+	return d.Decision, problem("find the last decision", err)
 }
 
 // digestDecision is SHA-256 over all of a decision but whether it still counts.
-func digestDecision(d book.Decision) ([]byte, error) {
-	return digestOf([]any{d.ID, d.Action, d.Leg, list(d.Left), list(d.Right), d.Exception, d.State, d.Note, unix(d.At)})
-}
-
-// allThere refuses entries that are gone.
-func (t *tx) allThere(ids []book.EntryID) error {
-	slices.Sort(ids)
-	ids = slices.Compact(ids)
-	var n int
-	err := t.QueryRowContext(t.ctx, "SELECT count(*) FROM entry WHERE id IN (SELECT value FROM json_each(?))", list(ids)).Scan(&n)
-	if err == nil && n != len(ids) {
-		err = &book.Problem{Code: "book_changed", Err: fmt.Errorf("of %d rows %d are there", len(ids), n)}
+// What later versions of the book added is only taken in where there is some, so
+// that older decisions keep their digest.
+func digestDecision(d *decision) ([]byte, error) {
+	parts := []any{d.ID, d.Action, d.Leg, list(d.Left), list(d.Right), d.Exception, d.State, d.Note, unix(d.At)}
+	if d.detail != "" || d.Group != 0 {
+		parts = append(parts, d.detail, d.Group)
 	}
-	return err
-}
-
-// UndoDecision records that a decision no longer counts. Problem "no_decision"
-// when it is not there or undone already.
-func (s *Store) UndoDecision(ctx context.Context, id book.DecisionID, at time.Time) (book.Decision, error) {
-	var d book.Decision
-	err := s.change(ctx, fmt.Sprintf("undo decision %d", id), func(t *tx) error {
-		t.at = at
-		var err error
-		d, err = scanDecision(t.QueryRowContext(t.ctx, "SELECT "+decisionFields+" FROM decision WHERE id = ? AND undone = 0", id))
-		if errors.Is(err, sql.ErrNoRows) {
-			return &book.Problem{Code: "no_decision"}
-		}
-		if err != nil {
-			return err
-		}
-		if err := t.takeBack(&d); err != nil {
-			return err
-		}
-		about := decisionSubject{d.ID, d.Action, d.Leg}
-		digest, err := digestOf(about)
-		if err != nil {
-			return err
-		}
-		return t.audit("undo_decision", about, digest)
-	})
-	return d, err
-}
-
-// takeBack marks a decision as undone and its rows as touched.
-func (t *tx) takeBack(d *book.Decision) error {
-	d.Undone = fromUnix(unix(t.at))
-	if err := t.exec("UPDATE decision SET undone = ? WHERE id = ?", unix(t.at), d.ID); err != nil {
-		return err
-	}
-	return t.touchRows(slices.Concat(d.Left, d.Right))
+	return digestOf(parts)
 }

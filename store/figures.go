@@ -14,7 +14,7 @@ func (s *Store) ChannelDays(ctx context.Context, p book.Period) ([]book.ChannelD
 	from, to := dayBounds(p)
 	all, err := channelDays(ctx, s.read, `
 		SELECT channel, day, kind, currency, count(*), sum(amount), sum(fee) FROM entry
-		WHERE day BETWEEN ? AND ? AND status NOT IN (?, ?, ?) AND NOT (status = ? AND amount >= 0)
+		WHERE channel IN (SELECT id FROM channel) AND day BETWEEN ? AND ? AND status NOT IN (?, ?, ?) AND NOT (status = ? AND amount >= 0)
 		GROUP BY channel, day, kind, currency ORDER BY day, channel, kind, currency`,
 		from, to, book.StatusPending, book.StatusClosed, book.StatusFailed, book.StatusReversed)
 	return all, problem("sum the days", err)
@@ -172,9 +172,11 @@ func (s *Store) Months(ctx context.Context) ([]book.Period, error) {
 	err := func() error {
 		before := int64(1 << 31)
 		for {
-			// One step of the day index a month.
+			// One step of the index of days for each channel and month.
 			var day sql.Null[book.Day]
-			err := s.read.QueryRowContext(ctx, "SELECT max(day) FROM entry WHERE day < ? AND day <> 0", before).Scan(&day)
+			err := s.read.QueryRowContext(ctx, `
+				SELECT max(last) FROM (SELECT (SELECT max(e.day) FROM entry e WHERE e.channel = c.id AND e.day < ? AND e.day > 0) AS last
+				FROM channel c)`, before).Scan(&day)
 			if err != nil || !day.Valid {
 				return err
 			}

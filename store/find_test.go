@@ -66,20 +66,17 @@ func TestEntryIDs(t *testing.T) {
 	}
 }
 
-func TestRowsWithMates(t *testing.T) {
+func TestRows(t *testing.T) {
 	ctx := context.Background()
 	s := mustOpen(t)
 	_, o := importRows(t, s, shopChannel, "o.csv", order("a1", march(1), 100), order("A2", march(2), 200), order("", march(1), 5))
 	_, p := importRows(t, s, wechatChannel, "p.csv", payment("`A1", march(4), 100), payment("A2", march(2), 200))
 	_, b := importRows(t, s, bankChannel, "b.csv", book.Entry{Kind: book.KindDeposit, TxnNo: "9", Day: march(1), Amount: 5, Counterparty: "财付通", Memo: "结算"})
-	day := book.Period{From: march(1), To: march(1)}
 	for name, c := range map[string]struct {
 		scope book.RowScope
 		want  []book.EntryID
 	}{
 		"whole":   {book.RowScope{Leg: book.LegSales}, slices.Concat(o, p)},
-		"day":     {book.RowScope{Leg: book.LegSales, Period: day}, []book.EntryID{o[0], o[2]}},
-		"mates":   {book.RowScope{Leg: book.LegSales, Period: day, Mates: true}, []book.EntryID{o[0], o[2], p[0]}},
 		"payouts": {book.RowScope{Leg: book.LegPayouts}, slices.Concat(p, b)},
 		"picked":  {book.RowScope{Leg: "a~b", Channels: [2][]book.ChannelID{{1}, {3}}}, slices.Concat(o, b)},
 	} {

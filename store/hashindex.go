@@ -9,6 +9,7 @@ import (
 	"encoding/binary"
 	"errors"
 	"slices"
+	"sort"
 
 	"zhangfang/app/book"
 )
@@ -176,7 +177,7 @@ func (x hashIndex) edit(t *tx, keep func(*pair) bool) error {
 
 // manyBuckets is from how many on reading all of an index is quicker than
 // looking for each.
-const manyBuckets = 4096
+const manyBuckets = 6144
 
 // find gives every pair under the keys, which it sorts, to fn.
 func (x hashIndex) find(ctx context.Context, conn *sql.Conn, keys []uint64, fn func(pair)) error {
@@ -188,23 +189,30 @@ func (x hashIndex) find(ctx context.Context, conn *sql.Conn, keys []uint64, fn f
 			buckets = append(buckets, b)
 		}
 	}
-	query, args := "SELECT pairs FROM "+x.table+" WHERE id IN (SELECT value FROM json_each(?)) ORDER BY id", []any{list(buckets)}
+	query, args := "SELECT id, pairs FROM "+x.table+" WHERE id IN (SELECT value FROM json_each(?)) ORDER BY id", []any{list(buckets)}
 	if len(buckets) > manyBuckets {
-		query, args = "SELECT pairs FROM "+x.table+" WHERE id BETWEEN ? AND ? ORDER BY id", []any{x.base, x.last()}
+		query, args = "SELECT id, pairs FROM "+x.table+" WHERE id BETWEEN ? AND ? ORDER BY id", []any{x.base, x.last()}
 	}
-	var held []pair
 	return scan(ctx, conn, query, args, func(row []driver.Value) error {
-		held = unpackPairs(held[:0], blob(row[0]))
-		for _, p := range held {
-			for len(keys) > 0 && keys[0] < p.key {
-				keys = keys[1:]
-			}
-			if len(keys) > 0 && keys[0] == p.key {
-				fn(p)
-			}
+		bucket, data := num(row[0]), blob(row[1])
+		for len(keys) > 0 && x.bucket(keys[0]) < bucket {
+			keys = keys[1:] // in a bucket that is not there
+		}
+		for ; len(keys) > 0 && x.bucket(keys[0]) == bucket; keys = keys[1:] {
+			pairsUnder(data, keys[0], fn)
 		}
 		return nil
 	})
+}
+
+// pairsUnder gives the pairs of a bucket under a key to fn.
+func pairsUnder(data []byte, key uint64, fn func(pair)) {
+	at := func(i int) []byte { return data[i*pairBytes : (i+1)*pairBytes] }
+	n := len(data) / pairBytes
+	i := sort.Search(n, func(i int) bool { return binary.BigEndian.Uint64(at(i)) >= key })
+	for ; i < n && binary.BigEndian.Uint64(at(i)) == key; i++ {
+		fn(unpackPair(at(i)))
+	}
 }
 
 func putBucket(w *bulk, id int64, pairs []pair) error {
@@ -228,11 +236,15 @@ func packPairs(b []byte, pairs []pair) []byte {
 
 func unpackPairs(pairs []pair, b []byte) []pair {
 	for ; len(b) >= pairBytes; b = b[pairBytes:] {
-		pairs = append(pairs, pair{
-			key:    binary.BigEndian.Uint64(b),
-			entry:  int64(binary.BigEndian.Uint64(b[8:])),
-			digest: binary.BigEndian.Uint64(b[16:]),
-		})
+		pairs = append(pairs, unpackPair(b))
 	}
 	return pairs
+}
+
+func unpackPair(b []byte) pair {
+	return pair{
+		key:    binary.BigEndian.Uint64(b),
+		entry:  int64(binary.BigEndian.Uint64(b[8:])),
+		digest: binary.BigEndian.Uint64(b[16:]),
+	}
 }

@@ -148,12 +148,18 @@ func seqOf(outcomes ...*book.Outcome) iter.Seq[*book.Outcome] { return slices.Va
 // saveRun saves a run of the sales leg over what is touched now.
 func saveRun(tb testing.TB, s *Store, full bool, outcomes ...*book.Outcome) book.RunReceipt {
 	tb.Helper()
+	return saveRunOf(tb, s, book.LegSales, full, outcomes...)
+}
+
+// saveRunOf saves a run of any leg over what is touched now.
+func saveRunOf(tb testing.TB, s *Store, leg book.Leg, full bool, outcomes ...*book.Outcome) book.RunReceipt {
+	tb.Helper()
 	ctx := context.Background()
-	touched, err := s.Touched(ctx, book.LegSales)
+	touched, err := s.Touched(ctx, leg)
 	if err != nil {
 		tb.Fatal(err)
 	}
-	r, err := s.SaveRun(ctx, book.Run{Leg: book.LegSales, Full: full, Mark: touched.Mark}, seqOf(outcomes...), noon)
+	r, err := s.SaveRun(ctx, book.Run{Leg: leg, Full: full, Mark: touched.Mark}, seqOf(outcomes...), noon)
 	if err != nil {
 		tb.Fatal(err)
 	}

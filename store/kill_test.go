@@ -92,7 +92,7 @@ func TestKilledAtAnyMoment(t *testing.T) {
 			t.Fatal(err)
 		}
 		killDuring(t, path, time.Duration(rnd.IntN(350))*time.Millisecond)
-		after, err := open(path)
+		after, err := openBook(path)
 		if err != nil {
 			t.Fatalf("kill %d: the book does not open: %v", i, err)
 		}

@@ -32,6 +32,11 @@ const (
 // copy of it was put beside it. Problems: "newer_book", "not_a_book", and those
 // of the disk. Times that callers do not give come from now.
 func Open(ctx context.Context, path string, now func() time.Time) (*Store, error) {
+	return open(ctx, path, now, embedded())
+}
+
+// open is Open with the migrations of any version of the program.
+func open(ctx context.Context, path string, now func() time.Time, files fs.FS) (*Store, error) {
 	path, err := filepath.Abs(path)
 	if err != nil {
 		return nil, problem("find "+path, err)
@@ -48,7 +53,7 @@ func Open(ctx context.Context, path string, now func() time.Time) (*Store, error
 	if s.read, err = sql.Open("sqlite", readDSN(path)); err == nil {
 		s.read.SetMaxOpenConns(readers)
 		s.read.SetMaxIdleConns(4)
-		err = s.prepare(ctx, found, embedded())
+		err = s.prepare(ctx, found, files)
 	}
 	if err != nil {
 		s.write.Close()

@@ -4,12 +4,10 @@ import (
 	"context"
 	"database/sql"
 	"errors"
-	"io/fs"
 	"os"
 	"path/filepath"
 	"strings"
 	"testing"
-	"testing/fstest"
 	"time"
 
 	sqlite3 "modernc.org/sqlite/lib"
@@ -17,14 +15,14 @@ import (
 	"zhangfang/app/book"
 )
 
-func open(path string) (*Store, error) {
+func openBook(path string) (*Store, error) {
 	return Open(context.Background(), path, func() time.Time { return noon })
 }
 
 func TestOpenMakesABook(t *testing.T) {
 	dir := t.TempDir()
 	path := filepath.Join(dir, "a b#中文?%20.zfbook")
-	s, err := open(path)
+	s, err := openBook(path)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -72,7 +70,7 @@ func TestOpenRefuses(t *testing.T) {
 	} {
 		t.Run(name, func(t *testing.T) {
 			before, _ := os.ReadFile(want.path)
-			_, err := open(want.path)
+			_, err := openBook(want.path)
 			if got := book.CodeOf(err); got != want.code {
 				t.Errorf("got %q (%v), want %q", got, err, want.code)
 			}
@@ -95,43 +93,6 @@ func execute(tb testing.TB, path string, statements ...string) {
 		if _, err := db.Exec(q); err != nil {
 			tb.Fatal(q, err)
 		}
-	}
-}
-
-func TestMigrateKeepsACopy(t *testing.T) {
-	ctx := context.Background()
-	dir := t.TempDir()
-	path := filepath.Join(dir, "old.zfbook")
-	s := reopen(t, path)
-	importRows(t, s, shopChannel, "a.csv", order("A1", march(1), 100))
-	s.Close()
-
-	// The same program, one schema later.
-	files := fstest.MapFS{"00002_more.sql": {Data: []byte("-- +goose Up\nCREATE TABLE more (a INTEGER) STRICT;\nPRAGMA user_version = 2;\n")}}
-	first, err := fs.ReadFile(embedded(), "00001_book.sql")
-	if err != nil {
-		t.Fatal(err)
-	}
-	files["00001_book.sql"] = &fstest.MapFile{Data: first}
-	s = reopen(t, path)
-	if err := s.prepare(ctx, found{exists: true, version: 1}, files); err != nil {
-		t.Fatal(err)
-	}
-	mustVerify(t, s)
-	if err := s.write.QueryRow("SELECT count(*) FROM more").Scan(new(int)); err != nil {
-		t.Error(err)
-	}
-	s.Close()
-	if _, err := open(path); book.CodeOf(err) != "newer_book" {
-		t.Errorf("this program opened a newer book: %v", err)
-	}
-	copies, _ := filepath.Glob(filepath.Join(dir, "old-v1-*.zfbook"))
-	if len(copies) != 1 {
-		t.Fatalf("copies: %q", copies)
-	}
-	old := reopen(t, copies[0])
-	if v := mustVerify(t, old); v.Entries != 1 {
-		t.Errorf("the copy holds %d entries", v.Entries)
 	}
 }
 

@@ -67,6 +67,9 @@ func (u *undoing) remove(t *tx) error {
 	}
 	for _, leg := range legs {
 		err := inParts(u.gone, func(ids string) error {
+			if err := t.exec("DELETE FROM loose WHERE leg = ? AND entry IN (SELECT value FROM json_each(?))", leg, ids); err != nil {
+				return err
+			}
 			return t.exec("DELETE FROM open_row WHERE leg = ? AND entry IN (SELECT value FROM json_each(?))", leg, ids)
 		})
 		if err != nil {
@@ -79,6 +82,7 @@ func (u *undoing) remove(t *tx) error {
 		}
 	}
 	for _, query := range []string{
+		"DELETE FROM exception_event WHERE decision = 0 AND key IN (SELECT x.key FROM exception x WHERE x.entry IN (SELECT value FROM json_each(?)))",
 		"DELETE FROM exception WHERE entry IN (SELECT value FROM json_each(?))",
 		"DELETE FROM settlement WHERE entry IN (SELECT value FROM json_each(?))",
 		"DELETE FROM entry WHERE id IN (SELECT value FROM json_each(?))",

@@ -13,7 +13,7 @@ import (
 	"zhangfang/app/book"
 )
 
-// Rows loads the rows of a leg that matching looks at, by ascending id. Equal
+// Rows loads all rows of a leg that matching looks at, by ascending id. Equal
 // texts are one RowText. A million rows take less than 200 MB.
 func (s *Store) Rows(ctx context.Context, scope book.RowScope) ([]book.Row, error) {
 	rows, err := s.loadRows(ctx, scope)
@@ -21,8 +21,7 @@ func (s *Store) Rows(ctx context.Context, scope book.RowScope) ([]book.Row, erro
 }
 
 func (s *Store) loadRows(ctx context.Context, scope book.RowScope) ([]book.Row, error) {
-	whole := scope.Period == book.Period{}
-	snap, err := s.snapshot(ctx, 1+btoi(whole)) // two cores read a whole book in half the time
+	snap, err := s.snapshot(ctx, 2) // two cores read a whole book in half the time
 	if err != nil {
 		return nil, err
 	}
@@ -31,18 +30,13 @@ func (s *Store) loadRows(ctx context.Context, scope book.RowScope) ([]book.Row, 
 	if err != nil {
 		return nil, err
 	}
-	if whole {
-		return l.all(ctx, snap)
-	}
-	rows, err := l.period(ctx, snap.one(), scope.Period)
-	if err != nil || !scope.Mates {
-		return rows, err
-	}
-	return l.withMates(ctx, snap.one(), rows, scope.Also)
+	return l.all(ctx, snap)
 }
 
 // rowLoader loads rows of the channels of a leg.
 type rowLoader struct {
+	leg      book.Leg
+	whole    bool // the texts of every row are looked at
 	roles    map[book.ChannelID]book.Role
 	channels string // JSON list
 }
@@ -59,7 +53,8 @@ func newRowLoader(ctx context.Context, conn *sql.Conn, scope book.RowScope) (*ro
 	if err != nil {
 		return nil, err
 	}
-	l := &rowLoader{roles: map[book.ChannelID]book.Role{}}
+	_, _, picked := scope.Leg.Picked()
+	l := &rowLoader{leg: scope.Leg, whole: picked, roles: map[book.ChannelID]book.Role{}}
 	ours := slices.Concat(sides[book.Left], sides[book.Right])
 	for _, c := range all {
 		if slices.Contains(ours, c.ID) {
@@ -75,26 +70,32 @@ func newRowLoader(ctx context.Context, conn *sql.Conn, scope book.RowScope) (*ro
 const rowFields = `e.id, e.order_no, e.at, e.gross, e.amount, e.fee, e.currency,
 	e.kind | (e.status << 8) | (e.precision << 16) | (e.channel << 24) | (e.day << 40), e.settles, e.method, e.terminal, e.card`
 
-// moreText is the other texts that matching looks at, of all but orders and
-// payments; of a leg that has nothing else, none. Reading less is most of what
-// makes it quick.
+// moreText is the other texts that matching looks at: on a leg the owner picked all
+// of every row; on payouts those of all but the payments, of which only the
+// settlement number counts; on sales none. Reading less is most of what makes it
+// quick.
 func (l *rowLoader) moreText() string {
-	var keyed, others []book.ChannelID
+	const all = ", e.party, e.memo, e.txn_no, e.batching"
+	if l.whole {
+		return all
+	}
+	var keyed []book.ChannelID
 	for _, id := range sortedKeys(l.roles) {
 		if r := l.roles[id]; r == book.RoleOrders || r == book.RolePayments {
 			keyed = append(keyed, id)
-		} else {
-			others = append(others, id)
 		}
 	}
-	if len(others) == 0 {
+	switch {
+	case l.leg == book.LegSales:
 		return ""
+	case len(keyed) == 0:
+		return all
 	}
 	var fields strings.Builder
 	for _, column := range []string{"party", "memo", "txn_no"} {
 		fmt.Fprintf(&fields, ", iif(e.channel IN (%s), NULL, e.%s)", strings.Trim(list(keyed), "[]"), column)
 	}
-	return fields.String()
+	return fields.String() + ", e.batching"
 }
 
 // all loads every row, a share of the ids on each connection.
@@ -116,7 +117,7 @@ func (l *rowLoader) all(ctx context.Context, snap *snapshot) ([]book.Row, error)
 	rows := make([]book.Row, room[len(spans)])
 	parts := make([][]book.Row, len(spans))
 	err = snap.each(func(i int, conn *sql.Conn) (err error) {
-		parts[i], err = l.load(ctx, conn, rows[room[i]:room[i]:room[i+1]], "e.id BETWEEN ? AND ? ORDER BY e.id", spans[i][0], spans[i][1])
+		parts[i], err = l.load(ctx, conn, rows[room[i]:room[i]:room[i+1]], rowsBetween, spans[i][0], spans[i][1])
 		return err
 	})
 	if err != nil {
@@ -127,14 +128,6 @@ func (l *rowLoader) all(ctx context.Context, snap *snapshot) ([]book.Row, error)
 		rows = append(rows, part...) // moves down over rows of other legs, if at all
 	}
 	return rows, nil
-}
-
-// period loads the rows of some days.
-func (l *rowLoader) period(ctx context.Context, conn *sql.Conn, p book.Period) ([]book.Row, error) {
-	from, to := dayBounds(p)
-	rows, err := l.load(ctx, conn, nil, "e.day BETWEEN ? AND ?", from, to)
-	sortRows(rows)
-	return rows, err
 }
 
 func sortRows(rows []book.Row) {
@@ -153,51 +146,18 @@ func dayBounds(p book.Period) (from, to int64) {
 	return from, to
 }
 
-// withMates adds the rows named, and the rows of any day that share an order
-// number with the rows.
-func (l *rowLoader) withMates(ctx context.Context, conn *sql.Conn, rows []book.Row, also []book.EntryID) ([]book.Row, error) {
-	named, err := l.load(ctx, conn, nil, "e.id IN (SELECT value FROM json_each(?))", list(also))
-	if err != nil {
-		return nil, err
-	}
-	rows = append(rows, named...)
-	sortRows(rows)
-	rows = slices.CompactFunc(rows, func(a, b book.Row) bool { return a.ID == b.ID })
-	keys := make(map[string]bool, len(rows))
-	have := make(map[book.EntryID]bool, len(rows))
-	var hashes []uint64
-	for i := range rows {
-		have[rows[i].ID] = true
-		if k := rows[i].Key; k != "" && !keys[k] {
-			keys[k] = true
-			hashes = append(hashes, orderHash(k))
-		}
-	}
-	var mates []int64
-	err = orderIndex().find(ctx, conn, hashes, func(p pair) {
-		if !have[book.EntryID(p.entry)] {
-			mates = append(mates, p.entry)
-		}
-	})
-	if err != nil {
-		return nil, err
-	}
-	found, err := l.load(ctx, conn, nil, "e.id IN (SELECT value FROM json_each(?))", list(mates))
-	if err != nil {
-		return nil, err
-	}
-	// Equal hashes are not yet equal numbers.
-	found = slices.DeleteFunc(found, func(r book.Row) bool { return !keys[r.Key] })
-	rows = append(rows, found...)
-	sortRows(rows)
-	return rows, nil
-}
+// rowsBetween and rowsOf say which rows load takes. They are found by their ids: by
+// their channels they are not ("+").
+const (
+	rowsBetween = "entry e WHERE e.id BETWEEN ? AND ? AND +e.channel IN (SELECT value FROM json_each(?)) ORDER BY e.id"
+	rowsOf      = "json_each(?) j CROSS JOIN entry e ON e.id = j.value WHERE +e.channel IN (SELECT value FROM json_each(?))"
+)
 
-// load appends the rows of a condition.
-func (l *rowLoader) load(ctx context.Context, conn *sql.Conn, rows []book.Row, where string, args ...any) ([]book.Row, error) {
+// load appends the rows of rowsBetween or rowsOf.
+func (l *rowLoader) load(ctx context.Context, conn *sql.Conn, rows []book.Row, from string, args ...any) ([]book.Row, error) {
 	texts := map[book.RowText]*book.RowText{}
-	query := "SELECT " + rowFields + l.moreText() + " FROM entry e WHERE e.channel IN (SELECT value FROM json_each(?)) AND " + where
-	err := scan(ctx, conn, query, append([]any{l.channels}, args...), func(v []driver.Value) error {
+	query := "SELECT " + rowFields + l.moreText() + " FROM " + from
+	err := scan(ctx, conn, query, append(args, l.channels), func(v []driver.Value) error {
 		r, t := l.row(v)
 		if t != (book.RowText{}) {
 			if r.Text = texts[t]; r.Text == nil {
@@ -227,13 +187,12 @@ func (l *rowLoader) row(v []driver.Value) (book.Row, book.RowText) {
 	}
 	r.Role = l.roles[r.Channel]
 	var t book.RowText
-	if r.Role == book.RoleOrders {
-		t.Method = text(v[9])
-	} else {
+	if r.Role != book.RoleOrders || l.whole {
 		t.Terminal, t.Card = text(v[10]), text(v[11])
 	}
+	t.Method = text(v[9])
 	if len(v) > 12 {
-		t.Counterparty, t.Memo, t.TxnNo = text(v[12]), text(v[13]), text(v[14])
+		t.Counterparty, t.Memo, t.TxnNo, t.Batching = text(v[12]), text(v[13]), text(v[14]), text(v[15])
 	}
 	return r, t
 }

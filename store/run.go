@@ -38,7 +38,7 @@ type runSubject struct {
 // a run that knew more, nothing is written: what this one was to solve, that one
 // has. A full run is not saved then either, but told: Problem "run_outdated".
 // An outcome with a row that was removed since is left out, and its other rows
-// stay touched.
+// stay touched. The rate cards of the run are saved with it.
 func (s *Store) SaveRun(ctx context.Context, run book.Run, outcomes iter.Seq[*book.Outcome], at time.Time) (book.RunReceipt, error) {
 	receipt := book.RunReceipt{Leg: run.Leg}
 	err := s.change(ctx, "save the run of "+string(run.Leg), func(t *tx) error {
@@ -54,6 +54,11 @@ func (s *Store) SaveRun(ctx context.Context, run book.Run, outcomes iter.Seq[*bo
 			return err
 		}
 		receipt = w.receipt
+		for _, card := range run.Cards {
+			if _, err := t.putCard(card); err != nil {
+				return err
+			}
+		}
 		r := &receipt
 		return t.audit("run", runSubject{run.Leg, run.Full, run.AsOf.String(),
 			r.Matched, r.Suggested, r.Added, r.Removed, r.Raised, r.Closed}, w.digest.Sum(nil))
@@ -84,6 +89,7 @@ type runWriter struct {
 	members *bulk
 	opens   *bulk
 	named   map[string]bool     // keys of the exceptions it made
+	unnamed map[string]bool     // keys of those that stood for the rows of a part; some may be named yet
 	settled map[channelDay]bool // days whose old settlements are deleted
 
 	// Of a full run: what stood before and was not named yet. A match is told
@@ -93,13 +99,14 @@ type runWriter struct {
 
 	lateMembers []memberRow // of a full run: written at the end, in order
 	lateOpens   []openRow
+	lateLoose   []looseRow
 }
 
 type idRange struct{ first, last book.EntryID }
 
 func newRunWriter(t *tx, run book.Run) (*runWriter, error) {
 	w := &runWriter{t: t, run: run, digest: sha256.New(), receipt: book.RunReceipt{Leg: run.Leg},
-		named: map[string]bool{}, settled: map[channelDay]bool{}}
+		named: map[string]bool{}, unnamed: map[string]bool{}, settled: map[channelDay]bool{}}
 	var seen int64
 	err := t.QueryRowContext(t.ctx, "SELECT id, seen FROM leg WHERE name = ?", run.Leg).Scan(&w.leg, &seen)
 	switch {
@@ -108,7 +115,7 @@ func newRunWriter(t *tx, run book.Run) (*runWriter, error) {
 	case err == nil && seen > run.Mark:
 		return nil, errOutdated
 	case err == nil:
-		err = t.exec("UPDATE leg SET seen = ? WHERE id = ?", run.Mark, w.leg)
+		err = t.exec("UPDATE leg SET seen = ?1, whole = iif(?2 AND whole <= ?1, 0, whole) WHERE id = ?3", run.Mark, run.Full, w.leg)
 	}
 	if err != nil {
 		return nil, err
@@ -136,7 +143,8 @@ func newRunWriter(t *tx, run book.Run) (*runWriter, error) {
 	return w, err
 }
 
-// hold takes in what stands before a full run. Its open rows are written anew.
+// hold takes in what stands before a full run. Its open and loose rows are
+// written anew.
 func (w *runWriter) hold() error {
 	w.heldMatches, w.heldExceptions = map[int64]uint64{}, map[string]bool{}
 	if w.fresh {
@@ -157,6 +165,9 @@ func (w *runWriter) hold() error {
 			return nil
 		})
 	if err != nil {
+		return err
+	}
+	if err := w.t.exec("DELETE FROM loose WHERE leg = ?", w.leg); err != nil {
 		return err
 	}
 	return w.t.exec("DELETE FROM open_row WHERE leg = ?", w.leg)
@@ -211,7 +222,7 @@ func (w *runWriter) take(ctx context.Context, outcomes iter.Seq[*book.Outcome]) 
 				g.again = append(g.again, o.Rows...)
 				continue
 			}
-			if err := g.add(o); err != nil {
+			if err := g.add(w.run.Leg, o); err != nil {
 				return err
 			}
 			if len(g.rows) < outcomeRows {

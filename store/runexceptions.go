@@ -75,9 +75,12 @@ func (w *runWriter) writeSettlements(g *group) error {
 		}
 	}
 	for _, s := range g.settlements {
+		if s.ArrivedOn != 0 {
+			s.BankSeen = s.ArrivedOn // what the bank shows of later days changes nothing
+		}
 		if err := w.t.exec(`
-			INSERT OR REPLACE INTO settlement (channel, day, entry, currency, net, entries, arrived, arrived_on, bank_seen)
-			VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)`, s.Channel, s.Day, s.Entry, string(s.Currency),
+			INSERT OR REPLACE INTO settlement (channel, day, entry, currency, terminal, net, entries, arrived, arrived_on, bank_seen)
+			VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`, s.Channel, s.Day, s.Entry, string(s.Currency), s.Terminal,
 			s.Net, s.Rows, s.Arrived, s.ArrivedOn, s.BankSeen); err != nil {
 			return err
 		}
@@ -85,8 +88,8 @@ func (w *runWriter) writeSettlements(g *group) error {
 	return nil
 }
 
-// writeExceptions raises what the group has and resolves what stood for its rows
-// and days and is no longer made.
+// writeExceptions raises what the group has and takes down what stood for its rows
+// and days: what no group names is resolved in the end.
 func (w *runWriter) writeExceptions(g *group) error {
 	for i := range g.exceptions {
 		w.named[g.exceptions[i].key] = true
@@ -106,12 +109,8 @@ func (w *runWriter) writeExceptions(g *group) error {
 	if w.run.Full {
 		return nil // what is left is swept
 	}
-	for _, key := range sortedKeys(live) {
-		if !w.named[key] {
-			if err := w.resolve(key); err != nil {
-				return err
-			}
-		}
+	for key := range live {
+		w.unnamed[key] = true // a later group may name it
 	}
 	return nil
 }
@@ -150,24 +149,29 @@ func (w *runWriter) liveExceptions(g *group) (map[string]bool, error) {
 // raise writes an exception. It counts when it was not there or was resolved.
 func (w *runWriter) raise(r *exceptionRow, live map[string]bool) error {
 	x := &r.x
-	there := live[r.key]
-	if !there && !w.run.Full {
-		err := w.t.QueryRowContext(w.t.ctx, "SELECT EXISTS (SELECT 1 FROM exception WHERE key = ? AND gone = 0)", r.key).Scan(&there)
+	if !live[r.key] {
+		var gone sql.Null[int64]
+		err := w.t.QueryRowContext(w.t.ctx, "SELECT max(gone) FROM exception WHERE key = ?", r.key).Scan(&gone)
 		if err != nil {
 			return err
 		}
-	}
-	if !there {
-		w.receipt.Raised++
-		w.noteKey('+', r.key)
+		if !gone.Valid || gone.V != 0 {
+			w.receipt.Raised++
+			w.noteKey('+', r.key)
+		}
+		if gone.V != 0 {
+			if err := w.t.event(r.key, eventAgain, w.t.at, 0); err != nil {
+				return err
+			}
+		}
 	}
 	delete(live, r.key)
 	return w.t.exec(`
-		INSERT INTO exception (key, leg, type, channel, entry, other, day, expected, actual, currency, evidence, state, raised, gone)
-		VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, 0)
-		ON CONFLICT (key) DO UPDATE SET leg = ?2, channel = ?4, other = ?6, day = ?7, expected = ?8, actual = ?9,
-			currency = ?10, evidence = ?11, state = ?12, gone = 0`,
-		r.key, w.leg, string(x.Type), x.Channel, x.Entry, x.Other, x.Day, x.Expected, x.Actual,
+		INSERT INTO exception (key, leg, type, channel, terminal, entry, other, day, expected, actual, currency, evidence, state, raised, gone)
+		VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, 0)
+		ON CONFLICT (key) DO UPDATE SET leg = ?2, channel = ?4, other = ?7, day = ?8, expected = ?9, actual = ?10,
+			currency = ?11, evidence = ?12, state = ?13, again = again + (gone <> 0), gone = 0`,
+		r.key, w.leg, string(x.Type), x.Channel, x.Terminal, x.Entry, x.Other, x.Day, x.Expected, x.Actual,
 		string(x.Currency), r.evidence, x.State, unix(w.t.at))
 }
 
@@ -175,12 +179,20 @@ func (w *runWriter) raise(r *exceptionRow, live map[string]bool) error {
 func (w *runWriter) resolve(key string) error {
 	w.receipt.Closed++
 	w.noteKey('-', key)
+	if err := w.t.event(key, eventClosed, w.t.at, 0); err != nil {
+		return err
+	}
 	return w.t.exec("UPDATE exception SET gone = ? WHERE key = ?", unix(w.t.at), key)
 }
 
-// sweepExceptions resolves the exceptions that a full run did not name.
+// sweepExceptions resolves the exceptions that the run took down and did not name:
+// of a full run, all that stood before.
 func (w *runWriter) sweepExceptions() error {
-	for _, key := range sortedKeys(w.heldExceptions) {
+	down := w.unnamed
+	if w.run.Full {
+		down = w.heldExceptions
+	}
+	for _, key := range sortedKeys(down) {
 		if w.named[key] {
 			continue
 		}

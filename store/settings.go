@@ -2,6 +2,8 @@ package store
 
 import (
 	"context"
+	"database/sql"
+	"errors"
 	"time"
 
 	"zhangfang/app/book"
@@ -26,6 +28,55 @@ func (s *Store) SetName(ctx context.Context, name string) error {
 			return err
 		}
 		return t.audit("setting", about, digest)
+	})
+}
+
+// actSetting is the act of changing one of the owner's settings.
+const actSetting = "set_setting"
+
+// Setting is one of the owner's settings; "" while it is not set.
+func (s *Store) Setting(ctx context.Context, name string) (string, error) {
+	var value string
+	err := s.read.QueryRowContext(ctx, "SELECT value FROM setting WHERE name = ?", name).Scan(&value)
+	if errors.Is(err, sql.ErrNoRows) {
+		return "", nil
+	}
+	return value, problem("read the setting "+name, err)
+}
+
+// Settings is every setting by name.
+func (s *Store) Settings(ctx context.Context) (map[string]string, error) {
+	all := map[string]string{}
+	err := func() error {
+		rows, err := s.read.QueryContext(ctx, "SELECT name, value FROM setting")
+		if err != nil {
+			return err
+		}
+		defer rows.Close()
+		for rows.Next() {
+			var name, value string
+			if err := rows.Scan(&name, &value); err != nil {
+				return err
+			}
+			all[name] = value
+		}
+		return rows.Err()
+	}()
+	return all, problem("read the settings", err)
+}
+
+// SetSetting changes one of the owner's settings, on record; "" unsets it.
+func (s *Store) SetSetting(ctx context.Context, name, value string, at time.Time) error {
+	return s.change(ctx, "change the setting "+name, func(t *tx) error {
+		t.at = at
+		query, args := "INSERT OR REPLACE INTO setting (name, value) VALUES (?, ?)", []any{name, value}
+		if value == "" {
+			query, args = "DELETE FROM setting WHERE name = ?", args[:1]
+		}
+		if err := t.exec(query, args...); err != nil {
+			return err
+		}
+		return t.auditKept(actSetting, map[string]string{"setting": name, "value": value})
 	})
 }
 

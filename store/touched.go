@@ -32,6 +32,34 @@ func (t *tx) touchRows(ids []book.EntryID) error {
 	return idRanges(ids, func(first, last book.EntryID) error { return t.touch(touch{first: first, last: last}) })
 }
 
+// TouchAll has a leg looked at again as a whole by the next run, because something
+// changed that may matter to any of its rows.
+func (s *Store) TouchAll(ctx context.Context, leg book.Leg) error {
+	return s.change(ctx, "look at all of "+string(leg)+" again", func(t *tx) error {
+		if err := t.touchAll(leg); err != nil {
+			return err
+		}
+		about := map[string]book.Leg{"leg": leg}
+		digest, err := digestOf(about)
+		if err != nil {
+			return err
+		}
+		return t.audit("touch_all", about, digest)
+	})
+}
+
+// touchAll marks a leg so that only a full run will do. One that never ran needs
+// no mark.
+func (t *tx) touchAll(leg book.Leg) error {
+	var seq int64
+	err := t.QueryRowContext(t.ctx,
+		"INSERT INTO touched (channel, first, last, from_day, to_day, removed) VALUES (0, 0, 0, 0, 0, 0) RETURNING seq").Scan(&seq)
+	if err != nil {
+		return err
+	}
+	return t.exec("UPDATE leg SET whole = ? WHERE name = ?", seq, leg)
+}
+
 // idRanges gives the ranges that sorted ids make.
 func idRanges(ids []book.EntryID, fn func(first, last book.EntryID) error) error {
 	for len(ids) > 0 {
@@ -47,9 +75,10 @@ func idRanges(ids []book.EntryID, fn func(first, last book.EntryID) error) error
 	return nil
 }
 
-// touchChanged marks rows whose content changed, the rows they are matched with,
-// which may lose them, and the days they stand on and stood on.
-func (t *tx) touchChanged(channel book.ChannelID, ids []book.EntryID, days book.Period) error {
+// touchChanged marks rows whose content changed, the rows they are matched with and
+// those of the order numbers that they left, which may lose them, and the days they
+// stand on and stood on.
+func (t *tx) touchChanged(channel book.ChannelID, ids []book.EntryID, days book.Period, left []uint64) error {
 	if len(ids) == 0 {
 		return nil
 	}
@@ -68,6 +97,9 @@ func (t *tx) touchChanged(channel book.ChannelID, ids []book.EntryID, days book.
 	if err != nil {
 		return err
 	}
+	if err := orderIndex().find(t.ctx, t.conn, left, func(p pair) { rows = append(rows, book.EntryID(p.entry)) }); err != nil {
+		return err
+	}
 	return t.touchRows(rows)
 }
 
@@ -84,7 +116,7 @@ func (t *tx) touchBatch(b *book.Batch) error {
 
 // Touched tells what has changed on a leg since its last run: rows of batches
 // imported since, changed rows, the mates of removed ones, rows named in
-// decisions, and the days that batches cover or covered. Period without Rows is
+// decisions, and the days that batches cover or covered; Full after TouchAll. Period without Rows is
 // possible: then only coverage changed. Neither: nothing did.
 func (s *Store) Touched(ctx context.Context, leg book.Leg) (book.Touched, error) {
 	var found book.Touched
@@ -101,13 +133,13 @@ func (s *Store) Touched(ctx context.Context, leg book.Leg) (book.Touched, error)
 }
 
 func touched(ctx context.Context, q *sql.Conn, leg book.Leg) (book.Touched, error) {
-	var newest, seen int64
+	var newest, seen, whole int64
 	if err := q.QueryRowContext(ctx, "SELECT coalesce(max(seq), 0) FROM touched").Scan(&newest); err != nil {
 		return book.Touched{}, err
 	}
-	err := q.QueryRowContext(ctx, "SELECT seen FROM leg WHERE name = ?", leg).Scan(&seen)
-	if errors.Is(err, sql.ErrNoRows) {
-		return book.Touched{Full: true, Mark: newest}, nil
+	err := q.QueryRowContext(ctx, "SELECT seen, whole FROM leg WHERE name = ?", leg).Scan(&seen, &whole)
+	if errors.Is(err, sql.ErrNoRows) || err == nil && whole != 0 {
+		return book.Touched{Full: true, Mark: max(newest, seen)}, nil
 	}
 	if err != nil {
 		return book.Touched{}, err
@@ -125,22 +157,23 @@ func touched(ctx context.Context, q *sql.Conn, leg book.Leg) (book.Touched, erro
 }
 
 // touchedDays takes in the days that batches of our channels cover or covered.
-func touchedDays(ctx context.Context, q querier, found *book.Touched, seen int64, ours string) error {
-	var from, to sql.Null[book.Day]
-	err := q.QueryRowContext(ctx, `
-		SELECT min(from_day), max(to_day) FROM touched
-		WHERE seq > ? AND from_day <> 0 AND channel IN (SELECT value FROM json_each(?))`, seen, ours).Scan(&from, &to)
-	if err == nil && from.Valid {
-		found.Period = book.Period{From: from.V, To: to.V}
-	}
-	return err
+func touchedDays(ctx context.Context, conn *sql.Conn, found *book.Touched, seen int64, ours string) error {
+	return scan(ctx, conn, `
+		SELECT DISTINCT channel, from_day, to_day FROM touched
+		WHERE seq > ? AND from_day <> 0 AND channel IN (SELECT value FROM json_each(?)) ORDER BY 1, 2, 3`,
+		[]any{seen, ours}, func(row []driver.Value) error {
+			days := book.Period{From: book.Day(num(row[1])), To: book.Day(num(row[2]))}
+			found.Covered = append(found.Covered, book.CoveredDays{Channel: book.ChannelID(num(row[0])), Period: days})
+			found.Period = widen(widen(found.Period, days.From), days.To)
+			return nil
+		})
 }
 
 // touchedRows takes in the rows of our channels that changed and are there.
 func touchedRows(ctx context.Context, conn *sql.Conn, found *book.Touched, seen int64, ours string) error {
 	err := scan(ctx, conn, `
 		SELECT e.id, e.day FROM touched t CROSS JOIN entry e ON e.id BETWEEN t.first AND t.last
-		WHERE t.seq > ? AND t.first > 0 AND t.removed = 0 AND e.channel IN (SELECT value FROM json_each(?))`,
+		WHERE t.seq > ? AND t.first > 0 AND t.removed = 0 AND +e.channel IN (SELECT value FROM json_each(?))`,
 		[]any{seen, ours}, func(row []driver.Value) error {
 			found.Rows = append(found.Rows, book.EntryID(num(row[0])))
 			found.Period = widen(found.Period, book.Day(num(row[1])))

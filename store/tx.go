@@ -15,7 +15,7 @@ type tx struct {
 	at time.Time // the act's time
 
 	nextEntry int64
-	auditLen  int64 // the act's own line gets the next number
+	auditLen  int64 // the act's next line gets the next number
 	auditHead string
 	seals     []seal
 	stmts     map[string]*sql.Stmt

@@ -164,13 +164,8 @@ func (u *undoing) run(t *tx) error {
 		func() error { return u.touchRest(t) },
 		func() error { return u.forget(t) },
 		func() error {
-			for _, d := range u.plan.Decisions {
-				about.Decisions = append(about.Decisions, d.ID)
-				if err := t.takeBack(&d); err != nil {
-					return err
-				}
-			}
-			return nil
+			about.Decisions = decisionIDs(u.plan.Decisions)
+			return t.takeBack(u.plan.Decisions)
 		},
 		func() error { return u.remove(t) },
 		func() error { return t.reseal(dirty) },
@@ -268,7 +263,11 @@ func (u *undoing) putBack(t *tx, id book.EntryID, content string) error {
 	if err := t.rewrite(&old); err != nil {
 		return err
 	}
-	return t.touchChanged(now.Channel, []book.EntryID{id}, widen(widen(book.Period{}, now.Day), old.Day))
+	var left []uint64
+	if now.OrderNo != "" && now.Key() != old.Key() {
+		left = append(left, orderHash(now.Key()))
+	}
+	return t.touchChanged(now.Channel, []book.EntryID{id}, widen(widen(book.Period{}, now.Day), old.Day), left)
 }
 
 // moveSurvivors files the rows that others saw too under the first of these.

@@ -74,10 +74,10 @@ func TestChainHead(t *testing.T) {
 func TestVerifyDamagedFile(t *testing.T) {
 	s := mustOpen(t)
 	importRows(t, s, shopChannel, "o.csv", order("A", march(1), 100))
-	execute(t, s.Path(), "PRAGMA writable_schema = ON", "UPDATE sqlite_master SET rootpage = 2 WHERE name = 'entry_day'")
+	execute(t, s.Path(), "PRAGMA writable_schema = ON", "UPDATE sqlite_master SET rootpage = 2 WHERE name = 'entry_channel_day'")
 	path := s.Path()
 	s.Close()
-	again, err := open(path)
+	again, err := openBook(path)
 	if err != nil {
 		return // refused at once is as good
 	}

@@ -30,6 +30,10 @@ func (t *tx) rewrite(e *book.Entry) error {
 	for _, v := range row[1:] {
 		args = append(args, v)
 	}
+	// What is filed by day and kind is filed anew by the next run.
+	if err := t.exec("DELETE FROM loose WHERE leg IN (SELECT id FROM leg) AND entry = ?", int64(e.ID)); err != nil {
+		return err
+	}
 	return t.exec("UPDATE entry SET "+strings.Join(entryColumns[1:], " = ?, ")+" = ? WHERE id = ?", append(args, row[0])...)
 }
 

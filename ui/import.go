@@ -5,6 +5,7 @@ import (
 	"errors"
 	"io"
 	"net/url"
+	"os"
 	"path/filepath"
 	"strings"
 	"sync/atomic"
@@ -131,6 +132,36 @@ func (s *session) chooseFiles() {
 	}, s.window)
 	d.SetFilter(storage.NewExtensionFileFilter([]string{".csv", ".xlsx", ".zip", ".txt", ".CSV", ".XLSX", ".ZIP"}))
 	s.showLarge(d)
+}
+
+// chooseEvidence lets the owner pick a file to keep beside an exception.
+func (s *session) chooseEvidence(chosen func(path string)) {
+	s.showLarge(dialog.NewFileOpen(func(f fyne.URIReadCloser, err error) {
+		if f != nil {
+			path := f.URI().Path()
+			closeQuietly(f)
+			chosen(path)
+		}
+		if err != nil {
+			s.showError(err)
+		}
+	}, s.window))
+}
+
+// openEvidence shows a file that is kept in the book, from a copy beside it.
+func (s *session) openEvidence(name string, data []byte) {
+	dir := filepath.Join(filepath.Dir(s.book.Path), "evidence")
+	path := filepath.Join(dir, filepath.Base(name))
+	err := os.MkdirAll(dir, 0o700)
+	if err == nil {
+		err = os.WriteFile(path, data, 0o600)
+	}
+	if err == nil {
+		err = s.openFile(path)
+	}
+	if err != nil {
+		s.showError(err)
+	}
 }
 
 // chooseFolder lets the owner pick a folder to import.

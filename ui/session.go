@@ -13,13 +13,17 @@ import (
 
 	"zhangfang/app/book"
 	"zhangfang/app/intake"
+	"zhangfang/app/upkeep"
 	"zhangfang/assets"
 	"zhangfang/ui/exceptions"
+	"zhangfang/ui/fees"
 	"zhangfang/ui/importing"
 	"zhangfang/ui/kit"
 	"zhangfang/ui/overview"
 	"zhangfang/ui/reconcile"
 	"zhangfang/ui/reports"
+	"zhangfang/ui/settings"
+	"zhangfang/ui/underway"
 )
 
 // The views, by the ids of their entries in the sidebar.
@@ -28,7 +32,10 @@ const (
 	idImport     = "import"
 	idReconcile  = "reconcile"
 	idExceptions = "exceptions"
+	idUnderway   = "underway"
+	idFees       = "fees"
 	idReports    = "reports"
+	idSettings   = "settings"
 )
 
 // session is a book open in a window: it joins the views with each other and
@@ -73,6 +80,7 @@ func newSession(ctx context.Context, a fyne.App, w fyne.Window, text *assets.Tex
 	s.exceptions = exceptions.New(exceptions.Deps{
 		Review: b.Review, Months: b.Monthly.Months, Text: text, Run: s.run, Window: w, Prefs: a.Preferences(),
 		OpenReconcile: s.openReconcile, OpenImport: func() { s.shell.Show(idImport) }, Decided: s.decided, Toast: s.toast, ShowError: s.showError,
+		Now: time.Now, OpenFees: func() { s.shell.Show(idFees) }, Choose: s.chooseEvidence, OpenData: s.openEvidence,
 	})
 	s.reports = reports.New(reports.Deps{
 		Monthly: b.Monthly, Text: text, Run: s.run, TempDir: filepath.Join(filepath.Dir(b.Path), "reports"),
@@ -83,7 +91,12 @@ func newSession(ctx context.Context, a fyne.App, w fyne.Window, text *assets.Tex
 		{idImport, text.T("view.import"), assets.IconImport, s.importing},
 		{idReconcile, text.T("view.reconcile"), assets.IconReconcile, s.reconcile},
 		{idExceptions, text.T("view.exceptions"), assets.IconExceptions, s.exceptions},
+		{idUnderway, text.T("view.underway"), assets.IconUnderway, s.newUnderway()},
+		{idFees, text.T("view.fees"), assets.IconFees, s.newFees()},
 		{idReports, text.T("view.reports"), assets.IconReports, s.reports},
+		{idSettings, text.T("view.settings"), assets.IconSettings, settings.New(settings.Deps{
+			Review: b.Review, Text: text, Run: s.run, Window: w, Prefs: a.Preferences(), Changed: s.decided, Toast: s.toast, ShowError: s.showError,
+		})},
 	}, Actions{OpenFiles: s.chooseFiles, OpenFolder: s.chooseFolder, Dropped: s.importPaths, Undo: s.undo, Print: s.print, Rename: s.rename, Books: s.books()})
 	return s
 }
@@ -93,6 +106,41 @@ func (s *session) newOverview() View {
 		Figures: s.book.Monthly, Review: s.book.Review, Expected: s.expected, Text: s.text, Run: s.run, Now: time.Now,
 		Import: s.chooseFiles, Sample: s.sampleShop, OpenReconcile: s.openReconcile, OpenException: s.openException,
 		OpenStatements: func() { s.shell.Show(idReports) },
+	})
+}
+
+func (s *session) newUnderway() View {
+	return underway.New(underway.Deps{
+		Payouts: underway.FromReview(s.book.Review), Text: s.text, Run: s.run, Now: time.Now, Window: s.window, Prefs: s.app.Preferences(),
+		OpenReconcile: s.openReconcile, OpenImport: func() { s.shell.Show(idImport) }, Changed: s.refresh, Toast: s.toast, ShowError: s.showError,
+	})
+}
+
+func (s *session) newFees() View {
+	return fees.New(fees.Deps{
+		Review: fees.FromReview(s.book.Review), Months: s.book.Monthly.Months, Text: s.text, Run: s.run, Now: time.Now, Window: s.window,
+		Prefs: s.app.Preferences(), RemoveFXRate: s.book.Review.RemoveFXRate, Export: s.exportClaims, OpenException: s.openException,
+		OpenImport: func() { s.shell.Show(idImport) }, Changed: s.refresh, Toast: s.toast, ShowError: s.showError,
+	})
+}
+
+// exportClaims asks for a file and writes what channels took too much to it, as
+// "xlsx" or "csv".
+func (s *session) exportClaims(format string) {
+	s.chooseReport(s.text.T("fees.claim_file")+"."+format, func(path string) {
+		s.run(s.ctx, func(ctx context.Context) error {
+			return s.book.Upkeep.ExportFile(ctx, upkeep.Claims, format, path)
+		}, func(err error) {
+			if err != nil {
+				s.showError(err)
+				return
+			}
+			s.toast(s.text.T("fees.claim_written", filepath.Base(path)), s.text.T("reports.open"), func() {
+				if err := s.openFile(path); err != nil {
+					s.showError(err)
+				}
+			})
+		})
 	})
 }
 

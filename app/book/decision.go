@@ -29,10 +29,11 @@ type Decision struct {
 	Exception string         // the key of the exception, for SetState
 	State     ExceptionState // for SetState
 	Note      string
-	Work             // for SetState
-	Class     Class  // for Classify
-	Lesson    string // for Forget: the key of the lesson
-	Group     int64  // decisions taken in one act are undone in one; 0: alone
+	Work              // for SetState
+	Score     float64 // of the suggestion it decided; 0: there was none
+	Class     Class   // for Classify
+	Lesson    string  // for Forget: the key of the lesson
+	Group     int64   // decisions taken in one act are undone in one; 0: alone
 	At        time.Time
 	Undone    time.Time // zero while it counts
 }

@@ -13,21 +13,19 @@ type Outcome struct {
 	Settlements []Settlement
 }
 
-// RowScope picks the rows that matching loads.
+// RowScope picks the rows that matching loads: all of a leg.
 type RowScope struct {
 	Leg      Leg
-	Channels [2][]ChannelID // of a leg the owner picked; empty: by role, as the standing legs do
-	Period   Period         // zero: the whole book
-	Mates    bool           // rows of any day that share an order number with those of the period too
-	Also     []EntryID      // these rows too, whatever their day; only with Mates
+	Channels [2][]ChannelID // of a leg the owner picked; empty: by role, as the standing legs do, or by name
 }
 
 // Run is one run of matching over a leg.
 type Run struct {
-	Leg  Leg
-	Full bool // the outcomes are those of the whole leg: what they do not name is gone
-	AsOf Day
-	Mark int64 // Touched.Mark as it was before the rows were loaded; what was touched later stays touched
+	Leg   Leg
+	Full  bool // the outcomes are those of the whole leg: what they do not name is gone
+	AsOf  Day
+	Cards []RateCard // read from the rows of this run, and saved with it
+	Mark  int64      // Touched.Mark as it was before the rows were loaded; what was touched later stays touched
 }
 
 // RunReceipt tells what a run changed.
@@ -43,10 +41,42 @@ type RunReceipt struct {
 
 // Touched is what has changed since the last run.
 type Touched struct {
-	Full   bool      // nothing was ever matched, or a decision asks for all of it
-	Period Period    // days of the changed rows
-	Rows   []EntryID // the changed rows; nil when Full
-	Mark   int64     // goes into the Run that solves this
+	Full    bool          // nothing was ever matched, or a decision asks for all of it
+	Period  Period        // days of the changed rows, and those of Covered
+	Rows    []EntryID     // the changed rows; nil when Full
+	Covered []CoveredDays // days that files cover now or covered before; nil when Full
+	Mark    int64         // goes into the Run that solves this
+}
+
+// CoveredDays is days of a channel that a file covers.
+type CoveredDays struct {
+	Channel ChannelID
+	Period
+}
+
+// PartScope picks the rows that matching looks at to solve what was touched as a
+// run over everything would.
+type PartScope struct {
+	Leg     Leg
+	Touched Touched
+	Near    int         // days around what was touched in which rows without a common number matter
+	Reach   int         // days around it in which anything matters
+	Decided [][]EntryID // rows that a decision holds together, whatever their days
+}
+
+// Part is a part of a leg, with what is around it.
+type Part struct {
+	Rows []Row            // by ascending id
+	Core map[EntryID]bool // rows that the part decides: an outcome with none of them is context
+	// Standing is what the last run made of rows that nothing touched is near to, and
+	// that are no refunds; rows without an entry expect nothing. Sales only.
+	Standing map[EntryID]Standing
+}
+
+// Standing is what the last run made of a row.
+type Standing struct {
+	Payment EntryID // of an order in a 1:1 match that counts: the row across; else 0
+	Left    bool    // open for an exception or waiting, or cancelled with a refund
 }
 
 // BatchWriter writes the rows of one batch inside its transaction.

@@ -20,27 +20,53 @@ func New() *China { return &China{} }
 // Workday tells whether banks work on the day. It is an estimate for a year whose
 // holidays have not been announced to this program; see statutory.
 func (c *China) Workday(day int32) (working, estimated bool) {
-	t := date(day)
-	y := c.year(t.Year())
-	return y.working[t.YearDay()-1], y.estimated
+	y, i := c.at(day)
+	return y.working[i], y.estimated
+}
+
+// Holiday tells whether the day is off for a public holiday: the days that the
+// State Council announces, weekend days among them; only the statutory days in a
+// year not announced.
+func (c *China) Holiday(day int32) bool {
+	y, i := c.at(day)
+	return y.holiday[i]
+}
+
+// Workdays counts the working days after one day up to another, that one included;
+// 0 where it does not lie after the first.
+func (c *China) Workdays(after, to int32) int {
+	n := 0
+	for day := after; day < to; {
+		y, i := c.at(day + 1)
+		for ; i < y.days && day < to; i++ {
+			if day++; y.working[i] {
+				n++
+			}
+		}
+	}
+	return n
 }
 
 // NextWorkday is the first working day after day, never day itself.
-func (c *China) NextWorkday(day int32) int32 {
-	for {
-		day++
-		if working, _ := c.Workday(day); working {
-			return day
-		}
-	}
-}
+func (c *China) NextWorkday(day int32) int32 { return c.AddWorkdays(day, 1) }
 
 // AddWorkdays is the n-th working day after day, and day itself for n <= 0.
 func (c *China) AddWorkdays(day int32, n int) int32 {
-	for ; n > 0; n-- {
-		day = c.NextWorkday(day)
+	for n > 0 {
+		y, i := c.at(day + 1)
+		for ; i < y.days && n > 0; i++ {
+			if day++; y.working[i] {
+				n--
+			}
+		}
 	}
 	return day
+}
+
+// at is the year of a day, and the day's place in it from 0.
+func (c *China) at(day int32) (*year, int) {
+	t := date(day)
+	return c.year(t.Year()), t.YearDay() - 1
 }
 
 func (c *China) year(number int) *year {

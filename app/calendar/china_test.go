@@ -79,6 +79,46 @@ func TestNextWorkday(t *testing.T) {
 	}
 }
 
+func TestHoliday(t *testing.T) {
+	tests := []struct {
+		from, to string
+		want     bool
+	}{
+		{"2025-09-28", "2025-09-30", false}, // the Sunday is worked
+		{"2025-10-01", "2025-10-08", true},  // the weekend inside it too
+		{"2025-10-09", "2025-10-19", false}, // a worked Saturday, and plain weekends
+		{"2026-02-15", "2026-02-23", true},
+		{"2027-10-01", "2027-10-03", true}, // past the table: statutory days
+		{"2027-10-04", "2027-10-10", false},
+	}
+	c := New()
+	for _, tt := range tests {
+		for d := day(t, tt.from); d <= day(t, tt.to); d++ {
+			if got := c.Holiday(d); got != tt.want {
+				t.Errorf("%s: %v, want %v", show(d), got, tt.want)
+			}
+		}
+	}
+}
+
+// Counting working days undoes adding them, also from a day that is none.
+func TestWorkdays(t *testing.T) {
+	c := New()
+	for from := day(t, "2025-09-20"); from < day(t, "2025-10-20"); from++ {
+		for n := range 12 {
+			if got := c.Workdays(from, c.AddWorkdays(from, n)); got != n {
+				t.Errorf("%s: %d working days after it are counted as %d", show(from), n, got)
+			}
+		}
+	}
+	if got := c.Workdays(day(t, "2025-09-30"), day(t, "2025-10-08")); got != 0 {
+		t.Errorf("National Day has %d working days", got)
+	}
+	if got := c.Workdays(day(t, "2025-10-10"), day(t, "2025-10-09")); got != 0 {
+		t.Errorf("%d working days backwards", got)
+	}
+}
+
 // A wild day in a file must not hang or panic.
 func TestFarDays(t *testing.T) {
 	c := New()

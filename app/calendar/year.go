@@ -11,11 +11,13 @@ import (
 // year tells for each day of a year, from 1 January, whether banks work.
 type year struct {
 	working   [366]bool
+	holiday   [366]bool // off for a public holiday, the weekend days inside one too
+	days      int       // 365 or 366
 	estimated bool
 }
 
 func newYear(number int) *year {
-	y := &year{}
+	y := &year{days: newYearsDay(number+1).AddDate(0, 0, -1).YearDay()}
 	for d := newYearsDay(number); d.Year() == number; d = d.AddDate(0, 0, 1) {
 		weekday := d.Weekday()
 		y.working[d.YearDay()-1] = weekday != time.Saturday && weekday != time.Sunday
@@ -24,14 +26,14 @@ func newYear(number int) *year {
 		for e := table.Front(); e != nil; e = e.Next() {
 			h := e.Value.(*HolidayUtil.Holiday)
 			if d, err := time.Parse(time.DateOnly, h.GetDay()); err == nil {
-				y.working[d.YearDay()-1] = h.IsWork()
+				y.working[d.YearDay()-1], y.holiday[d.YearDay()-1] = h.IsWork(), !h.IsWork()
 			}
 		}
 		return y
 	}
 	y.estimated = true
 	for _, d := range statutory(number) {
-		y.working[d.YearDay()-1] = false
+		y.working[d.YearDay()-1], y.holiday[d.YearDay()-1] = false, true
 	}
 	return y
 }

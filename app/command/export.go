@@ -3,6 +3,7 @@ package command
 import (
 	"fmt"
 	"io"
+	"strings"
 
 	"github.com/spf13/cobra"
 
@@ -13,9 +14,9 @@ import (
 func (c *commands) exportCommand() *cobra.Command {
 	var format, out string
 	cmd := &cobra.Command{
-		Use:       "export entries|matches|exceptions --format csv|xlsx -o FILE",
+		Use:       "export " + strings.Join(upkeep.Exports(), "|") + " --format csv|xlsx -o FILE",
 		Short:     c.Text.T("command.export.short"),
-		ValidArgs: []string{upkeep.Entries, upkeep.Matches, upkeep.Exceptions},
+		ValidArgs: upkeep.Exports(),
 		Args:      cobra.MatchAll(cobra.ExactArgs(1), cobra.OnlyValidArgs),
 		RunE: func(cmd *cobra.Command, args []string) error {
 			if format != "csv" && format != "xlsx" {

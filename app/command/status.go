@@ -58,32 +58,6 @@ func (c *commands) statusCommand() *cobra.Command {
 	}
 }
 
-func (c *commands) reconcileCommand() *cobra.Command {
-	var asOf string
-	cmd := &cobra.Command{
-		Use:   "reconcile",
-		Short: c.Text.T("command.reconcile.short"),
-		Args:  cobra.NoArgs,
-		RunE: func(cmd *cobra.Command, _ []string) error {
-			var day book.Day
-			if asOf != "" {
-				var err error
-				if day, err = book.ParseDay(asOf); err != nil {
-					return err
-				}
-			}
-			return c.withBook(cmd.Context(), func(b *app.Book) error {
-				if _, err := b.Review.Reconcile(cmd.Context(), true, nil); err != nil {
-					return err
-				}
-				return c.runStatus(cmd.Context(), b, day)
-			})
-		},
-	}
-	cmd.Flags().StringVar(&asOf, "as-of", "", c.Text.T("command.flag.as_of"))
-	return cmd
-}
-
 func (c *commands) runStatus(ctx context.Context, b *app.Book, asOf book.Day) error {
 	s, err := statusOf(ctx, b, asOf)
 	if err != nil {
@@ -117,7 +91,11 @@ func statusOf(ctx context.Context, b *app.Book, asOf book.Day) (*statusJSON, err
 		}
 		s.Channels = append(s.Channels, j)
 	}
-	for _, leg := range []book.Leg{book.LegSales, book.LegPayouts} {
+	legs, err := b.Review.Legs(ctx)
+	if err != nil {
+		return nil, err
+	}
+	for _, leg := range legs {
 		n, err := b.Review.Counts(ctx, book.EntryQuery{Leg: leg})
 		if err != nil {
 			return nil, err
@@ -182,7 +160,7 @@ func (c *commands) writeStatus(w io.Writer, s *statusJSON) {
 	}
 	t.Flush()
 	for _, l := range s.Legs {
-		fmt.Fprintf(w, "%s: %s\n", c.Text.T("leg."+l.Leg), c.Text.T("command.status.leg",
+		fmt.Fprintf(w, "%s: %s\n", c.legName(book.Leg(l.Leg)), c.Text.T("command.status.leg",
 			fmt.Sprint(l.Matched[0]+l.Matched[1]), fmt.Sprint(l.Suggested[0]+l.Suggested[1]), fmt.Sprint(l.Open[0]+l.Open[1])))
 	}
 	for _, x := range s.Exceptions {

@@ -100,12 +100,35 @@ func (s *Service) gatherPayouts(ctx context.Context, g *gathering) error {
 			}
 		}
 	}
+	terms, err := s.terms(ctx, g.channels)
+	if err != nil {
+		return err
+	}
+	model := transit.Learn(settlements, terms, s.china)
 	for _, x := range settlements {
 		if g.period.Has(x.Day) {
-			g.expected = append(g.expected, transit.Judge(x, paid, s.china))
+			g.expected = append(g.expected, model.Judge(x, paid))
 		}
 	}
 	return nil
+}
+
+// terms is when each channel has agreed to pay, where the owner said so.
+func (s *Service) terms(ctx context.Context, channels []book.Channel) (map[book.ChannelID]transit.Terms, error) {
+	out := map[book.ChannelID]transit.Terms{}
+	for _, c := range channels {
+		text, err := s.book.Setting(ctx, transit.TermsSetting(c.ID))
+		if err != nil {
+			return nil, err
+		}
+		if text == "" {
+			continue
+		}
+		if out[c.ID], err = transit.ParseTerms(text); err != nil {
+			return nil, fmt.Errorf("setting %s: %w", transit.TermsSetting(c.ID), err)
+		}
+	}
+	return out, nil
 }
 
 // sum fills the figures. Amounts of two currencies never meet.

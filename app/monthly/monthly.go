@@ -22,6 +22,8 @@ type Book interface {
 	// expect a match, and those that have one that counts.
 	LegRows(ctx context.Context, p book.Period) (map[book.ChannelID][2]int, error)
 	Settlements(ctx context.Context) ([]book.Settlement, error)
+	// Setting is one of the owner's settings; "" while it is not set.
+	Setting(ctx context.Context, name string) (string, error)
 	// Explained sums, by bank channel and currency, the credits of the period that a payouts match explains.
 	Explained(ctx context.Context, p book.Period) ([]book.ChannelDay, error)
 	// WalletBalances is the newest running balance of each wallet channel up to a day.

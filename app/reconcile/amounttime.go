@@ -14,13 +14,18 @@ const (
 )
 
 // amountTimePass matches sales without an order number on one side that are alone
-// on both sides in amount and time, or that can be paired in one way only. The
-// amount is compared first, then what was billed before the channel's discount.
+// on both sides in amount and time, or that can be paired in one way only, or that
+// a terminal's clock tells from all others; after them rows that are known to the
+// day only. The amount is compared first, then what was billed before the
+// channel's discount.
 func (w *work) amountTimePass() {
-	items := w.pool(salesByAmount)
-	w.lonePairs(items, tightWindow, 0.98)
+	w.clocks = newClocks()
+	all := w.pool(salesByAmount)
+	items, coarse := timed(all)
+	w.lonePairs(items, tightWindow, 0.98, w.clocks.note)
+	w.clocks.read()
 	items = w.rest(items)
-	w.lonePairs(items, wideWindow, 0.9)
+	w.lonePairs(items, wideWindow, 0.9, nil)
 	items = w.rest(items)
 	w.clusters(items, wideWindow, w.near(wideWindow), func(left, right []int32) {
 		for _, p := range w.onlyWay(left, right) {
@@ -28,9 +33,47 @@ func (w *work) amountTimePass() {
 		}
 		w.flush()
 	})
-	if billed := w.pool(salesByGross); len(billed) > 0 {
-		w.lonePairs(billed, tightWindow, 0.9)
+	items = w.rest(items)
+	w.lone(items, wideWindow, w.byClock, func(l, r int32) {
+		if w.onTime(l, r) {
+			w.matchByTime(l, r, 0.92)
+			w.flush()
+		}
+	})
+	if coarse {
+		w.lone(w.daily(w.rest(all)), 0, w.onDay, func(l, r int32) {
+			w.matchByTime(l, r, 0.88)
+			w.flush()
+		})
 	}
+	billed, _ := timed(w.pool(salesByGross))
+	w.lonePairs(billed, tightWindow, 0.9, nil)
+}
+
+// onDay tells of a pair of which one is known to the day only whether both are of
+// one day and may be one sale.
+func (w *work) onDay(l, r int32) bool {
+	coarse := !fine(w.rows[l].Precision) || !fine(w.rows[r].Precision)
+	return coarse && w.near(wideWindow)(l, r)
+}
+
+// byClock tells of a pair whether a terminal whose clock is known may have written
+// it, with as much room again as onTime leaves: what may be just outside is no
+// proof of what is inside. A terminal with an unknown clock may have.
+func (w *work) byClock(l, r int32) bool {
+	least, most, known := w.clocks.bounds(&w.rows[r])
+	if lag, fine := lagOf(&w.rows[l], &w.rows[r]); known && fine && (lag < least-clockReach || lag > most+clockReach) {
+		return false
+	}
+	return w.near(wideWindow)(l, r)
+}
+
+// onTime tells whether a payment lies to an order as its terminal's clock, which
+// is known, has it.
+func (w *work) onTime(l, r int32) bool {
+	least, most, known := w.clocks.bounds(&w.rows[r])
+	lag, fine := lagOf(&w.rows[l], &w.rows[r])
+	return known && fine && lag >= least && lag <= most
 }
 
 // salesByAmount picks sales by their amount.
@@ -45,18 +88,20 @@ func salesByGross(r *book.Row, side book.Side) (book.Minor, bool) {
 	return r.Gross, !isRefund(r) && r.Gross != r.Amount
 }
 
-// lonePairs matches the pairs of a window that are alone on both sides.
-func (w *work) lonePairs(items []item, window int64, score float64) {
-	w.clusters(items, window, w.near(window), func(left, right []int32) {
-		if len(left) == 1 && len(right) == 1 {
-			w.matchByTime(left[0], right[0], score)
-			w.flush()
+// lonePairs matches the pairs of a window that are alone on both sides, and tells
+// of each.
+func (w *work) lonePairs(items []item, window int64, score float64, matched func(order, payment *book.Row)) {
+	w.lone(items, window, w.near(window), func(l, r int32) {
+		w.matchByTime(l, r, score)
+		w.flush()
+		if matched != nil {
+			matched(&w.rows[l], &w.rows[r])
 		}
 	})
 }
 
 func (w *work) matchByTime(order, payment int32, score float64) {
-	w.match(book.RuleAmountTime, score, []int32{order}, []int32{payment}, w.pairFacts(order, payment)...)
+	w.propose(book.RuleAmountTime, score, []int32{order}, []int32{payment}, w.pairFacts(order, payment)...)
 }
 
 // near tells of a pair whether the rows may be one sale without a common number:

@@ -89,7 +89,7 @@ func BenchmarkSalesByCard(b *testing.B) {
 }
 
 func BenchmarkSalesOnePrice(b *testing.B) {
-	benchmarkLeg(b, book.LegSales, onePriceRows, 10_000, 100_000)
+	benchmarkLeg(b, book.LegSales, onePriceRows, 10_000, 100_000, 1_000_000)
 }
 
 func BenchmarkPayouts(b *testing.B) {

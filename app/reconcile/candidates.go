@@ -137,7 +137,7 @@ func (c *context) weighWho(leg book.Leg, out *Candidate, row, other *book.Row) f
 	if row.Role == book.RoleBank {
 		channelRow, bankRow = other, row
 	}
-	ch, named := c.channels[channelRow.Channel], payer(bankRow.Text)
+	ch, named := c.channels[channelRow.Channel], read(bankRow).Provider
 	switch {
 	case named == "" || ch == nil:
 		return 0

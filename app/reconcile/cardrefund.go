@@ -14,34 +14,38 @@ const refundDays = 20
 const saleDays = 3
 
 // cardRefundPass matches refunds without an order number: what an order asks for
-// with what a channel paid back, equal in amount, within refundDays of the sale.
-// A card gets its money back on the card that paid: where the sale is matched
-// and both cards are known, they decide. Else a pair must be alone on both sides
-// in all that time; the nearest of several are offered.
+// with what a channel paid back, equal in amount or in parts, within refundDays of
+// the sale. A card gets its money back on the card that paid: where the sale is
+// matched and both cards are known, they decide. Else a pair must be alone on both
+// sides in all that time; the nearest of several are offered.
+//
+// What may belong together is asked of all rows as they stood before the pass, not
+// of those that it leaves: so that what becomes of a row depends on few others,
+// and on days that are near (see reach).
 func (w *work) cardRefundPass() {
 	items := w.pool(func(r *book.Row, _ book.Side) (book.Minor, bool) { return r.Amount, isRefund(r) })
 	if len(items) == 0 {
 		return
 	}
-	f := &refundFinder{work: w, sales: w.salesOf(items), carded: map[int32]bool{}}
-	const window = refundDays*daySeconds + daySeconds
-	w.clusters(items, window, f.onCard, func(left, right []int32) {
-		for _, i := range slices.Concat(left, right) {
-			f.carded[i] = true
-		}
-		f.alone(left, right, 0.97)
-	})
-	items = w.rest(items)
-	w.clusters(items, window, f.byAmount, func(left, right []int32) { f.alone(left, right, 0.9) })
-	items = w.rest(items)
-	w.clusters(items, window, f.may, f.offer)
+	f := &refundFinder{work: w, sales: w.salesOf(items), carded: map[int32]bool{}, parted: map[int32]bool{}}
+	f.markCarded(items)
+	parts := f.parts(items)
+	f.lone(items, refundWindow, f.onCard, func(l, r int32) { f.pair(l, r, 0.97) })
+	f.matchParts(parts)
+	f.lone(items, refundWindow, f.byAmount, func(l, r int32) { f.pair(l, r, 0.9) })
+	f.clusters(items, refundWindow, f.onCard, f.offerNearest(f.onCard))
+	f.clusters(items, refundWindow, f.byAmount, f.offerNearest(f.byAmount))
 }
+
+// refundWindow holds every refund of a sale, in seconds.
+const refundWindow = (refundDays + 1) * daySeconds
 
 // refundFinder tells which refunds may be one.
 type refundFinder struct {
 	*work
 	sales  map[int32]int32 // an order's refund -> the payment of its sale
-	carded map[int32]bool  // rows with a counterpart on the same card
+	carded map[int32]bool  // rows with a counterpart of their amount on the same card
+	parted map[int32]bool  // rows that some parts on one card add up with
 }
 
 // salesOf finds the payments that orders' refunds take back.
@@ -53,6 +57,9 @@ func (w *work) salesOf(items []item) map[int32]int32 {
 		}
 	}
 	out, orders := map[int32]int32{}, map[int32]int32{}
+	if len(asked) == 0 {
+		return out
+	}
 	for i, payment := range w.paidBy {
 		order := &w.rows[i]
 		if payment == 0 || isRefund(order) {
@@ -70,9 +77,12 @@ func (w *work) salesOf(items []item) map[int32]int32 {
 }
 
 // may tells whether a channel's refund may be the one an order asks for.
-func (f *refundFinder) may(asked, paid int32) bool {
+func (f *refundFinder) may(asked, paid int32) bool { return f.mayWithin(asked, paid, refundDays) }
+
+// mayWithin is may for so many days after the sale.
+func (f *refundFinder) mayWithin(asked, paid int32, days book.Day) bool {
 	a, b := &f.rows[asked], &f.rows[paid]
-	if a.Key != "" && b.Key != "" || a.Currency != b.Currency || b.Day < a.Day || b.Day-a.Day > refundDays {
+	if a.Key != "" && b.Key != "" || a.Currency != b.Currency || b.Day < a.Day || b.Day-a.Day > days {
 		return false
 	}
 	return f.compatible(a, b) && f.allowed(asked, paid) && f.sameCard(asked, paid) != otherCard
@@ -84,7 +94,18 @@ func (f *refundFinder) onCard(asked, paid int32) bool {
 
 // byAmount leaves the rows alone that a card has a say about.
 func (f *refundFinder) byAmount(asked, paid int32) bool {
-	return !f.carded[asked] && !f.carded[paid] && f.may(asked, paid)
+	return !f.carded[asked] && !f.carded[paid] && !f.parted[asked] && !f.parted[paid] && f.may(asked, paid)
+}
+
+func (f *refundFinder) markCarded(items []item) {
+	f.clusters(items, refundWindow, f.onCard, func(left, right []int32) {
+		for _, i := range left {
+			f.carded[i] = true
+		}
+		for _, i := range right {
+			f.carded[i] = true
+		}
+	})
 }
 
 // cardSign is what the card says of a refund and the sale that it is for.
@@ -113,31 +134,31 @@ func (f *refundFinder) sameCard(asked, paid int32) cardSign {
 	return otherCard
 }
 
-// alone matches a pair that fits nothing else.
-func (f *refundFinder) alone(left, right []int32, score float64) {
-	if len(left) == 1 && len(right) == 1 {
-		f.match(book.RuleAmountTime, score, left, right, f.facts(left[0], right[0])...)
-		f.flush()
-	}
+// pair matches a pair that fits nothing else.
+func (f *refundFinder) pair(asked, paid int32, score float64) {
+	f.propose(book.RuleAmountTime, score, []int32{asked}, []int32{paid}, f.facts(asked, paid)...)
+	f.flush()
 }
 
-// offer suggests the pairs of which each is the other's nearest.
-func (f *refundFinder) offer(left, right []int32) {
-	slices.SortFunc(left, f.byTime)
-	slices.SortFunc(right, f.byTime)
-	for _, l := range left {
-		k := slices.IndexFunc(right, func(r int32) bool { return f.may(l, r) })
-		if k < 0 {
-			continue
-		}
-		r := right[k] // the first that was paid back after the sale
-		for n := len(left) - 1; n >= 0; n-- {
-			if f.may(left[n], r) { // the last sale before it
-				if left[n] == l {
-					f.suggest(book.RuleAmountTime, 0.6, []int32{l}, []int32{r}, f.facts(l, r)...)
-					f.flush()
+// offerNearest suggests the pairs of a cluster of which each is the other's nearest.
+func (f *refundFinder) offerNearest(fits func(l, r int32) bool) func(left, right []int32) {
+	return func(left, right []int32) {
+		slices.SortFunc(left, f.byTime)
+		slices.SortFunc(right, f.byTime)
+		for _, l := range left {
+			k := slices.IndexFunc(right, func(r int32) bool { return fits(l, r) })
+			if k < 0 || !f.free(int(l)) || !f.free(int(right[k])) {
+				continue
+			}
+			r := right[k] // the first that was paid back after the sale
+			for n := len(left) - 1; n >= 0; n-- {
+				if fits(left[n], r) { // the last sale before it
+					if left[n] == l {
+						f.propose(book.RuleAmountTime, 0.6, []int32{l}, []int32{r}, f.facts(l, r)...)
+						f.flush()
+					}
+					break
 				}
-				break
 			}
 		}
 	}
@@ -145,7 +166,7 @@ func (f *refundFinder) offer(left, right []int32) {
 
 func (f *refundFinder) facts(asked, paid int32) []book.Fact {
 	a, b := &f.rows[asked], &f.rows[paid]
-	facts := []book.Fact{fact("amount_equal", money(b.Amount, b.Currency)), fact("days_after_sale", number(int64(b.Day-a.Day)))}
+	facts := []book.Fact{fact("amount_equal", f.money(b.Amount, b.Currency)), fact("days_after_sale", number(int64(b.Day-a.Day)))}
 	switch {
 	case f.sameCard(asked, paid) == thisCard:
 		facts = append(facts, fact("same_card", b.Text.Card))

@@ -1,69 +1,101 @@
 package reconcile
 
 import (
-	"strings"
+	"slices"
 
 	"zhangfang/app/book"
+	"zhangfang/app/reconcile/remark"
 )
 
-// payerWord is a word by which a bank statement names who pays.
-type payerWord struct{ word, provider string }
-
-// payerWords are in the order in which they are looked for: the wallets first,
-// since their payments may say 银联 too.
-func payerWords() []payerWord {
-	return []payerWord{
-		{"财付通", "wechatpay"}, {"微信", "wechatpay"}, {"tenpay", "wechatpay"}, {"wechat", "wechatpay"},
-		{"支付宝", "alipay"}, {"alipay", "alipay"}, {"蚂蚁", "alipay"},
-		{"拉卡拉", "pos"}, {"银联", "pos"}, {"随行付", "pos"}, {"通联", "pos"}, {"收单", "pos"}, {"pos", "pos"}, {"商户清算", "pos"}, {"刷卡", "pos"},
-		{"paypal", "paypal"}, {"stripe", "stripe"},
+// read is what a bank line says.
+func read(r *book.Row) remark.Remark {
+	if r.Text == nil {
+		return remark.Remark{}
 	}
-}
-
-// payer is the provider that a bank line names; "" when it names none.
-func payer(t *book.RowText) string {
-	text := said(t)
-	for _, p := range payerWords() {
-		if strings.Contains(text, p.word) {
-			return p.provider
-		}
-	}
-	return ""
-}
-
-// said is all that a bank line says, in small letters.
-func said(t *book.RowText) string {
-	if t == nil {
-		return ""
-	}
-	return strings.ToLower(t.Counterparty + " " + t.Memo)
-}
-
-// internal tells whether a credit is interest, the owner's own money, or the
-// refund of something the owner bought: no channel has to explain it.
-func internal(t *book.RowText) bool {
-	text := said(t)
-	for _, word := range []string{"利息", "结息", "转存", "内部转账", "本行转账", "冲正", "退汇", "interest"} {
-		if strings.Contains(text, word) {
-			return true
-		}
-	}
-	return payer(t) == "" && (strings.Contains(text, "退款") || strings.Contains(text, "退货"))
-}
-
-// namesDay tells whether a bank line names a day, as 20251014 or 2025-10-14.
-func namesDay(t *book.RowText, d book.Day) bool {
-	if t == nil || d == 0 {
-		return false
-	}
-	text, day := said(t), d.String()
-	return strings.Contains(text, day) || strings.Contains(text, strings.ReplaceAll(day, "-", ""))
+	return remark.Read(r.Text.Counterparty, r.Text.Memo, r.Day)
 }
 
 // shown is what a bank line says, for a sentence.
 func shown(t *book.RowText) string {
-	if t.Counterparty != "" {
+	switch {
+	case t == nil:
+		return ""
+	case t.Counterparty != "":
 		return t.Counterparty
 	}
 	return t.Memo
+}
+
+// payLessons is what the owner taught about bank lines: who pays for which
+// channel, and what the lines are that no channel pays.
+type payLessons struct {
+	payers  map[string]book.ChannelID   // by party
+	lines   map[book.EntryID]book.Class // decided of one line; the newest decision counts
+	classes map[string]book.Class       // by party, or by a memo's words
+}
+
+// memoMark stands before the subject of a lesson about a memo's words; see learn.
+const memoMark = "memo:"
+
+func newPayLessons(p *Parameters) payLessons {
+	l := payLessons{map[string]book.ChannelID{}, map[book.EntryID]book.Class{}, map[string]book.Class{}}
+	for i := range p.Lessons {
+		switch x := &p.Lessons[i]; x.Kind {
+		case book.LessonPayer:
+			l.payers[x.Subject] = x.Channel
+		case book.LessonClass:
+			l.classes[x.Subject] = book.Class(x.Value)
+		}
+	}
+	for _, d := range p.Decisions {
+		if d.Action == book.Classify {
+			for _, id := range d.Right {
+				l.lines[id] = d.Class
+			}
+		}
+	}
+	return l
+}
+
+// payerOf is the channel for which the party of a bank line pays; 0 where nobody
+// taught it.
+func (l *payLessons) payerOf(r *book.Row) book.ChannelID {
+	if len(l.payers) == 0 || r.Text == nil {
+		return 0
+	}
+	return l.payers[remark.Counterparty(r.Text.Counterparty, r.Text.Memo)]
+}
+
+// classOf is what a bank line is; told says that the owner said so, of this line
+// or of such lines.
+func (l *payLessons) classOf(r *book.Row, said remark.Remark) (class book.Class, told bool) {
+	if class, told = l.lines[r.ID]; told {
+		return class, true
+	}
+	if len(l.classes) == 0 || r.Text == nil {
+		return said.Class, false
+	}
+	if class, told = l.classes[said.Party]; !told {
+		class, told = l.classes[memoMark+remark.Gist(r.Text.Memo)]
+	}
+	if !told {
+		return said.Class, false
+	}
+	return class, true
+}
+
+// internal tells whether no channel has to explain a credit: the owner said what
+// it is, or it is interest, the owner's own money, a loan, the refund of something
+// bought. Where the text names a channel, only the owner and the surest words count.
+func (w *payouts) internal(c *credit) bool {
+	class, told := w.lessons.classOf(&w.rows[c.row], c.said)
+	switch {
+	case told:
+		return class != book.ClassPayout && class != book.ClassNone
+	case class == book.ClassInterest, class == book.ClassOwn:
+		return true
+	case c.names():
+		return false
+	}
+	return slices.Contains([]book.Class{book.ClassLoan, book.ClassPurchaseRef, book.ClassSalary, book.ClassTax, book.ClassSocial}, class)
 }

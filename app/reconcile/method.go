@@ -38,6 +38,9 @@ func (c *context) methodOf(r *book.Row) method {
 	if r.Text == nil || r.Text.Method == "" {
 		return method{}
 	}
+	if r.Text == c.lastText {
+		return c.lastMethod
+	}
 	m, known := c.methods[r.Text]
 	if !known {
 		text := strings.ToLower(r.Text.Method)
@@ -49,6 +52,7 @@ func (c *context) methodOf(r *book.Row) method {
 		}
 		c.methods[r.Text] = m
 	}
+	c.lastText, c.lastMethod = r.Text, m
 	return m
 }
 

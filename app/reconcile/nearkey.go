@@ -1,56 +1,237 @@
 package reconcile
 
 import (
-	"strings"
+	"cmp"
+	"slices"
 
 	"zhangfang/app/book"
 )
 
-// nearKeyWindow is how far apart in time rows with damaged numbers may lie, in seconds.
-const nearKeyWindow = 2 * daySeconds
+// A damaged number counts by itself where the amounts are equal, the rows are near
+// in time, and no other row across fits nearly as well as either of the two.
+const nearKeyMargin = 0.05
 
-// nearKeyPass offers leftovers of equal amount and near time whose numbers are
-// nearly the same: cut off, prefixed, or with two characters swapped. Two numbers
-// that differ otherwise are two sales, however alike the rest.
+// nearPair is two rows whose numbers may be one, damaged.
+type nearPair struct {
+	left, right int32
+	score       float64
+	number      string // the payment's, as found
+}
+
+// nearKeyPass matches rows of equal amount and near time whose numbers are nearly
+// the same: cut off, prefixed, rounded by a spreadsheet, with two characters
+// swapped or one changed, or standing in a text. Pairs that are not sure are kept
+// for nearKeyOffers.
 func (w *work) nearKeyPass() {
-	items := w.pool(func(r *book.Row, _ book.Side) (book.Minor, bool) { return r.Amount, len(r.Key) >= minNearKey })
-	w.clusters(items, nearKeyWindow, w.nearNumbers, func(left, right []int32) {
-		if len(left) != 1 || len(right) != 1 {
-			return
+	w.nearly = w.nearPairs()
+	for _, p := range w.mutual(w.nearly) {
+		if p.score >= w.limits.auto {
+			w.propose(book.RuleNearKey, p.score, []int32{p.left}, []int32{p.right}, w.nearFacts(&p)...)
+			w.flush()
 		}
-		l, r := left[0], right[0]
-		w.suggest(book.RuleAmountTime, 0.8, left, right, append(w.pairFacts(l, r), fact("near_number", w.rows[l].Key, w.rows[r].Key))...)
+	}
+}
+
+// nearKeyOffers suggests of the pairs with damaged numbers that are left those of
+// which each is clearly the other's best.
+func (w *work) nearKeyOffers() {
+	left := slices.DeleteFunc(w.nearly, func(p nearPair) bool { return !w.free(int(p.left)) || !w.free(int(p.right)) })
+	for _, p := range w.mutual(left) {
+		w.offer(book.RuleNearKey, min(p.score, 0.8), []int32{p.left}, []int32{p.right}, w.nearFacts(&p)...)
 		w.flush()
-	})
-}
-
-func (w *work) nearNumbers(l, r int32) bool {
-	a, b := &w.rows[l], &w.rows[r]
-	return isRefund(a) == isRefund(b) && a.Currency == b.Currency && nearKeys(a.Key, b.Key) && w.compatible(a, b) && w.allowed(l, r)
-}
-
-// minNearKey is the shortest number that can be near to another.
-const minNearKey = 8
-
-// nearKeys tells whether two different numbers are one, damaged.
-func nearKeys(a, b string) bool {
-	if len(a) < minNearKey || len(b) < minNearKey || a == b {
-		return false
 	}
-	if len(a) == len(b) {
-		return swapped(a, b)
-	}
-	return strings.Contains(a, b) || strings.Contains(b, a)
 }
 
-// swapped tells whether two texts of equal length differ by two neighbours that
-// changed places. One wrong digit is no sign: numbers given in sequence differ by
-// as much.
-func swapped(a, b string) bool {
-	for i := range len(a) {
-		if a[i] != b[i] {
-			return i+1 < len(a) && a[i] == b[i+1] && a[i+1] == b[i] && a[i+2:] == b[i+2:]
+func (w *work) nearFacts(p *nearPair) []book.Fact {
+	return append(w.pairFacts(p.left, p.right), fact("near_number", w.rows[p.left].Key, p.number))
+}
+
+// mutual picks the pairs of which each row is the other's best and ahead of any
+// other by the margin, in order of time.
+func (w *work) mutual(pairs []nearPair) []nearPair {
+	type rank struct{ best, second float64 }
+	ranks := map[int32]rank{}
+	for _, p := range pairs {
+		for _, i := range []int32{p.left, p.right} {
+			r := ranks[i]
+			ranks[i] = rank{max(r.best, p.score), max(r.second, min(r.best, p.score))}
 		}
 	}
-	return false
+	clear := func(i int32, score float64) bool {
+		r := ranks[i]
+		return score == r.best && score-r.second >= nearKeyMargin
+	}
+	var out []nearPair
+	for _, p := range pairs {
+		if clear(p.left, p.score) && clear(p.right, p.score) {
+			out = append(out, p)
+		}
+	}
+	slices.SortFunc(out, func(a, b nearPair) int { return cmp.Or(w.byTime(a.left, b.left), w.byTime(a.right, b.right)) })
+	return out
+}
+
+// nearPairs finds the pairs across of equal amount whose numbers are alike. The
+// numbers of the side with fewer rows are filed by their parts, and looked up by
+// the parts of the others: what is alike has a part in common.
+func (w *work) nearPairs() []nearPair {
+	var sides [2][]numbered
+	for _, side := range []book.Side{book.Right, book.Left} { // payments without a counterpart are rare
+		if sides[side] = w.numbered(side); len(sides[side]) == 0 {
+			return nil
+		}
+	}
+	few := book.Left
+	if len(sides[book.Right]) < len(sides[book.Left]) {
+		few = book.Right
+	}
+	filed := map[part][]numbered{}
+	for _, x := range sides[few] {
+		x.parts(func(p part) { filed[p] = append(filed[p], x) })
+	}
+	best := map[[2]int32]nearPair{}
+	for _, x := range sides[few.Other()] {
+		x.parts(func(p part) {
+			if found := filed[p]; len(found) <= crowd { // parts that so many share tell nothing
+				for _, y := range found {
+					w.compareNumbers(best, few, y, x)
+				}
+			}
+		})
+	}
+	out := make([]nearPair, 0, len(best))
+	for _, p := range best {
+		out = append(out, p)
+	}
+	return out
+}
+
+func (w *work) compareNumbers(best map[[2]int32]nearPair, side book.Side, a, b numbered) {
+	if side == book.Right {
+		a, b = b, a
+	}
+	key := [2]int32{a.row, b.row}
+	if _, known := best[key]; known && !b.quoted {
+		return
+	}
+	like := likeness(a.number, b.number)
+	if b.quoted && a.number == b.number {
+		like = likeQuoted
+	}
+	if score := like * w.nearInTime(a.row, b.row); score > best[key].score && w.compatible(&w.rows[a.row], &w.rows[b.row]) && w.allowed(a.row, b.row) {
+		best[key] = nearPair{a.row, b.row, score, b.number}
+	}
+}
+
+// nearInTime weighs how near a payment lies to an order, 0 to 1. A refund without
+// a date may be paid out long after its sale.
+func (w *work) nearInTime(order, payment int32) float64 {
+	a, b := &w.rows[order], &w.rows[payment]
+	days := b.Day - a.Day
+	switch lag, known := lagOf(a, b); {
+	case isRefund(a) && !known && days >= 0 && days <= refundDays:
+		return 0.98
+	case days < -1 || days > 1:
+		return 0
+	case known && max(lag, -lag) <= wideWindow:
+		return 1
+	}
+	return 0.97
+}
+
+// numbered is a number of an undecided row: its order number, or one that stands
+// in its text.
+type numbered struct {
+	row      int32
+	number   string
+	value    book.Minor
+	currency book.Currency
+	refund   bool
+	quoted   bool
+}
+
+// numbered lists the numbers of a side, in the order of the rows. What was billed
+// before a discount counts as the payment's amount too.
+func (w *work) numbered(of book.Side) []numbered {
+	var out []numbered
+	for i := range w.rows {
+		r := &w.rows[i]
+		side, ok := sideOf(r)
+		if !w.free(i) || !ok || side != of || r.Status == book.StatusReversed || side == book.Left && (neverPaid(r) || w.methodOf(r).none) {
+			continue
+		}
+		x := numbered{row: int32(i), value: r.Amount, currency: r.Currency, refund: isRefund(r)}
+		x.quoted = side == book.Right && r.Key == ""
+		for _, x.number = range numbersOf(r, x.quoted) {
+			if len(x.number) < minNearKey {
+				continue
+			}
+			out = append(out, x)
+			if side == book.Right && r.Gross != r.Amount {
+				billed := x
+				billed.value = r.Gross
+				out = append(out, billed)
+			}
+		}
+	}
+	return out
+}
+
+// numbersOf is a row's order number, or those that stand in its text.
+func numbersOf(r *book.Row, quoted bool) []string {
+	switch {
+	case !quoted:
+		return []string{r.Key}
+	case r.Text == nil || r.Text.Memo == "" && r.Text.TxnNo == "":
+		return nil
+	}
+	return numbersIn(r.Text.Memo + " " + r.Text.TxnNo)
+}
+
+// part is a piece of a number by which it is filed, beside the amount.
+type part struct {
+	value    book.Minor
+	currency book.Currency
+	refund   bool
+	kind     uint8
+	length   int // of the number, where the damage keeps it
+	text     string
+}
+
+// Kinds of parts.
+const (
+	startPart uint8 = iota // survives what is cut off or added at the end
+	endPart                // survives what is cut off or added at the start
+	headPart               // one half survives a slip in the other
+	tailPart
+	sheetPart // the digits that a spreadsheet keeps at least
+)
+
+// parts tells the pieces of which one survives any damage that likeness knows.
+func (x *numbered) parts(file func(part)) {
+	p := part{value: x.value, currency: x.currency, refund: x.refund}
+	put := func(kind uint8, length int, text string) {
+		p.kind, p.length, p.text = kind, length, text
+		file(p)
+	}
+	if mantissa, exponent, ok := scientific(x.number); ok {
+		put(sheetPart, exponent+1, mantissa[:2])
+		return
+	}
+	s := bare(x.number)
+	n := len(s)
+	if n < minNearKey {
+		return
+	}
+	for _, long := range []int{minNearKey, longNearKey} {
+		if n >= long {
+			put(startPart, 0, s[:long])
+			put(endPart, 0, s[n-long:])
+		}
+	}
+	put(headPart, n, s[:n/2-1])
+	put(tailPart, n, s[n/2+1:])
+	if n > sheetDigits && digits(s) {
+		put(sheetPart, n, s[:2])
+	}
 }

@@ -11,18 +11,18 @@ import (
 // not prove: the nearest where it is clearly ahead of any other, rows that cannot
 // be told apart all together, and last what is alone in a longer window.
 func (w *work) offerPass() {
-	items := w.pool(salesByAmount)
-	w.clusters(items, wideWindow, w.near(wideWindow), func(left, right []int32) {
-		w.offer(left, right)
+	all := w.pool(salesByAmount)
+	offer := func(left, right []int32) {
+		w.offerCluster(left, right)
 		w.flush()
-	})
+	}
+	items, coarse := timed(all)
+	w.clusters(items, wideWindow, w.near(wideWindow), offer)
+	if coarse {
+		w.clusters(w.daily(w.rest(all)), 0, w.onDay, offer)
+	}
 	items = w.rest(items)
-	w.clusters(items, lateWindow, w.near(lateWindow), func(left, right []int32) {
-		if len(left) == 1 && len(right) == 1 {
-			w.suggest(book.RuleAmountTime, 0.6, left, right, w.pairFacts(left[0], right[0])...)
-			w.flush()
-		}
-	})
+	w.lonePairs(items, lateWindow, 0.6, nil)
 }
 
 // clearMargin is how far in time, in seconds, an assignment must be ahead of any
@@ -33,30 +33,28 @@ const clearMargin = 45
 // the hour, so that what is offered depends on near rows only.
 const maxTogether = 40
 
-func (w *work) offer(left, right []int32) {
+func (w *work) offerCluster(left, right []int32) {
 	switch {
 	case len(left)+len(right) > maxTogether:
 		w.offerByHour(left, right)
 	case len(left) == len(right) && w.inOrderIsClear(left, right):
 		for k := range left {
-			w.suggest(book.RuleAmountTime, 0.7, left[k:k+1], right[k:k+1], w.pairFacts(left[k], right[k])...)
+			w.matchByTime(left[k], right[k], 0.7)
 		}
 	case len(left) == 1 && w.nearestIsClear(left[0], right):
-		w.offerNearest(left, right, func(r int32) []int32 { return []int32{left[0], r} })
+		w.matchByTime(left[0], w.nearest(left[0], right), 0.7)
 	case len(right) == 1 && w.nearestIsClear(right[0], left):
-		w.offerNearest(right, left, func(l int32) []int32 { return []int32{l, right[0]} })
+		w.matchByTime(w.nearest(right[0], left), right[0], 0.7)
 	default:
 		w.offerTogether(left, right)
 	}
 }
 
-// offerNearest suggests a row with the nearest of many.
-func (w *work) offerNearest(one, many []int32, pair func(int32) []int32) {
-	near := slices.MinFunc(many, func(a, b int32) int {
-		return cmp.Or(cmp.Compare(w.between(one[0], a), w.between(one[0], b)), w.byTime(a, b))
+// nearest is the row of many that is nearest in time to one.
+func (w *work) nearest(one int32, many []int32) int32 {
+	return slices.MinFunc(many, func(a, b int32) int {
+		return cmp.Or(cmp.Compare(w.between(one, a), w.between(one, b)), w.byTime(a, b))
 	})
-	p := pair(near)
-	w.suggest(book.RuleAmountTime, 0.7, p[:1], p[1:], w.pairFacts(p[0], p[1])...)
 }
 
 // between is apart, whichever of the two is the order.
@@ -110,9 +108,10 @@ func (w *work) offerTogether(left, right []int32) {
 		last = left[len(left)-1]
 	}
 	amount := w.rows[last].Amount
-	indistinct := fact("indistinct", money(amount, w.rows[last].Currency))
-	w.suggest(book.RuleIndistinct, 0.5, left, right, indistinct)
-	w.raise(book.AmbiguousCandidates, last, -1, amount, amount, indistinct)
+	indistinct := fact("indistinct", w.money(amount, w.rows[last].Currency))
+	if w.offer(book.RuleIndistinct, 0.5, left, right, indistinct) {
+		w.raise(book.AmbiguousCandidates, last, -1, amount, amount, indistinct)
+	}
 }
 
 // offerInTurn suggests to each order in the order of time the first payment that
@@ -121,8 +120,8 @@ func (w *work) offerInTurn(left, right []int32) {
 	near := w.near(wideWindow)
 	for k, l := range left {
 		for n, r := range right {
-			if !w.done[r] && near(l, r) {
-				w.suggest(book.RuleAmountTime, 0.5, left[k:k+1], right[n:n+1], w.pairFacts(l, r)...)
+			if w.free(int(r)) && near(l, r) {
+				w.offer(book.RuleAmountTime, 0.5, left[k:k+1], right[n:n+1], w.pairFacts(l, r)...)
 				break
 			}
 		}

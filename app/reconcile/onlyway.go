@@ -2,14 +2,6 @@ package reconcile
 
 import "zhangfang/app/book"
 
-// How a card payment lies to its order. A terminal's clock is off by a minute and
-// a half at most, by the same at every payment; the card takes up to a minute.
-const (
-	leastLag  = -100 // seconds from the order to the payment
-	mostLag   = 165
-	lagSpread = 70 // between two payments at one terminal
-)
-
 // maxWays is the largest group of equal amounts whose pairings are tried.
 const maxWays = 6
 
@@ -67,8 +59,12 @@ func (s *ways) pair(k int) {
 // possible tells whether a pair agrees with the clocks, given the pairs before it.
 func (s *ways) possible(l, r int32) bool {
 	lag := s.lag(l, r)
-	if lag < leastLag || lag > mostLag || !s.near(wideWindow)(l, r) {
+	least, most, known := s.clocks.bounds(&s.rows[r])
+	if lag < least || lag > most || !s.near(wideWindow)(l, r) {
 		return false
+	}
+	if known {
+		return true
 	}
 	for _, p := range s.pairs {
 		if d := lag - s.lag(p[0], p[1]); sameTerminal(&s.rows[r], &s.rows[p[1]]) && max(d, -d) > lagSpread {

@@ -7,15 +7,26 @@ import (
 	"zhangfang/app/book"
 )
 
-// owed is an amount that a channel should pay to the bank: the net of a day, or a
-// withdrawal.
+// owed is an amount that a channel should pay to the bank: the net of a day, that
+// of a terminal's day, the part of it in one batch, or a withdrawal.
 type owed struct {
 	book.Settlement
 	provider string
 	rows     []int32          // the rows that add up to it
 	states   book.Day         // when the channel says that it pays; 0 where it does not
+	cutoff   int              // hour at which the channel ends its day; 0: midnight
+	beyond   bool             // its sum leaves the range of an amount: it takes no part
 	closed   bool             // has its place in an outcome
+	whole    *whole           // of a part that is paid by itself; else nil
 	differs  []book.Exception // what a person linked it with although the money differs
+}
+
+// whole is a settlement whose parts are paid by themselves. It is told when the
+// last part is.
+type whole struct {
+	book.Settlement
+	open    int  // parts not decided yet
+	missing bool // a part of it did not arrive
 }
 
 // due is the day on which it should be at the bank, as far as is known without a
@@ -38,49 +49,107 @@ func (o *owed) rule() book.Rule {
 	return book.RuleDayNet
 }
 
+// takes adds a row to the net.
+func (o *owed) takes(i int32, r *book.Row) {
+	o.rows = append(o.rows, i)
+	o.Rows++
+	o.states = max(o.states, r.Settles)
+	net, err := r.Amount.Sub(r.Fee)
+	if err == nil {
+		net, err = o.Net.Add(net)
+	}
+	if err != nil {
+		o.beyond = true
+		return
+	}
+	o.Net = net
+}
+
+// keeps takes off a fee that was kept back of the payout: nothing more is expected
+// of it, and what arrives is what the bank shows.
+func (o *owed) keeps(fee book.Minor) { o.Net -= fee }
+
 // gather sums what is owed, and lists the credits and the rows that take no part.
 func (w *payouts) gather() {
-	byDay := map[owedDay]*owed{}
+	days := netting{w: w, byKey: map[netKey]*owed{}}
 	for i := range w.rows {
 		r := &w.rows[i]
 		switch {
-		case r.Role == book.RoleBank && r.Kind == book.KindDeposit && !internal(r.Text):
-			w.credits = append(w.credits, credit{int32(i), r.Day, r.Amount, r.Currency, payer(r.Text)})
+		case r.Role == book.RoleBank && r.Kind == book.KindDeposit:
+			if c := w.creditOf(int32(i)); !w.internal(&c) {
+				w.credits = append(w.credits, c)
+				continue
+			}
+			w.apart = append(w.apart, int32(i))
 		case paysByWithdrawal(r):
-			w.owed = append(w.owed, &owed{provider: w.providerOf(r.Channel), rows: []int32{int32(i)}, Settlement: book.Settlement{
-				Channel: r.Channel, Day: r.Day, Entry: r.ID, Currency: r.Currency, Net: -(r.Amount - r.Fee), Rows: 1}})
+			o := &owed{provider: w.providerOf(r.Channel), Settlement: book.Settlement{Channel: r.Channel, Day: r.Day, Entry: r.ID, Currency: r.Currency}}
+			o.takes(int32(i), r)
+			o.Net = -o.Net
+			w.owed = append(w.owed, o)
 		case w.paysByDay(r):
-			w.addToDay(byDay, int32(i))
+			days.add(int32(i), netKey{r.Channel, r.Currency, "", r.Day}, 0)
 		default:
 			w.apart = append(w.apart, int32(i))
 		}
 	}
-	slices.SortFunc(w.owed, func(a, b *owed) int {
-		return cmp.Or(cmp.Compare(a.Channel, b.Channel), cmp.Compare(a.Currency, b.Currency), cmp.Compare(a.Day, b.Day), cmp.Compare(a.Entry, b.Entry))
-	})
+	w.inOrder()
 	slices.SortFunc(w.credits, func(a, b credit) int { return cmp.Or(cmp.Compare(a.day, b.day), w.byTime(a.row, b.row)) })
 }
 
-// owedDay is what the rows of one net have in common.
-type owedDay struct {
-	channel  book.ChannelID
-	day      book.Day
-	currency book.Currency
+// inOrder sorts what is owed: a channel's days follow each other.
+func (w *payouts) inOrder() {
+	slices.SortFunc(w.owed, func(a, b *owed) int {
+		return cmp.Or(cmp.Compare(a.Channel, b.Channel), cmp.Compare(a.Currency, b.Currency), cmp.Compare(a.Terminal, b.Terminal),
+			cmp.Compare(a.Day, b.Day), cmp.Compare(a.Entry, b.Entry))
+	})
 }
 
-func (w *payouts) addToDay(byDay map[owedDay]*owed, i int32) {
-	r := &w.rows[i]
-	k := owedDay{r.Channel, r.Day, r.Currency}
-	o := byDay[k]
-	if o == nil {
-		o = &owed{provider: w.providerOf(r.Channel), Settlement: book.Settlement{Channel: r.Channel, Day: r.Day, Currency: r.Currency}}
-		byDay[k] = o
-		w.owed = append(w.owed, o)
+// indexDays lists what is owed by day, for the credits that look back.
+func (w *payouts) indexDays() {
+	w.byDay = slices.Clone(w.owed)
+	slices.SortStableFunc(w.byDay, byDay)
+}
+
+func byDay(a, b *owed) int { return cmp.Compare(a.Day, b.Day) }
+
+// dayRange is what is owed for the days from one to another, open or not, by day.
+func (w *payouts) dayRange(from, to book.Day) []*owed {
+	at := func(d book.Day) int {
+		i, _ := slices.BinarySearchFunc(w.byDay, d, func(o *owed, d book.Day) int { return cmp.Compare(o.Day, d) })
+		return i
 	}
-	o.rows = append(o.rows, i)
-	o.Rows++
-	o.Net += r.Amount - r.Fee
-	o.states = max(o.states, r.Settles)
+	return w.byDay[at(from):at(to+1)]
+}
+
+// netKey is what the rows of one net have in common.
+type netKey struct {
+	channel  book.ChannelID
+	currency book.Currency
+	terminal string
+	day      book.Day
+}
+
+// netting sums rows into nets. Rows of a day mostly follow each other, so the last
+// net is remembered.
+type netting struct {
+	w     *payouts
+	byKey map[netKey]*owed
+	key   netKey
+	last  *owed
+}
+
+func (n *netting) add(i int32, k netKey, cutoff int) {
+	if n.last == nil || n.key != k {
+		n.key, n.last = k, n.byKey[k]
+		if n.last == nil {
+			n.last = &owed{provider: n.w.providerOf(k.channel), cutoff: cutoff,
+				Settlement: book.Settlement{Channel: k.channel, Terminal: k.terminal, Day: k.day, Currency: k.currency}}
+			n.byKey[k] = n.last
+			n.w.owed = append(n.w.owed, n.last)
+		}
+	}
+	n.last.takes(i, &n.w.rows[i])
+	n.last.cutoff = max(n.last.cutoff, cutoff)
 }
 
 func (w *payouts) providerOf(id book.ChannelID) string {

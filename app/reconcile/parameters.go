@@ -21,21 +21,55 @@ type Parameters struct {
 	Lessons   []book.Lesson   // what decisions taught about the leg
 	Rates     []book.FXRate   // for payouts in another currency
 	Days      *calendar.China // bank days; nil: the official ones
+
+	// Standing is what the run before found for sales that nothing has touched
+	// since; nil in a run over everything. See Reach.
+	Standing map[book.EntryID]book.Standing
 }
 
-// reach is how far a refund without a number may lie from its sale, twice: whether
-// it is alone depends on what else lies that far from either.
-const reach = 2*refundDays + 5
+// near is how many days around a row the passes on numbers and on amount and time
+// look at, one thing after the other: a damaged number a day either way, twice,
+// since it must be alone on both sides; then a clock's day, a chain of equal
+// amounts within hours, rows known to the day only, and a day that is cut
+// elsewhere than at midnight.
+const near = 6
+
+// reach is how many days around a row refunds without a number may be decided by
+// it: four windows, since that a pair is alone, or a sum the only one, depends on
+// what else lies within one or two of either, and the sale may lie before.
+const reach = 4*refundDays + saleDays + near
+
+// Near is how many days around a row the sales leg looks at for rows without a
+// common number that are no refunds: others further away do not change what
+// becomes of it.
+func (p *Parameters) Near() int { return near }
 
 // Reach is how many days around a row matching looks at: rows further away do not
 // change what becomes of it, unless they share its order number or a decision.
-// So the days that were touched, widened by Reach, hold every row whose result
-// may have changed; and with rows loaded for twice Reach around them, and the rows
-// of any day that share an order number or a decision with these, matching
-// decides them as a run over everything would.
 //
-// On the payouts leg this holds as long as equal nets, paid late, do not follow
-// each other for weeks.
+// On the sales leg only refunds are decided over so many days, and rows whose
+// counterpart may be in a file that is not in yet; of all others, what changes
+// lies within Near. A row in an automatic match of RuleKey is decided by the rows
+// of its number alone. So a run over part of a book decides as one over all of it
+// when it is given
+//   - the rows that changed, those that a decision names with one of them, and
+//     those that share an order number with any of these; D below is their days,
+//     and the days whose coverage changed;
+//   - rows that no automatic RuleKey match holds: all within twice Near of D,
+//     refunds (but reversals) within twice Reach, and within Reach those that wait
+//     or are open for an exception, or are matched by RuleKeyDifference;
+//   - the rows that a RuleCancel match holds together with one of these, the rows
+//     that decisions name, and the rows of any day that share an order number with
+//     one of all these;
+//   - the payments of orders that share a number with a refund among them, where
+//     Standing names them;
+//   - in Standing, of each of these that did not change, is no refund, and lies
+//     further than Near from D, what the run before found.
+//
+// Of its outcomes, those hold that have a changed row, a row within Near of D, or
+// within Reach a refund or a row that was open; the rest is there as context.
+//
+// For the payouts leg see PayoutReach.
 func (p *Parameters) Reach() int { return reach }
 
 // context is Parameters made ready to be asked row by row.
@@ -45,12 +79,19 @@ type context struct {
 	methods  map[*book.RowText]method // remembered: texts are shared between rows
 	declined map[[2]book.EntryID]bool
 	confirms []book.Decision // Confirm and WriteOff, oldest first
+	standing map[book.EntryID]book.Standing
+	limits   limits
+
+	lastText   *book.RowText // methodOf's last answer: neighbours are asked in turn
+	lastMethod method
+	told       map[book.Money]string // amounts as facts tell them
 }
 
 func (p *Parameters) context() *context {
 	c := &context{
 		channels: map[book.ChannelID]*channel{}, byRole: map[book.Role][]*channel{},
 		methods: map[*book.RowText]method{}, declined: map[[2]book.EntryID]bool{},
+		standing: p.Standing, limits: limitsOf(p.Lessons), told: map[book.Money]string{},
 	}
 	for _, ch := range p.Channels {
 		x := newChannel(ch, p.Coverage[ch.ID])
@@ -62,14 +103,33 @@ func (p *Parameters) context() *context {
 		case book.Confirm, book.WriteOff:
 			c.confirms = append(c.confirms, d)
 		case book.Decline:
-			for _, l := range d.Left {
-				for _, r := range d.Right {
-					c.declined[[2]book.EntryID{l, r}] = true
-				}
+			for _, pair := range declinedPairs(&d) {
+				c.declined[pair] = true
 			}
 		}
 	}
 	return c
+}
+
+// declinedPairs is the pairs that a decision keeps apart: each row of one side with
+// each of the other, or, where it names one side only, each with each.
+func declinedPairs(d *book.Decision) [][2]book.EntryID {
+	left, right := d.Left, d.Right
+	if len(left) == 0 {
+		left = right
+	}
+	if len(right) == 0 {
+		right = left
+	}
+	var out [][2]book.EntryID
+	for _, l := range left {
+		for _, r := range right {
+			if l != r {
+				out = append(out, [2]book.EntryID{l, r})
+			}
+		}
+	}
+	return out
 }
 
 // offset is how far the zone of a row's channel is ahead of UTC, in seconds.

@@ -4,23 +4,28 @@ import (
 	"iter"
 
 	"zhangfang/app/book"
-)
-
-// How long after its day a payout may arrive and still be recognised, in days.
-// The longest run of bank holidays is nine days.
-const (
-	netDays        = 14 // the net of a day
-	withdrawalDays = 7
-	mergedDays     = 9 // from the first to the last of the days that one credit pays
+	"zhangfang/app/calendar"
 )
 
 // Payouts matches what channels owe with bank credits: the net of a day, or the
 // withdrawals of a wallet where its bills are in the book, never both. rows keep
 // their order; an outcome is valid until the next one.
+//
+// Of payments it looks only at sums of Amount and Fee, by channel, day, currency,
+// Settles, terminal, batch and hour: rows may be put together so far, and only the
+// members of matches change with it. Rows that move no money, and lines of the bank
+// that are no credits, change nothing of any other row. A payout is looked for up
+// to payoutDays after its day, batchDays where a text names its batch, and how a
+// channel cuts its days is read from schemeDays around each: within PayoutReach of
+// a row is all that decides it, and of a linked row the whole of its channel's day.
 func Payouts(rows []book.Row, p *Parameters) iter.Seq[*book.Outcome] {
 	return func(yield func(*book.Outcome) bool) {
-		w := &payouts{work: newWork(book.LegPayouts, rows, p, yield)}
-		passes := []func(){w.gather, w.linked, w.idle, w.exact, w.merged, w.short, w.offer, w.inTransit, w.unexplained}
+		w := newPayouts(rows, p, yield)
+		passes := []func(){
+			w.gather, w.regroup, w.linked, w.idle,
+			w.batches, w.named, w.exact, w.merged, w.split, w.netted, w.foreign, w.sums,
+			w.offerEqual, w.short, w.offerWeak, w.inTransit, w.unexplained,
+		}
 		for _, pass := range passes {
 			if w.ended {
 				return
@@ -30,23 +35,54 @@ func Payouts(rows []book.Row, p *Parameters) iter.Seq[*book.Outcome] {
 	}
 }
 
+// payoutReach is two windows of most payouts, and nearly that of the longest.
+const payoutReach = 45
+
+// PayoutReach is for the payouts leg what Reach is for sales: rows loaded for twice
+// as many days around those that changed decide the rows within once as many, as
+// long as equal nets, paid late, do not follow each other for weeks. Of a payment
+// that a decision names, all rows of its channel's day are needed. What may be
+// loaded as sums: see Payouts.
+func (p *Parameters) PayoutReach() int { return payoutReach }
+
 // payouts is a run over the payouts leg.
 type payouts struct {
 	*work
-	owed    []*owed  // by channel, currency and day
-	credits []credit // by day
-	apart   []int32  // rows that take no part
+	china    *calendar.China
+	lessons  payLessons
+	merchant map[string]bool // the account numbers of channels
+	owed     []*owed         // by channel, currency, terminal and day
+	byDay    []*owed         // the same by day
+	credits  []credit        // by day
+	byNet    map[sum][]*owed // those open when equal amounts were last looked for
+	apart    []int32         // rows that take no part
+	later    []answer        // found by a pass, too weak to count: offered when nothing better is
+	rates    fxRates
 }
 
-// paid matches what is owed with the credit that pays it in full.
-func (w *payouts) paid(rule book.Rule, score float64, group []*owed, c *credit, facts []book.Fact) {
-	var left []int32
-	for _, o := range group {
-		left = append(left, o.rows...)
-		o.Arrived, o.ArrivedOn = o.Net, c.day
+func newPayouts(rows []book.Row, p *Parameters, yield func(*book.Outcome) bool) *payouts {
+	w := &payouts{work: newWork(book.LegPayouts, rows, p, yield), china: p.Days, lessons: newPayLessons(p), merchant: map[string]bool{}, rates: newFXRates(p.Rates)}
+	if w.china == nil {
+		w.china = calendar.New()
 	}
-	w.match(rule, score, left, []int32{c.row}, facts...)
+	for _, ch := range p.Channels {
+		if ch.Account != "" && (ch.Role == book.RolePayments || ch.Role == book.RoleWallet) {
+			w.merchant[ch.Account] = true
+		}
+	}
+	return w
+}
+
+// paid matches what is owed with the credits that pay it in full, or but for what
+// the facts tell.
+func (w *payouts) paid(rule book.Rule, score float64, group []*owed, credits []*credit, facts []book.Fact) {
+	on := book.Day(0)
+	for _, c := range credits {
+		on = max(on, c.day)
+	}
+	w.match(rule, score, rowsOwed(group), creditRows(credits), facts...)
 	for _, o := range group {
+		o.Arrived, o.ArrivedOn = o.Net, on
 		w.settlement(o)
 	}
 	w.flush()
@@ -55,8 +91,36 @@ func (w *payouts) paid(rule book.Rule, score float64, group []*owed, c *credit, 
 // settlement closes what is owed: it has its place in the outcome under way.
 func (w *payouts) settlement(o *owed) {
 	o.closed = true
-	o.BankSeen = min(w.bankSeen(o.Day), o.Day+reach) // far past any band; a later file changes nothing
-	w.out.Settlements = append(w.out.Settlements, o.Settlement)
+	o.BankSeen = min(w.bankSeen(o.Day), o.Day+seenDays) // far past any band; a later file changes nothing
+	if o.whole != nil && !o.whole.add(&o.Settlement) {
+		return
+	}
+	s := o.Settlement
+	if o.whole != nil {
+		s = o.whole.Settlement
+	}
+	w.out.Settlements = append(w.out.Settlements, s)
+}
+
+// seenDays bounds how far past its day a settlement tells what the bank covers.
+const seenDays = payoutReach
+
+// add takes in a part that is decided; the whole is complete when no part is open.
+// While a part of it did not arrive, the whole did not.
+func (s *whole) add(part *book.Settlement) (complete bool) {
+	s.Net += part.Net
+	s.Rows += part.Rows
+	s.Arrived += part.Arrived // within Net, which is in range
+	s.ArrivedOn = max(s.ArrivedOn, part.ArrivedOn)
+	s.BankSeen = part.BankSeen
+	s.missing = s.missing || part.ArrivedOn == 0 && part.Net > 0
+	if s.open--; s.open > 0 {
+		return false
+	}
+	if s.missing {
+		s.ArrivedOn = 0
+	}
+	return true
 }
 
 // bankSeen is the last day up to which all bank accounts in use are covered

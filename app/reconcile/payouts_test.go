@@ -1,6 +1,7 @@
 package reconcile
 
 import (
+	"math"
 	"testing"
 
 	"zhangfang/app/book"
@@ -49,7 +50,7 @@ func TestPayouts(t *testing.T) {
 			s.pay(weChat, "", "10:00:00", 5000)
 			s.pay(terminal, "", "10:00:00", 5000)
 			s.credit(day1+1, 5000, "入账")
-		}, []string{"suggested day_net [1]~[3]", "open 1 suggested", "open 2 in_transit", "open 3 suggested"}},
+		}, []string{"suggested day_net [1]~[3]", "! ambiguous 3/1 5000->5000", "open 1 suggested", "open 2 in_transit", "open 3 suggested"}},
 		"short by much, but the text names the day": {func(s *shop) {
 			s.add(weChat, book.KindPayment, "", day1, "10:00:00", 50000)
 			s.add(weChat, book.KindPayment, "", day1+1, "10:00:00", 50000)
@@ -150,5 +151,37 @@ func TestPayoutsHonoursDecisions(t *testing.T) {
 				t.Errorf("settlements %+v", got.settlements)
 			}
 		})
+	}
+}
+
+// Of a day paid by batches one settlement is told; while a batch of it is missing,
+// it has not arrived.
+func TestPayoutsTellADayOfBatchesOnce(t *testing.T) {
+	s := newShop()
+	s.sold(terminal, day1, 50000, batching("B2025101301"))
+	s.sold(terminal, day1, 30000, batching("B2025101302"))
+	s.credit(day1+1, 30000, "拉卡拉 批次号 B2025101302")
+	want := book.Settlement{Channel: terminal, Day: day1, Currency: book.CNY, Net: 80000, Rows: 2, Arrived: 30000, BankSeen: day1 + 25}
+	if got := s.solve(book.LegPayouts).settlements; len(got) != 1 || got[0] != want {
+		t.Errorf("one of two batches: %+v", got)
+	}
+	s.credit(day1+3, 50000, "拉卡拉 批次号 B2025101301")
+	want.Arrived, want.ArrivedOn = 80000, day1+3
+	if got := s.solve(book.LegPayouts).settlements; len(got) != 1 || got[0] != want {
+		t.Errorf("both: %+v", got)
+	}
+}
+
+// A day whose sum is out of range loses no row, and is told of nothing.
+func TestPayoutsBeyondTheRangeOfMoney(t *testing.T) {
+	s := newShop()
+	s.sold(weChat, day1, math.MaxInt64)
+	s.sold(weChat, day1, 5)
+	s.sold(weChat, day1+1, 5000)
+	s.credit(day1+2, 5000, "财付通")
+	got := s.solve(book.LegPayouts)
+	got.want(t, "auto day_net [3]~[4]", "open 1 waiting", "open 2 waiting")
+	if len(got.settlements) != 1 {
+		t.Errorf("settlements %+v", got.settlements)
 	}
 }

@@ -22,17 +22,33 @@ func (w *payouts) idle() {
 	w.flush()
 }
 
-// offer suggests a credit of the exact amount that more than one thing may explain.
-func (w *payouts) offer() {
+// offerEqual suggests a credit of the exact amount that more than one thing may
+// explain.
+func (w *payouts) offerEqual() {
 	all := w.equal()
 	slices.SortFunc(all, w.better)
 	for _, e := range all {
 		if !w.fits(e.o, e.c) {
 			continue // offered with another
 		}
-		w.suggest(e.o.rule(), 0.6, e.o.rows, []int32{e.c.row}, w.creditFacts(e.o, e.c)...)
-		w.settlement(e.o)
-		w.flush()
+		rivals := 0
+		for _, x := range all {
+			if x != e && (x.o == e.o || x.c == e.c) && w.fits(x.o, x.c) {
+				rivals++
+			}
+		}
+		w.offerOne(&answer{group: []*owed{e.o}, credits: []*credit{e.c}, rule: e.o.rule()}, rivals)
+	}
+}
+
+// offerWeak suggests what passes found and held to be no proof, where nothing
+// better came.
+func (w *payouts) offerWeak() {
+	slices.SortFunc(w.later, w.simpler)
+	for k := range w.later {
+		if a := &w.later[k]; w.stillOpen(a) {
+			w.offerOne(a, a.others)
+		}
 	}
 }
 
@@ -41,6 +57,12 @@ func (w *payouts) offer() {
 func (w *payouts) inTransit() {
 	for _, o := range w.owed {
 		if o.closed {
+			continue
+		}
+		if o.beyond {
+			o.closed = true
+			w.open(book.Left, book.OpenWaiting, o.rows...) // no settlement can tell its net
+			w.flush()
 			continue
 		}
 		switch {
@@ -83,7 +105,7 @@ func (w *payouts) payers(c *credit) []*channel {
 	var out []*channel
 	for _, role := range []book.Role{book.RolePayments, book.RoleWallet} {
 		for _, ch := range w.byRole[role] {
-			if c.named == "" || ch.Provider == c.named {
+			if !c.names() || ch.ID == c.payer || ch.Provider == c.said.Provider {
 				out = append(out, ch)
 			}
 		}

@@ -2,7 +2,10 @@ package reconcile
 
 import (
 	"cmp"
+	"iter"
+	"maps"
 	"slices"
+	"sort"
 
 	"zhangfang/app/book"
 )
@@ -21,31 +24,114 @@ type item struct {
 	coarse bool // known to the day at most
 }
 
-// pool lists the undecided rows of the sales leg that pick takes, by value, time
-// and id. pick tells the value under which a row is compared.
+// pool lists the undecided rows of the sales leg that pick takes, by value, side,
+// time and id. pick tells the value under which a row is compared.
 func (w *work) pool(pick func(r *book.Row, side book.Side) (value book.Minor, ok bool)) []item {
-	var items []item
+	items := make([]item, 0, w.undecided())
 	for i := range w.rows {
+		if !w.free(i) {
+			continue
+		}
 		r := &w.rows[i]
 		side, ok := sideOf(r)
-		switch {
-		case w.done[i], !ok, r.Status == book.StatusReversed,
-			side == book.Left && (neverPaid(r) || w.methodOf(r).none):
+		if !ok || r.Status == book.StatusReversed || side == book.Left && (neverPaid(r) || w.methodOf(r).none) {
 			continue
 		}
 		if value, ok := pick(r, side); ok {
 			items = append(items, item{w.moment(r), value, r.ID, int32(i), side, !fine(r.Precision)})
 		}
 	}
-	slices.SortFunc(items, func(a, b item) int {
-		return cmp.Or(cmp.Compare(a.value, b.value), cmp.Compare(a.at, b.at), cmp.Compare(a.id, b.id))
-	})
-	return items
+	return sorted(items)
+}
+
+func (w *work) undecided() int {
+	n := 0
+	for i := range w.rows {
+		if w.free(i) {
+			n++
+		}
+	}
+	return n
+}
+
+// sorted puts items into the order of pool. Rows come nearly in the order of time,
+// so filing them by value leaves little to sort.
+func sorted(items []item) []item {
+	ends := map[book.Minor]int{}
+	for i := range items {
+		ends[items[i].value]++
+	}
+	from := 0
+	for _, v := range slices.Sorted(maps.Keys(ends)) {
+		from, ends[v] = from+ends[v], from
+	}
+	out := make([]item, len(items))
+	for i := range items {
+		v := items[i].value
+		out[ends[v]] = items[i]
+		ends[v]++
+	}
+	order := func(a, b item) int {
+		return cmp.Or(cmp.Compare(a.side, b.side), cmp.Compare(a.at, b.at), cmp.Compare(a.id, b.id))
+	}
+	for group := range byValue(out) {
+		if !slices.IsSortedFunc(group, order) {
+			slices.SortFunc(group, order)
+		}
+	}
+	return out
+}
+
+// byValue cuts sorted items into those of one value.
+func byValue(items []item) iter.Seq[[]item] {
+	return func(yield func([]item) bool) {
+		for from := 0; from < len(items); {
+			to := from + 1
+			for to < len(items) && items[to].value == items[from].value {
+				to++
+			}
+			if !yield(items[from:to]) {
+				return
+			}
+			from = to
+		}
+	}
+}
+
+// bySide cuts sorted items of one value into those of either side.
+func bySide(items []item) (lefts, rights []item) {
+	n := sort.Search(len(items), func(i int) bool { return items[i].side == book.Right })
+	return items[:n], items[n:]
+}
+
+// timed are the rows known to the minute at least; others tells whether there are
+// any but these.
+func timed(items []item) (out []item, others bool) {
+	if !slices.ContainsFunc(items, func(x item) bool { return x.coarse }) {
+		return items, false
+	}
+	return slices.DeleteFunc(slices.Clone(items), func(x item) bool { return x.coarse }), true
+}
+
+// daily is the items of those values of which a row is known to the day only, each
+// put at the start of its day: a window of none is the day then.
+func (w *work) daily(items []item) []item {
+	var out []item
+	for group := range byValue(items) {
+		if !slices.ContainsFunc(group, func(x item) bool { return x.coarse }) {
+			continue
+		}
+		for _, x := range group {
+			x.at = int64(w.rows[x.row].Day) * daySeconds
+			out = append(out, x)
+		}
+	}
+	return sorted(out)
 }
 
 // rest drops the rows that were decided since.
 func (w *work) rest(items []item) []item {
-	return slices.DeleteFunc(items, func(x item) bool { return w.done[x.row] })
+	return slices.DeleteFunc(items, func(x item) bool { return !w.free(int(x.row)) })
 }
 
 // moment is when a row happened as far as it is known: the start of its day where
@@ -66,44 +152,102 @@ const crowd = 200
 // first. left and right are good during the call, in order of time.
 func (w *work) clusters(items []item, window int64, pair func(l, r int32) bool, solve func(left, right []int32)) {
 	var f finder
-	for i := 0; i < len(items) && !w.ended; {
-		j := i + 1
-		for j < len(items) && items[j].value == items[i].value {
-			j++
+	for group := range byValue(items) {
+		if w.ended {
+			return
 		}
-		f.find(items[i:j], window, pair)
-		f.each(items[i:j], solve)
-		i = j
+		if lefts, rights := bySide(group); len(lefts) > 0 && len(rights) > 0 {
+			f.find(lefts, rights, window, pair)
+			f.each(lefts, rights, solve)
+		}
 	}
 }
 
-// finder finds the clusters of rows of one value. Its memory is used again.
+// lone calls solve for the pairs of both sides within the window for which pair
+// holds and that fit nothing else.
+func (w *work) lone(items []item, window int64, pair func(l, r int32) bool, solve func(l, r int32)) {
+	for group := range byValue(items) {
+		if w.ended {
+			return
+		}
+		lefts, rights := bySide(group)
+		from, back := 0, 0
+		for l := range lefts {
+			x := &lefts[l]
+			r := only(x, rights, &from, window, func(r int32) bool { return pair(x.row, r) })
+			if r == nil {
+				continue
+			}
+			for back > 0 && lefts[back-1].at >= r.at-window {
+				back-- // the payments come nearly in order
+			}
+			if only(r, lefts, &back, window, func(l int32) bool { return pair(l, r.row) }) == x {
+				solve(x.row, r.row)
+			}
+		}
+	}
+}
+
+// only is the one row of the other side that x may belong with; nil when there
+// are several, or none. from is where to begin looking, moved on to the window.
+func only(x *item, others []item, from *int, window int64, fits func(int32) bool) *item {
+	for *from < len(others) && others[*from].at < x.at-window {
+		*from++
+	}
+	var found *item
+	for k := *from; k < len(others) && others[k].at <= x.at+window; k++ {
+		if k-*from > crowd {
+			return nil
+		}
+		if !fits(others[k].row) {
+			continue
+		}
+		if found != nil {
+			return nil
+		}
+		found = &others[k]
+	}
+	return found
+}
+
+// finder finds the clusters of rows of one value. Its memory is used again. A
+// place is that of an item: the lefts come first, then the rights.
 type finder struct {
-	sides       [2][]int32 // places in the items, by side
-	root        []int32    // of each place: a place on the way to its cluster's first
-	left, right []int32
+	root        []int32 // of each place: a place on the way to its cluster's first
 	next, last  []int32 // chains the places of a cluster
+	left, right []int32
 }
 
-func (f *finder) find(items []item, window int64, pair func(l, r int32) bool) {
-	f.sides[0], f.sides[1], f.root = f.sides[0][:0], f.sides[1][:0], f.root[:0]
-	for i := range items {
+func (f *finder) find(lefts, rights []item, window int64, pair func(l, r int32) bool) {
+	f.root = f.root[:0]
+	for i := range len(lefts) + len(rights) {
 		f.root = append(f.root, int32(i))
-		f.sides[items[i].side] = append(f.sides[items[i].side], int32(i))
-		if items[i].coarse {
-			window = max(window, daySeconds)
-		}
 	}
-	lefts, rights := f.sides[book.Left], f.sides[book.Right]
 	from := 0
-	for _, l := range lefts {
-		for from < len(rights) && items[rights[from]].at < items[l].at-window {
+	var run struct{ from, to int } // rights that hang together already: one of a crowd stands for all
+	for l := range lefts {
+		x := &lefts[l]
+		for from < len(rights) && rights[from].at < x.at-window {
 			from++
 		}
-		for k := from; k < len(rights) && k < from+crowd && items[rights[k]].at <= items[l].at+window; k++ {
-			if r := rights[k]; pair(items[l].row, items[r].row) {
-				f.join(l, r)
+		with := false // x hangs together with the run
+		for k := from; k < len(rights) && k < from+crowd && rights[k].at <= x.at+window; k++ {
+			within := k >= run.from && k < run.to
+			if with && within {
+				k = run.to - 1
+				continue
 			}
+			if !pair(x.row, rights[k].row) {
+				continue
+			}
+			f.join(int32(l), int32(len(lefts)+k))
+			switch {
+			case with && k == run.to:
+				run.to++
+			case !with && !within:
+				run.from, run.to = k, k+1
+			}
+			with = with || k >= run.from && k < run.to
 		}
 	}
 }
@@ -123,27 +267,24 @@ func (f *finder) join(a, b int32) {
 }
 
 // each calls solve for the clusters that have more than one row.
-func (f *finder) each(items []item, solve func(left, right []int32)) {
-	if len(f.sides[0]) == 0 || len(f.sides[1]) == 0 {
-		return
-	}
+func (f *finder) each(lefts, rights []item, solve func(left, right []int32)) {
 	f.next, f.last = f.next[:0], f.last[:0]
-	for i := range items {
-		f.next, f.last = append(f.next, -1), append(f.last, int32(i))
-		if first := f.first(int32(i)); first != int32(i) {
-			f.next[f.last[first]], f.last[first] = int32(i), int32(i)
+	for i := range int32(len(lefts) + len(rights)) {
+		f.next, f.last = append(f.next, -1), append(f.last, i)
+		if first := f.first(i); first != i {
+			f.next[f.last[first]], f.last[first] = i, i
 		}
 	}
-	for i := range items {
-		if f.root[i] != int32(i) || f.next[i] < 0 {
+	for i := range int32(len(lefts)) { // a cluster begins on the left
+		if f.root[i] != i || f.next[i] < 0 {
 			continue
 		}
 		f.left, f.right = f.left[:0], f.right[:0]
-		for k := int32(i); k >= 0; k = f.next[k] {
-			if items[k].side == book.Left {
-				f.left = append(f.left, items[k].row)
+		for k := i; k >= 0; k = f.next[k] {
+			if n := int(k) - len(lefts); n < 0 {
+				f.left = append(f.left, lefts[k].row)
 			} else {
-				f.right = append(f.right, items[k].row)
+				f.right = append(f.right, rights[n].row)
 			}
 		}
 		solve(f.left, f.right)

@@ -271,43 +271,6 @@ func (s *solved) only(keep func(book.EntryID) bool) string {
 	return out.String()
 }
 
-// Solving the touched days widened twice by Reach, with the rows that share an
-// order number or a decision with one of them, decides the rows within Reach of
-// them as a full run does. That is what app/review keeps of such a run.
-func TestReachIsEnough(t *testing.T) {
-	eachLeg(t, func(t *rapid.T, leg book.Leg) {
-		s := drawLeg(t, leg, 160)
-		reach := book.Day(s.p.Reach())
-		touched := day1 + book.Day(rapid.IntRange(0, 159).Draw(t, "touched"))
-		for c := range s.p.Coverage {
-			s.covers(c, day1-5, day1+200)
-		}
-		keys, linked := map[string]bool{}, map[book.EntryID]bool{}
-		for _, d := range s.p.Decisions {
-			linked[d.Left[0]], linked[d.Right[0]] = true, true
-		}
-		loaded := func(r *book.Row) bool { return r.Day >= touched-2*reach && r.Day <= touched+2*reach }
-		for i := range s.rows {
-			if r := &s.rows[i]; loaded(r) && r.Key != "" {
-				keys[r.Key] = true
-			}
-		}
-		var part []book.Row
-		for _, r := range s.rows {
-			if loaded(&r) || keys[r.Key] || linked[r.ID] {
-				part = append(part, r)
-			}
-		}
-		near := func(id book.EntryID) bool {
-			return id > 0 && s.rows[id-1].Day >= touched-reach && s.rows[id-1].Day <= touched+reach
-		}
-		want := solveRows(leg, s.rows, &s.p).only(near)
-		if got := solveRows(leg, part, &s.p).only(near); got != want {
-			t.Fatalf("touched %s\nrows\n%s\ngot\n%s\nwant\n%s", touched, s, got, want)
-		}
-	})
-}
-
 // String lists the rows, a line each.
 func (s *shop) String() string {
 	var b strings.Builder

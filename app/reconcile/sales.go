@@ -8,15 +8,16 @@ import (
 
 // Sales matches orders with payments, and their refunds with refunds. Passes go
 // from the strongest evidence to the weakest, all rows through one before the
-// next: decisions, order numbers, refunds' sales, amount and time. What is left
-// is open or an exception. rows keep their order; an outcome is valid until the
-// next one.
+// next: decisions, order numbers, damaged numbers, amount and time, refunds by
+// card. What is left cancels itself, is open or an exception. rows keep their
+// order; an outcome is valid until the next one.
 func Sales(rows []book.Row, p *Parameters) iter.Seq[*book.Outcome] {
 	return func(yield func(*book.Outcome) bool) {
 		w := newWork(book.LegSales, rows, p, yield)
 		w.paidBy = make([]int32, len(rows))
 		passes := []func(){
-			w.decided, w.expectNothing, w.keyPass, w.voidPass, w.amountTimePass, w.offerPass, w.cardRefundPass, w.nearKeyPass, w.leftovers,
+			w.decided, w.expectNothing, w.keyPass, w.nearKeyPass, w.voidPass, w.amountTimePass, w.offerPass, w.nearKeyOffers,
+			w.stand, w.knownNumberPass, w.cardRefundPass, w.cancelPass, w.leftovers,
 		}
 		for _, pass := range passes {
 			if w.ended {
@@ -43,11 +44,13 @@ func neverPaid(r *book.Row) bool {
 	return r.Status == book.StatusClosed || r.Status == book.StatusPending
 }
 
-// expectNothing settles the rows that take no part: other kinds, and what failed.
+// expectNothing settles the rows that take no part: other kinds, what failed, and
+// payments that did not happen, where no number says whose they were.
 func (w *work) expectNothing() {
 	for i := range w.rows {
 		r := &w.rows[i]
-		if _, ok := sideOf(r); !w.done[i] && (!ok || r.Status == book.StatusFailed) {
+		side, ok := sideOf(r)
+		if !w.done[i] && (!ok || r.Status == book.StatusFailed || side == book.Right && r.Key == "" && neverPaid(r)) {
 			w.settle(int32(i))
 			if len(w.out.Rows) >= 1024 {
 				w.flush()
@@ -97,6 +100,10 @@ func (w *work) leftover(i int32) {
 	}
 }
 
+// lateRefund is how many days after the sale an order's refund without a date is
+// waited for while bills are missing. It is less than Reach.
+const lateRefund = 60
+
 // missing raises what a row without its counterpart is.
 func (w *work) missing(i int32, side book.Side) {
 	r := &w.rows[i]
@@ -114,7 +121,8 @@ func (w *work) missing(i int32, side book.Side) {
 
 // otherSideCovers tells whether the files that would hold the counterpart are in
 // the book. An order's refund without a date may have been paid out on any day
-// since the sale, so all of them must be covered up to where the orders reach.
+// since the sale, so all of them must be covered up to where the orders reach, or
+// as long as refunds are waited for.
 func (w *work) otherSideCovers(r *book.Row, side book.Side) bool {
 	from, to := w.span(r)
 	if side == book.Right {
@@ -122,7 +130,7 @@ func (w *work) otherSideCovers(r *book.Row, side book.Side) bool {
 	}
 	if isRefund(r) && r.Precision == book.PrecisionNone {
 		if own := w.channels[r.Channel]; own != nil {
-			to = max(to, own.last())
+			to = max(to, min(own.last(), r.Day+lateRefund))
 		}
 	}
 	return allCover(w.expects(r), from, to)

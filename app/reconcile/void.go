@@ -13,7 +13,7 @@ func (w *work) voidPass() {
 	var reversed []int32
 	for i := range w.rows {
 		r := &w.rows[i]
-		if r.Status == book.StatusReversed && r.Amount < 0 && r.Key == "" && !w.done[i] {
+		if r.Status == book.StatusReversed && r.Amount < 0 && r.Key == "" && w.free(i) {
 			reversed = append(reversed, int32(i))
 		}
 	}
@@ -23,16 +23,16 @@ func (w *work) voidPass() {
 	slices.SortFunc(reversed, w.byTime)
 	slips := map[slip][]int32{}
 	for i := range w.rows {
-		if r := &w.rows[i]; r.Key == "" && r.Kind == book.KindPayment && r.Status != book.StatusReversed && !w.done[i] {
+		if r := &w.rows[i]; r.Key == "" && r.Kind == book.KindPayment && r.Status != book.StatusReversed && w.free(i) {
 			slips[slipOf(r)] = append(slips[slipOf(r)], int32(i))
 		}
 	}
 	for _, v := range reversed {
 		s := slipOf(&w.rows[v])
 		s.amount = -s.amount
-		before := slices.DeleteFunc(slices.Clone(slips[s]), func(p int32) bool { return w.done[p] || w.byTime(p, v) > 0 })
+		before := slices.DeleteFunc(slices.Clone(slips[s]), func(p int32) bool { return !w.free(int(p)) || w.byTime(p, v) > 0 || !w.allowed(p, v) })
 		if len(before) > 0 {
-			w.match(book.RuleCancel, 1, nil, []int32{slices.MaxFunc(before, w.byTime), v})
+			w.propose(book.RuleCancel, 1, nil, []int32{slices.MaxFunc(before, w.byTime), v})
 			w.flush()
 		}
 	}

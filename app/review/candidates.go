@@ -18,11 +18,11 @@ func (s *Service) Candidates(ctx context.Context, leg book.Leg, id book.EntryID)
 	if err != nil {
 		return nil, err
 	}
-	row, side, err := s.row(ctx, leg, id)
+	row, side, err := s.row(ctx, sidesOf(leg, p.Channels), id)
 	if err != nil {
 		return nil, err
 	}
-	around := book.Period{From: row.Day - book.Day(2*p.Reach()), To: row.Day + book.Day(2*p.Reach())}
+	around := book.Period{From: row.Day - book.Day(p.Reach()), To: row.Day + book.Day(p.Reach())}
 	others, err := s.openRows(ctx, leg, side.Other(), around)
 	if err != nil {
 		return nil, err
@@ -48,7 +48,7 @@ func first(ranked []reconcile.Candidate, suggested *book.Match, side book.Side) 
 }
 
 // row loads a row as matching sees it; a day's net is a row of its own.
-func (s *Service) row(ctx context.Context, leg book.Leg, id book.EntryID) (book.Row, book.Side, error) {
+func (s *Service) row(ctx context.Context, sides [2][]book.ChannelID, id book.EntryID) (book.Row, book.Side, error) {
 	lines, err := s.EntryLines(ctx, []book.EntryID{id})
 	if err != nil {
 		return book.Row{}, 0, err
@@ -58,7 +58,7 @@ func (s *Service) row(ctx context.Context, leg book.Leg, id book.EntryID) (book.
 	}
 	l := &lines[0]
 	side := book.Left
-	if l.Role == book.RoleBank || leg == book.LegSales && l.Role == book.RolePayments {
+	if slices.Contains(sides[book.Right], l.Channel) {
 		side = book.Right
 	}
 	return rowOf(l), side, nil
@@ -69,7 +69,7 @@ func rowOf(l *book.EntryLine) book.Row {
 		ID: l.ID, Key: l.Key(), At: l.At.Unix, Precision: l.At.Precision, Gross: l.Gross, Amount: l.Amount, Fee: l.Fee,
 		Currency: l.Currency, Channel: l.Channel, Day: l.Day, Settles: l.Settles, Role: l.Role, Kind: l.Kind, Status: l.Status,
 		Text: &book.RowText{Method: l.Method, Terminal: l.Terminal, Card: l.Card,
-			Counterparty: l.Counterparty, Memo: l.Memo, TxnNo: l.TxnNo},
+			Counterparty: l.Counterparty, Memo: l.Memo, TxnNo: l.TxnNo, Batching: l.Batching},
 	}
 }
 
@@ -128,6 +128,10 @@ func (s *Service) candidateLines(ctx context.Context, ranked []reconcile.Candida
 		}
 		out = append(out, c)
 	}
+	out, err = s.withSuggested(ctx, out, suggested, side)
+	if err != nil {
+		return nil, err
+	}
 	slices.SortStableFunc(out, func(a, b Candidate) int {
 		switch {
 		case a.Suggested == b.Suggested:
@@ -138,6 +142,23 @@ func (s *Service) candidateLines(ctx context.Context, ranked []reconcile.Candida
 		return 1
 	})
 	return out, nil
+}
+
+// withSuggested adds the rows that the engine suggests for other reasons than those
+// by which candidates are ranked.
+func (s *Service) withSuggested(ctx context.Context, out []Candidate, suggested *book.Match, side book.Side) ([]Candidate, error) {
+	if suggested == nil {
+		return out, nil
+	}
+	missing := slices.DeleteFunc(slices.Clone(across(suggested, side)), func(id book.EntryID) bool {
+		return slices.ContainsFunc(out, func(c Candidate) bool { return c.ID == id })
+	})
+	lines, err := s.EntryLines(ctx, missing)
+	for _, l := range lines {
+		out = append(out, Candidate{EntryLine: l, Score: suggested.Score, Evidence: suggested.Evidence, Suggested: true,
+			Left: suggested.Left, Right: suggested.Right})
+	}
+	return out, err
 }
 
 func across(m *book.Match, side book.Side) []book.EntryID {

@@ -18,21 +18,16 @@ func (s *Service) Decline(ctx context.Context, leg book.Leg, left, right []book.
 	return s.decide(ctx, book.Decision{Action: book.Decline, Leg: leg, Left: left, Right: right})
 }
 
-// WriteOff records that the rows are done with, and why. Problem "note_missing".
+// WriteOff records that the rows are done with, and why. Problems "note_missing",
+// and "write_off_limit" where they are worth more than the owner allows.
 func (s *Service) WriteOff(ctx context.Context, leg book.Leg, left, right []book.EntryID, note string) (book.Decision, error) {
 	if strings.TrimSpace(note) == "" {
 		return book.Decision{}, &book.Problem{Code: "note_missing"}
 	}
-	return s.decide(ctx, book.Decision{Action: book.WriteOff, Leg: leg, Left: left, Right: right, Note: note})
-}
-
-// SetException records how far an exception has come, with a note. A resolved
-// one needs the note: it is what the auditor reads. Problem "note_missing".
-func (s *Service) SetException(ctx context.Context, key string, leg book.Leg, state book.ExceptionState, note string) (book.Decision, error) {
-	if state == book.ExceptionResolved && strings.TrimSpace(note) == "" {
-		return book.Decision{}, &book.Problem{Code: "note_missing"}
+	if err := s.mayWriteOff(ctx, left, right); err != nil {
+		return book.Decision{}, err
 	}
-	return s.record(ctx, book.Decision{Action: book.SetState, Leg: leg, Exception: key, State: state, Note: note})
+	return s.decide(ctx, book.Decision{Action: book.WriteOff, Leg: leg, Left: left, Right: right, Note: note})
 }
 
 // Undo takes the newest standing decision back. Problem "no_decision".
@@ -47,12 +42,19 @@ func (s *Service) Undo(ctx context.Context) (book.Decision, error) {
 // UndoDecision records that a decision no longer counts and matches again what
 // it held. Problem "no_decision".
 func (s *Service) UndoDecision(ctx context.Context, id book.DecisionID) (book.Decision, error) {
-	d, err := s.book.UndoDecision(ctx, id, s.now())
-	if err != nil || d.Action == book.SetState {
-		return d, err
+	all, err := s.book.Decisions(ctx, "")
+	if err != nil {
+		return book.Decision{}, err
 	}
-	_, err = s.Reconcile(ctx, false, nil)
-	return d, err
+	i := slices.IndexFunc(all, func(d book.Decision) bool { return d.ID == id })
+	if i < 0 {
+		return book.Decision{}, &book.Problem{Code: "no_decision"}
+	}
+	undo := func() (book.Decision, error) { return s.book.UndoDecision(ctx, id, s.now()) }
+	if all[i].Action == book.SetState {
+		return undo()
+	}
+	return s.teach(ctx, all[i].Leg, undo)
 }
 
 // Decisions lists the standing decisions, oldest first.
@@ -71,14 +73,27 @@ func (s *Service) decide(ctx context.Context, d book.Decision) (book.Decision, e
 	}
 	switch {
 	case len(d.Left)+len(d.Right) == 0,
-		d.Action != book.WriteOff && (len(d.Left) == 0 || len(d.Right) == 0):
+		d.Action == book.Confirm && (len(d.Left) == 0 || len(d.Right) == 0),
+		d.Action == book.Decline && len(d.Left)+len(d.Right) < 2:
 		return d, &book.Problem{Code: "nothing_picked"}
 	}
-	if d, err = s.record(ctx, d); err != nil {
+	if d.Score, err = s.suggestedScore(ctx, &d); err != nil {
 		return d, err
 	}
-	_, err = s.Reconcile(ctx, false, nil)
-	return d, err
+	return s.teach(ctx, d.Leg, func() (book.Decision, error) { return s.record(ctx, d) })
+}
+
+// suggestedScore is the score of the suggestion that a decision is about, from
+// which thresholds are learned; 0 where the rows were picked by hand.
+func (s *Service) suggestedScore(ctx context.Context, d *book.Decision) (float64, error) {
+	if len(d.Left) == 0 || len(d.Right) == 0 {
+		return 0, nil
+	}
+	m, err := s.book.MatchOf(ctx, d.Leg, d.Left[0])
+	if err != nil || m == nil || m.State != book.MatchSuggested || !slices.Equal(m.Left, d.Left) || !slices.Equal(m.Right, d.Right) {
+		return 0, err
+	}
+	return m.Score, nil
 }
 
 func (s *Service) record(ctx context.Context, d book.Decision) (book.Decision, error) {

@@ -5,27 +5,11 @@ import (
 	"context"
 	"slices"
 	"strings"
+	"time"
 
 	"zhangfang/app/book"
 	"zhangfang/app/transit"
 )
-
-// Transit is where every expected payout stands as of the latest day covered.
-func (s *Service) Transit(ctx context.Context) ([]transit.Expectation, error) {
-	settlements, err := s.book.Settlements(ctx)
-	if err != nil {
-		return nil, err
-	}
-	day, err := s.LegAsOf(ctx, book.LegPayouts)
-	if err != nil {
-		return nil, err
-	}
-	out := make([]transit.Expectation, len(settlements))
-	for i, x := range settlements {
-		out[i] = transit.Judge(x, day, s.china)
-	}
-	return out, nil
-}
 
 // Exceptions lists what must not be, worst first: what matching raised, and what
 // is late or missing as of the latest day covered.
@@ -44,19 +28,40 @@ func (s *Service) Exceptions(ctx context.Context, q book.ExceptionQuery) ([]book
 	if err != nil {
 		return nil, err
 	}
+	settings, err := s.Settings(ctx)
+	if err != nil {
+		return nil, err
+	}
 	all := append(stored, derived...)
 	out := all[:0]
 	for _, x := range all {
-		if x.Day != 0 && day > x.Day {
-			x.Age = int(day - x.Day)
-		}
-		x.Severity = transit.Severity(x.Exception, transit.DefaultReviewLimit)
+		rank(&x.Exception, day, &settings)
 		if picks(q, &x) {
 			out = append(out, x)
 		}
 	}
 	slices.SortStableFunc(out, worstFirst)
 	return out, nil
+}
+
+// rank sets what an exception's work depends on: its age by a day, its severity,
+// and by when it should be looked at. One that was to come by a day that has
+// passed is open again.
+func rank(x *book.Exception, day book.Day, settings *Settings) {
+	if x.Day != 0 && day > x.Day {
+		x.Age = int(day - x.Day)
+	}
+	if x.State == book.ExceptionWaiting && x.Until != 0 && day > x.Until {
+		x.State = book.ExceptionReopened
+	}
+	x.Severity = transit.Severity(*x, settings.ReviewLimit)
+	switch {
+	case x.State == book.ExceptionResolved:
+	case x.State == book.ExceptionWaiting && x.Until != 0:
+		x.Deadline = time.Unix(dayStart(x.Until+1, nil).Unix, 0)
+	case !x.Raised.IsZero():
+		x.Deadline = x.Raised.Add(settings.Within[x.Severity])
+	}
 }
 
 // derived is the exceptions that depend on the day: late and missing payouts, as
@@ -68,7 +73,11 @@ func (s *Service) derived(ctx context.Context, day book.Day) ([]book.ExceptionLi
 			return nil, err
 		}
 	}
-	settlements, err := s.book.Settlements(ctx)
+	raised, err := s.payoutExceptions(ctx, day)
+	if err != nil {
+		return nil, err
+	}
+	since, err := s.book.DerivedRaised(ctx)
 	if err != nil {
 		return nil, err
 	}
@@ -82,9 +91,10 @@ func (s *Service) derived(ctx context.Context, day book.Day) ([]book.ExceptionLi
 	}
 	var lines []book.ExceptionLine
 	var withdrawals []book.EntryID
-	for _, x := range transit.Exceptions(settlements, day, s.china) {
+	for _, x := range raised {
+		x.Raised = since[x.Key()]
 		if d, ok := decided[x.Key()]; ok {
-			x.Note = d.Note
+			x.Note, x.Work = d.Note, d.Work
 			if x.State != book.ExceptionResolved {
 				x.State = d.State
 			}

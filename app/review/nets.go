@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"context"
 	"fmt"
+	"hash/fnv"
 	"slices"
 	"time"
 
@@ -11,36 +12,51 @@ import (
 )
 
 // On the payouts leg a channel pays the net of a day, which may be a thousand
-// rows. A person looks at it as one line: it has a negative id, made of channel,
-// day and currency, that this package turns into the rows behind it wherever one comes in.
+// rows, or each terminal its own. A person looks at it as one line: it has a
+// negative id, made of channel, terminal, day and currency, that this package
+// turns into the rows behind it wherever one comes in.
 
-// The parts of such an id: days until the year 4800, and three letters of currency.
+// The parts of such an id: days until the year 2328, three letters of currency, and
+// a digest of the terminal, so long that those of a shop do not meet.
 const (
-	dayBits      = 20
+	dayBits      = 17
 	letterBits   = 5
 	currencyBits = 3 * letterBits
+	terminalBits = 20
 )
 
-func netID(ch book.ChannelID, day book.Day, currency book.Currency) book.EntryID {
-	id := book.EntryID(ch)
+func netID(x *book.Settlement) book.EntryID {
+	id := book.EntryID(x.Channel)<<terminalBits | terminalMark(x.Terminal)
 	for i := range 3 {
 		letter := byte('@')
-		if i < len(currency) {
-			letter = currency[i]
+		if i < len(x.Currency) {
+			letter = x.Currency[i]
 		}
 		id = id<<letterBits | book.EntryID(letter-'@')&(1<<letterBits-1)
 	}
-	return -(id<<dayBits | book.EntryID(day))
+	return -(id<<dayBits | book.EntryID(x.Day))
 }
 
-func netOf(id book.EntryID) (ch book.ChannelID, day book.Day, currency book.Currency) {
+// terminalMark is 0 for no terminal only.
+func terminalMark(terminal string) book.EntryID {
+	if terminal == "" {
+		return 0
+	}
+	h := fnv.New32a()
+	h.Write([]byte(terminal))
+	return max(1, book.EntryID(h.Sum32()>>(32-terminalBits)))
+}
+
+// netOf is what a line of a day's net stands for.
+func netOf(id book.EntryID) (ch book.ChannelID, terminal book.EntryID, day book.Day, currency book.Currency) {
 	day, id = book.Day(-id&(1<<dayBits-1)), -id>>dayBits
 	for i := range 3 {
 		if letter := byte(id >> (letterBits * (2 - i)) & (1<<letterBits - 1)); letter != 0 {
 			currency += book.Currency(rune('@' + letter))
 		}
 	}
-	return book.ChannelID(id >> currencyBits), day, currency
+	id >>= currencyBits
+	return book.ChannelID(id >> terminalBits), id & (1<<terminalBits - 1), day, currency
 }
 
 // EntryIDs lists the rows of a query in its order. On the channels' side of
@@ -81,7 +97,7 @@ func (s *Service) EntryIDs(ctx context.Context, q book.EntryQuery) ([]book.Entry
 	ids := make([]book.EntryID, len(picked))
 	for i, x := range picked {
 		if ids[i] = x.Entry; x.Entry == 0 {
-			ids[i] = netID(x.Channel, x.Day, x.Currency)
+			ids[i] = netID(&picked[i])
 		}
 	}
 	return ids, nil
@@ -138,7 +154,7 @@ func (s *Service) netLines(ctx context.Context, into map[book.EntryID]book.Entry
 func netLine(x book.Settlement, ch book.Channel) book.EntryLine {
 	return book.EntryLine{
 		Entry: book.Entry{
-			ID: netID(x.Channel, x.Day, x.Currency), Channel: x.Channel, Kind: book.KindPayment, Day: x.Day,
+			ID: netID(&x), Channel: x.Channel, Kind: book.KindPayment, Day: x.Day, Terminal: x.Terminal,
 			At:    dayStart(x.Day, ch.Zone),
 			Gross: x.Net, Amount: x.Net, Currency: x.Currency, Memo: fmt.Sprintf("×%d", x.Rows),
 		},
@@ -232,11 +248,26 @@ func (s *Service) asNets(ctx context.Context, ids []book.EntryID) ([]book.EntryI
 	if err != nil {
 		return nil, err
 	}
+	settlements, err := s.book.Settlements(ctx)
+	if err != nil {
+		return nil, err
+	}
+	byTerminal := map[book.EntryID]bool{}
+	for i := range settlements {
+		if x := &settlements[i]; x.Terminal != "" {
+			byTerminal[netID(x)] = true
+		}
+	}
 	var out []book.EntryID
 	for i := range lines {
-		id := lines[i].ID
-		if lines[i].Role == book.RolePayments {
-			id = netID(lines[i].Channel, lines[i].Day, lines[i].Currency)
+		l := &lines[i]
+		id := l.ID
+		if l.Role == book.RolePayments {
+			x := book.Settlement{Channel: l.Channel, Terminal: l.Terminal, Day: l.Day, Currency: l.Currency}
+			if id = netID(&x); !byTerminal[id] {
+				x.Terminal = ""
+				id = netID(&x)
+			}
 		}
 		if !slices.Contains(out, id) {
 			out = append(out, id)
@@ -247,7 +278,7 @@ func (s *Service) asNets(ctx context.Context, ids []book.EntryID) ([]book.EntryI
 
 // membersOf is the rows behind a line of a day's net.
 func (s *Service) membersOf(ctx context.Context, id book.EntryID) ([]book.EntryID, error) {
-	ch, day, currency := netOf(id)
+	ch, terminal, day, currency := netOf(id)
 	ids, err := s.book.EntryIDs(ctx, book.EntryQuery{Channels: []book.ChannelID{ch}, Period: book.Period{From: day, To: day}})
 	if err != nil {
 		return nil, err
@@ -258,7 +289,7 @@ func (s *Service) membersOf(ctx context.Context, id book.EntryID) ([]book.EntryI
 	}
 	members := ids[:0]
 	for i := range lines {
-		if e := &lines[i].Entry; e.Currency == currency && book.MovesMoney(e.Kind, e.Status, e.Amount) {
+		if e := &lines[i].Entry; e.Currency == currency && (terminal == 0 || terminalMark(e.Terminal) == terminal) && book.MovesMoney(e.Kind, e.Status, e.Amount) {
 			members = append(members, lines[i].ID)
 		}
 	}

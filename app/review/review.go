@@ -13,6 +13,7 @@ import (
 
 // Book is what review needs of the store.
 type Book interface {
+	Parts
 	Channels(ctx context.Context) ([]book.Channel, error)
 	// Coverage lists what standing batches cover, by channel.
 	Coverage(ctx context.Context) (map[book.ChannelID][]book.Coverage, error)
@@ -31,8 +32,47 @@ type Book interface {
 	Decide(ctx context.Context, d book.Decision) (book.Decision, error)
 	// UndoDecision records that a decision no longer counts. Problem "no_decision".
 	UndoDecision(ctx context.Context, id book.DecisionID, at time.Time) (book.Decision, error)
+	// DecideAll records decisions as one act, which one undo takes back.
+	DecideAll(ctx context.Context, ds []book.Decision) ([]book.Decision, error)
 	// LastDecision is the newest standing decision; Problem "no_decision" when there is none.
 	LastDecision(ctx context.Context) (book.Decision, error)
+	// TouchAll marks a leg as one to be looked at as a whole.
+	TouchAll(ctx context.Context, leg book.Leg) error
+
+	// Legs lists the legs that the owner picked.
+	Legs(ctx context.Context) ([]book.Leg, error)
+	// DropLeg forgets one, with its matches; its decisions are recorded as undone.
+	DropLeg(ctx context.Context, leg book.Leg, at time.Time) error
+
+	// RateCards lists the rate cards, by channel, method and day.
+	RateCards(ctx context.Context) ([]book.RateCard, error)
+	// SaveRateCard writes a card, a new one where its ID is 0, and marks the sales leg to be looked at as a whole.
+	SaveRateCard(ctx context.Context, card book.RateCard, at time.Time) (book.RateCard, error)
+	RemoveRateCard(ctx context.Context, id book.RateCardID, at time.Time) error
+	// FXRates lists exchange rates, by currencies and day.
+	FXRates(ctx context.Context) ([]book.FXRate, error)
+	// SaveFXRates writes exchange rates and marks the payouts leg to be looked at as a whole.
+	SaveFXRates(ctx context.Context, rates []book.FXRate, at time.Time) error
+	// RemoveFXRate deletes the rate of its currencies, day and source.
+	RemoveFXRate(ctx context.Context, r book.FXRate, at time.Time) error
+	// ChannelDays sums entries by channel, day, kind and currency.
+	ChannelDays(ctx context.Context, p book.Period) ([]book.ChannelDay, error)
+
+	// Settings is every setting by its name.
+	Settings(ctx context.Context) (map[string]string, error)
+	SetSetting(ctx context.Context, name, value string, at time.Time) error
+
+	// Attach keeps a file. Problem "attachment_too_big".
+	Attach(ctx context.Context, name string, data []byte, at time.Time) (book.Attachment, error)
+	Attachments(ctx context.Context, ids []book.AttachmentID) ([]book.Attachment, error)
+	AttachmentData(ctx context.Context, id book.AttachmentID) ([]byte, error)
+	// ExceptionEvents is the life of an exception, oldest step first.
+	ExceptionEvents(ctx context.Context, key string) ([]book.ExceptionEvent, error)
+	// NoteDerived keeps that the exceptions of these keys, which depend on the day,
+	// stand since now, where they did not yet, and that others no longer do.
+	NoteDerived(ctx context.Context, keys []string, at time.Time) error
+	// DerivedRaised is since when such exceptions have stood, by their key.
+	DerivedRaised(ctx context.Context) (map[string]time.Time, error)
 
 	// EntryCount is the number of entries in the book.
 	EntryCount(ctx context.Context) (int, error)

@@ -31,7 +31,7 @@ func (s *Service) OpenReasons(ctx context.Context, leg book.Leg, ids []book.Entr
 			return nil, err
 		}
 	}
-	all, err := s.Transit(ctx)
+	model, all, err := s.payoutModel(ctx)
 	if err != nil {
 		return nil, err
 	}
@@ -40,30 +40,30 @@ func (s *Service) OpenReasons(ctx context.Context, leg book.Leg, ids []book.Entr
 		return nil, err
 	}
 	for i := range all {
-		id := payoutID(&all[i].Settlement)
+		id := PayoutID(&all[i].Settlement)
 		switch why, known := reasons[id]; {
 		case nets[id] && all[i].ArrivedOn != 0, !nets[id] && (!known || why != book.OpenInTransit):
 		case suggested[id]:
 			reasons[id] = book.OpenSuggested
 		default:
-			reasons[id] = s.payoutReason(&all[i], day)
+			reasons[id] = payoutReason(model, &all[i], day)
 		}
 	}
 	return reasons, nil
 }
 
-// payoutID is the row that stands for a settlement in lists.
-func payoutID(x *book.Settlement) book.EntryID {
+// PayoutID is the row that stands for a settlement in lists.
+func PayoutID(x *book.Settlement) book.EntryID {
 	if x.Entry != 0 {
 		return x.Entry
 	}
-	return netID(x.Channel, x.Day, x.Currency)
+	return netID(x)
 }
 
 // payoutReason is what money that is not at the bank waits for by a day.
-func (s *Service) payoutReason(e *transit.Expectation, day book.Day) book.OpenReason {
+func payoutReason(model *transit.Model, e *transit.Expectation, day book.Day) book.OpenReason {
 	switch {
-	case len(transit.Exceptions([]book.Settlement{e.Settlement}, day, s.china)) > 0:
+	case len(model.Exceptions([]book.Settlement{e.Settlement}, day)) > 0:
 		return book.OpenException
 	case e.BankSeen == 0, e.State == transit.Late, e.State == transit.Missing:
 		return book.OpenWaiting
@@ -109,7 +109,7 @@ func (s *Service) DueOf(ctx context.Context, id book.EntryID) (due book.Day, ok 
 	}
 	for i := range all {
 		e := &all[i]
-		if payoutID(&e.Settlement) == id && e.State != transit.Arrived && e.State != transit.NotExpected {
+		if PayoutID(&e.Settlement) == id && e.State != transit.Arrived && e.State != transit.NotExpected {
 			return e.Due, true, nil
 		}
 	}

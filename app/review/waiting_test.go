@@ -24,6 +24,8 @@ type shelf struct {
 
 func (s *shelf) Settlements(context.Context) ([]book.Settlement, error) { return s.settlements, nil }
 
+func (s *shelf) Settings(context.Context) (map[string]string, error) { return nil, nil }
+
 func (s *shelf) Channels(context.Context) ([]book.Channel, error) {
 	return []book.Channel{{ID: 1, Role: book.RolePayments}, {ID: 2, Role: book.RoleBank}}, nil
 }
@@ -65,7 +67,7 @@ func (s *shelf) MatchOf(_ context.Context, _ book.Leg, id book.EntryID) (*book.M
 
 func TestOpenReasonsOfPayouts(t *testing.T) {
 	day := func(n int) book.Day { return book.NewDay(2025, time.October, n) }
-	net := func(n int) book.EntryID { return netID(1, day(n), book.CNY) }
+	net := func(n int) book.EntryID { return netID(&book.Settlement{Channel: 1, Day: day(n), Currency: book.CNY}) }
 	owed := func(n int, bankSeen book.Day) book.Settlement {
 		return book.Settlement{Channel: 1, Day: day(n), Currency: book.CNY, Net: 1000, Rows: 1, BankSeen: bankSeen}
 	}

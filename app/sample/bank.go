@@ -15,7 +15,9 @@ type credit struct {
 	party  string
 	memo   string
 	payout *Payout // nil: no channel pays it
-	fault  bool    // nobody knows what it is for
+	last   bool    // of the credits of the payout
+	class  book.Class
+	fault  bool // nobody knows what it is for
 }
 
 // bankRow is a row of the statement.
@@ -57,12 +59,14 @@ func (b *bank) expect(c credit) {
 	b.coming[d] = append(b.coming[d], c)
 }
 
-// planUnknown plants credits that nothing explains.
+// planUnknown plants credits that nothing explains. Not on the first two days:
+// what was sold on the day before the span, or on its first, which a sheet may
+// cover only in part, could be what they are for.
 func (b *bank) planUnknown() {
 	span := b.spec.Span()
 	first, last := span.From, span.To
-	if b.spec.Days >= 3 {
-		first, last = first+1, last-1
+	if b.spec.Days >= 4 {
+		first, last = first+2, last-1
 	}
 	people := []string{"宋知远", "林沐阳", "何清和", "许若溪", "陆嘉言"}
 	for range max(b.spec.Days/20, 1) {
@@ -88,9 +92,18 @@ func (b *bank) post(d book.Day, c *credit, write func(*bankRow)) {
 	b.balance += c.amount
 	r := bankRow{at: c.at, no: b.numbers.bank(d), amount: c.amount, balance: b.balance, party: c.party, memo: c.memo}
 	write(&r)
-	if c.payout != nil {
-		c.payout.BankTxn = r.no
-		b.truth.Payouts = append(b.truth.Payouts, *c.payout)
+	if p := c.payout; p != nil {
+		if p.BankTxn == "" {
+			p.BankTxn = r.no
+		} else {
+			p.Further = append(p.Further, r.no)
+		}
+		if c.last {
+			b.truth.Payouts = append(b.truth.Payouts, *p)
+		}
+	}
+	if c.class != "" {
+		b.truth.Lines = append(b.truth.Lines, Line{BankTxn: r.no, Class: c.class})
 	}
 	if c.fault {
 		b.truth.Faults = append(b.truth.Faults, Fault{

@@ -7,16 +7,19 @@ import "zhangfang/app/book"
 func (s *shop) sellByCard(d book.Day) {
 	o := s.cardOrder(d)
 	r := s.swipe(&o, s.rng.IntN(len(s.tills.offsets)), s.tills.lag())
-	if s.rng.IntN(100) < 2 {
+	if s.rng.IntN(100) < 2 && o.bought.amount < bulk {
 		refunds := s.refunds(&o, &r)
-		s.keepRefunds(o.no, refunds, false)
+		s.keepRefunds(o.no, refunds, "")
 	}
-	s.keepSwipe(o, r)
+	s.keepSwipe(o, r, "")
 }
 
 func (s *shop) cardOrder(d book.Day) order {
 	o := s.order(byCard, s.rhythm.open(d))
 	o.bought = s.goods.counter()
+	if s.rng.IntN(80) == 0 {
+		o.bought = s.goods.gifts()
+	}
 	return o
 }
 
@@ -29,7 +32,7 @@ func (s *shop) swipe(o *order, terminal int, lag int64) receipt {
 	}
 	r.made = r.at
 	r.card = s.cardNumber(r.credit)
-	r.charge()
+	s.tariff.charge(&r)
 	return r
 }
 
@@ -44,10 +47,10 @@ func (s *shop) cardNumber(credit bool) string {
 }
 
 // keepSwipe puts both sides of a card sale into the files; closeDay pairs them.
-func (s *shop) keepSwipe(o order, r receipt) {
+func (s *shop) keepSwipe(o order, r receipt, trouble Trouble) {
 	s.agenda.putOrder(o)
-	s.agenda.putReceipt(r)
+	s.putReceipt(r)
 	s.tills.swipes = append(s.tills.swipes, swipe{
-		orderNo: o.no, txn: r.txn, amount: r.amount, paid: o.paid, at: r.at, offset: s.tills.offsets[r.terminal],
+		orderNo: o.no, txn: r.txn, amount: r.amount, paid: o.paid, at: r.at, offset: s.tills.offsets[r.terminal], trouble: trouble,
 	})
 }

@@ -32,5 +32,5 @@ func (s *shop) atMidnight(d book.Day, e edge) {
 	}
 	o := s.order(w, midnight(d)+e.shopPaid)
 	o.paid = midnight(d) + e.shopPaid
-	s.keep(o, s.paymentAt(&o, midnight(d)+e.paid))
+	s.keep(o, s.paymentAt(&o, midnight(d)+e.paid), "")
 }

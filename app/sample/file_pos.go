@@ -32,7 +32,10 @@ func (f *posFile) day(_ book.Day, p *page) {
 	for i := range p.rows[byCard] {
 		r := &p.rows[byCard][i]
 		kind, card := "消费", "借记卡"
-		if r.refund {
+		switch {
+		case r.void:
+			kind = "消费撤销"
+		case r.refund:
 			kind = "退货"
 		}
 		if r.credit {

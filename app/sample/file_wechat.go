@@ -72,7 +72,7 @@ func (f *wechatFile) payment(r *receipt) {
 	f.sum.orders += r.gross
 	f.sum.fees += r.fee
 	f.out.row(stamp(r.at), wechatApp, wechatMerchant, "0", "", r.txn, r.orderNo, r.payer, "JSAPI", "SUCCESS", "OTHERS", "CNY",
-		yuan(r.amount), yuan(r.gross-r.amount), "0", "0", "0.00", "0.00", "", "", r.title, "", fiveDecimals(r.fee), "0.60%",
+		yuan(r.amount), yuan(r.gross-r.amount), "0", "0", "0.00", "0.00", "", "", r.title, "", fiveDecimals(r.fee), r.taken.text(),
 		yuan(r.gross), "0.00", "")
 }
 
@@ -81,7 +81,7 @@ func (f *wechatFile) refund(r *receipt) {
 	f.sum.refunds -= r.amount
 	f.sum.fees += r.fee
 	f.out.row(stamp(r.at), wechatApp, wechatMerchant, "0", "", r.txn, r.orderNo, r.payer, "JSAPI", "REFUND", "OTHERS", "CNY",
-		"0.00", "0.00", r.refundNo, r.request, yuan(-r.amount), "0.00", "ORIGINAL", "SUCCESS", r.title, "", fiveDecimals(r.fee), "0.60%",
+		"0.00", "0.00", r.refundNo, r.request, yuan(-r.amount), "0.00", "ORIGINAL", "SUCCESS", r.title, "", fiveDecimals(r.fee), r.taken.text(),
 		"0.00", yuan(-r.amount), "")
 }
 

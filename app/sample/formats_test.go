@@ -17,6 +17,7 @@ func TestWeChatBill(t *testing.T) {
 		t.Fatalf("%d columns", len(tb.columns))
 	}
 	var settled, refunds, fees, orders book.Minor
+	rates := map[int64]int{}
 	for _, row := range tb.rows {
 		for _, c := range row {
 			if !strings.HasPrefix(c, "`") {
@@ -25,9 +26,11 @@ func TestWeChatBill(t *testing.T) {
 		}
 		paid, back, fee := tb.fen(row, "应结订单金额"), tb.fen(row, "退款金额"), tb.fen(row, "手续费")
 		settled, refunds, fees, orders = settled+paid, refunds+back, fees+fee, orders+tb.fen(row, "订单金额")
-		if want := share(paid-back, 60); fee != want {
+		points := int64(fen(strings.TrimSuffix(tb.get(row, "费率"), "%")))
+		if want := share(paid-back, points); fee != want {
 			t.Errorf("fee %d of %d, want %d", fee, paid-back, want)
 		}
+		rates[points]++
 		switch refund := tb.get(row, "交易状态") == "REFUND"; {
 		case refund && (paid != 0 || back <= 0 || tb.get(row, "微信退款单号") == "0"):
 			t.Errorf("refund %q", row)
@@ -38,6 +41,9 @@ func TestWeChatBill(t *testing.T) {
 	want := fmt.Sprintf("`%d,`%s,`%s,`0.00,`%s000,`%s,`%s", len(tb.rows), yuan(settled), yuan(refunds), yuan(fees), yuan(orders), yuan(refunds))
 	if len(tb.foot) != 2 || tb.foot[1] != want {
 		t.Errorf("totals %q, want %q", tb.foot, want)
+	}
+	if rates[60] < 1000 || rates[54] < 500 || rates[60]+rates[54] > len(tb.rows)-1 || len(tb.rows)-rates[60]-rates[54] > 20 {
+		t.Errorf("rows by rate: %v", rates)
 	}
 	if orders == settled {
 		t.Error("no coupon anywhere")
@@ -129,10 +135,14 @@ func TestBankCredits(t *testing.T) {
 				net += nets[p.Channel+d.String()]
 				n += rows[p.Channel+d.String()]
 			}
-			if net != p.Net || n != p.Rows || credits[p.BankTxn] != p.Arrived {
-				t.Errorf("%+v: net %d of %d rows, credit %d", p, net, n, credits[p.BankTxn])
+			came := book.Minor(0)
+			for _, no := range p.credits() {
+				came += credits[no]
 			}
-			if (p.Arrived != p.Net) != (p.Fault == book.SettlementShort) {
+			if net != p.Net || n != p.Rows || came != p.Arrived {
+				t.Errorf("%+v: net %d of %d rows, credit %d", p, net, n, came)
+			}
+			if (p.Arrived != p.Net) != (p.Fault == book.SettlementShort || p.Trouble == NettedFee) {
 				t.Errorf("%+v", p)
 			}
 		}

@@ -105,6 +105,14 @@ func (g *goods) rare() basket {
 	return basket{"企业礼盒定制", 1, book.Minor(60_001 + g.rng.IntN(240_000))}
 }
 
+// bulk is from where on a card sale is one of gifts in quantity, on which a debit
+// card's fee reaches its limit.
+const bulk book.Minor = 400_000
+
+func (g *goods) gifts() basket {
+	return basket{"节日礼盒团购", 20, bulk + book.Minor(1+g.rng.IntN(500_000))}
+}
+
 // names makes up people. Nicknames and accounts are masked as the bills mask them.
 type names struct{ rng *rand.Rand }
 

@@ -18,6 +18,7 @@ const (
 	refundNumber
 	posNumber
 	bankNumber
+	longNumber
 	numberKinds
 )
 
@@ -48,6 +49,11 @@ func (n *numbers) order(made book.Day) string {
 	n.counter[orderNumber]++
 	b := append([]byte{'S'}, compact(made)...)
 	return string(digits(b, n.counter[orderNumber]*37+n.seed%9973, n.width))
+}
+
+// longOrder is a number of digits alone, as a shop platform gives them.
+func (n *numbers) longOrder(made book.Day) string {
+	return string(digits([]byte(compact(made)), n.next(longNumber, 11), 11))
 }
 
 // wechat is a 微信订单号 of 28 digits.

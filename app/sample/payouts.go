@@ -24,13 +24,14 @@ type payouts struct {
 	bank   *bank // nil: nobody looks at the bank
 	truth  *Truth
 	daily  bool // the acquirer pays each day by itself
-	faults map[target]book.ExceptionType
+	plan   *payoutPlan
 	groups [channelWays]group
 }
 
 // group is days of a channel that are paid by one credit.
 type group struct {
 	days []book.Day
+	nets []book.Minor // of each day
 	net  book.Minor
 	rows int
 }
@@ -42,9 +43,9 @@ type target struct {
 }
 
 func newPayouts(spec Spec, days workdays, b *bank, t *Truth) *payouts {
-	p := &payouts{rng: draws(spec.Seed, drawPayouts), days: days, bank: b, truth: t, daily: spec.POSDaily}
+	p := &payouts{rng: draws(spec.Seed, drawPayouts), days: days, bank: b, truth: t, daily: spec.POSDaily, plan: &payoutPlan{}}
 	if spec.Faults && b != nil {
-		p.faults = planPayoutFaults(spec, days)
+		p.plan = planPayouts(spec, days)
 	}
 	return p
 }
@@ -58,14 +59,16 @@ func (p *payouts) day(d book.Day, pg *page) {
 		g := &p.groups[w]
 		if n := len(pg.rows[w]); n > 0 {
 			g.days = append(g.days, d)
+			g.nets = append(g.nets, 0)
 			g.rows += n
 		}
 		for i := range pg.rows[w] {
-			g.net += pg.rows[w][i].net()
+			net := pg.rows[w][i].net()
+			g.net += net
+			g.nets[len(g.nets)-1] += net
 		}
-		merge := w == byCard && !p.daily && p.days.after(d, 1) == p.days.after(d+1, 1)
 		// What customers took back more than they paid comes off the next day's money.
-		if !merge && g.net > 0 && len(g.days) > 0 {
+		if !p.plan.withNext(p.daily, p.days, w, d) && g.net > 0 && len(g.days) > 0 {
 			p.send(w, *g)
 			*g = group{}
 		}
@@ -74,28 +77,44 @@ func (p *payouts) day(d book.Day, pg *page) {
 
 // send has the bank credit a group of days.
 func (p *payouts) send(w way, g group) {
-	last := g.days[len(g.days)-1]
-	fault := book.ExceptionType("")
-	if len(g.days) == 1 {
-		fault = p.faults[target{w, last}]
-	}
-	on := p.days.after(last, 1)
+	pay := &Payout{Channel: w.provider(), Days: g.days, Net: g.net, Rows: g.rows}
+	pay.Fault, pay.Trouble = p.planned(w, g.days)
+	on := p.days.after(g.days[len(g.days)-1], 1)
 	at := midnight(on) + 8*3600 + int64(p.rng.IntN(3*3600))
 	if w == byCard {
 		at -= 2 * 3600
 	}
-	if p.rng.IntN(100) < 4 && fault == "" {
+	if p.rng.IntN(100) < 4 && pay.Fault == "" {
 		at += int64(p.days.after(on, 1)-on) * secondsADay // a day late, within the band
 	}
-	c := credit{at: at, amount: g.net, payout: &Payout{
-		Channel: w.provider(), Days: g.days, Net: g.net, Rows: g.rows, Fault: fault,
-	}}
-	if w == byWeChat {
+	c := credit{at: at, amount: g.net, payout: pay, last: true}
+	switch {
+	case pay.Trouble == Unnamed:
+		c.memo = "网银互联入账"
+	case w == byWeChat:
 		c.party, c.memo = "财付通支付科技有限公司", "财付通 "+wechatMerchant+" "+memoDays(g.days)+" 商户结算款"
-	} else {
+	default:
 		c.party, c.memo = "拉卡拉支付股份有限公司", "POS清算 "+posMerchant+" "+compact(on)
 	}
-	p.deliver(c)
+	p.deliver(c, g.nets)
+}
+
+// planned is what is planned for days that are paid together. A day that had
+// nothing to pay may have come with the one that something was planned for: then
+// only what can be said of each day holds.
+func (p *payouts) planned(w way, days []book.Day) (book.ExceptionType, Trouble) {
+	last := days[len(days)-1]
+	fault, trouble := p.plan.faults[target{w, last}], p.plan.troubles[target{w, last}]
+	if len(days) == 1 {
+		return fault, trouble
+	}
+	if trouble = ""; len(days) >= 3 {
+		trouble = MergedDays
+	}
+	if fault == book.SettlementShort || p.days.after(days[0], 1) != p.days.after(last, 1) {
+		fault = ""
+	}
+	return fault, trouble
 }
 
 // memoDays is the days of sales as WeChat Pay's remark names them.
@@ -116,42 +135,88 @@ func (p *payouts) withdrawal(d book.Day, at int64, txn string, amount book.Minor
 	if p.rng.IntN(10) < 3 {
 		arrives = midnight(d+1) + 9*3600 + int64(p.rng.IntN(3600))
 	}
-	fault := p.faults[target{byAlipay, d}]
 	p.deliver(credit{
 		at: arrives, amount: amount, party: "支付宝（中国）网络技术有限公司", memo: "支付宝余额提现",
-		payout: &Payout{Channel: providerAlipay, Days: []book.Day{d}, Withdrawal: txn, Net: amount, Rows: 1, Fault: fault},
-	})
+		payout: &Payout{Channel: providerAlipay, Days: []book.Day{d}, Withdrawal: txn, Net: amount, Rows: 1}, last: true,
+	}, []book.Minor{amount})
 }
 
 // topUp has the bank pay what the owner puts into the wallet.
 func (p *payouts) topUp(at int64, amount book.Minor) {
 	if p.bank != nil {
-		p.bank.expect(credit{at: at, amount: -amount, party: "支付宝（中国）网络技术有限公司", memo: "支付宝余额充值"})
+		p.bank.expect(credit{at: at, amount: -amount, party: "支付宝（中国）网络技术有限公司", memo: "支付宝余额充值", class: book.ClassOwn})
 	}
 }
 
-// deliver gives a credit to the bank, or what its fault leaves of it.
-func (p *payouts) deliver(c credit) {
+// deliver gives a credit to the bank, or what its fault leaves of it. Each day that
+// it pays is a fault of its own.
+func (p *payouts) deliver(c credit, nets []book.Minor) {
 	pay := c.payout
-	f := Fault{Type: pay.Fault, Channel: pay.Channel, Day: pay.Days[0], TxnNo: pay.Withdrawal, Expected: pay.Net, Actual: pay.Net}
 	switch pay.Fault {
 	case book.SettlementMissing:
-		f.Actual = 0
-		p.truth.Faults = append(p.truth.Faults, f)
+		p.fault(pay, nets, func(book.Minor) book.Minor { return 0 })
 		return
 	case book.SettlementLate:
 		due := p.days.after(pay.Days[0], 1)
 		late := p.days.after(due, bandWorkdays+1+p.rng.IntN(2))
 		c.at += int64(late-dayOf(c.at)) * secondsADay
+		p.fault(pay, nets, func(net book.Minor) book.Minor { return net })
 	case book.SettlementShort:
 		c.amount -= p.cut(pay.Net)
-		f.Actual = c.amount
+		p.fault(pay, nets, func(book.Minor) book.Minor { return c.amount })
 	}
-	if pay.Fault != "" {
-		p.truth.Faults = append(p.truth.Faults, f)
+	p.arrive(c)
+}
+
+// fault notes the fault of a payout for each day that has money to come.
+func (p *payouts) fault(pay *Payout, nets []book.Minor, actual func(net book.Minor) book.Minor) {
+	for i, d := range pay.Days {
+		if net := nets[i]; net > 0 {
+			p.truth.Faults = append(p.truth.Faults, Fault{
+				Type: pay.Fault, Channel: pay.Channel, Day: d, TxnNo: pay.Withdrawal, Expected: net, Actual: actual(net),
+			})
+		}
+	}
+}
+
+// arrive has the bank credit what a channel sends, less a fee or in several parts
+// where that is planned.
+func (p *payouts) arrive(c credit) {
+	pay := c.payout
+	fee := book.Minor(100 * (1 + p.rng.IntN(8)))
+	parts := 2 + p.rng.IntN(2)
+	switch {
+	case pay.Trouble == NettedFee && c.amount > 10*fee:
+		c.amount -= fee
+		c.memo += " 扣手续费" + yuan(fee)
+	case pay.Trouble == SplitDay && c.amount > 10_000:
+		p.arriveInParts(c, parts)
+		return
+	case pay.Trouble == NettedFee, pay.Trouble == SplitDay:
+		pay.Trouble = "" // too little money for it
 	}
 	pay.Arrived = c.amount
 	p.bank.expect(c)
+}
+
+// arriveInParts has the bank credit an amount in parts, one after the other, the
+// last of three on the next working day.
+func (p *payouts) arriveInParts(c credit, parts int) {
+	rest := c.amount
+	c.payout.Arrived = rest
+	for n := parts; n > 0; n-- {
+		c.amount, c.last = rest, n == 1
+		if n > 1 {
+			c.amount = rest*book.Minor(70+p.rng.IntN(60))/book.Minor(100*n) + book.Minor(p.rng.IntN(90))
+		}
+		if n == 1 && parts == 3 {
+			on := dayOf(c.at)
+			c.at += int64(p.days.after(on, 1)-on) * secondsADay
+		}
+		p.bank.expect(c)
+		rest -= c.amount
+		c.at += 60 + int64(p.rng.IntN(1800))
+	}
 }
 
 // cut is what a short credit lacks: a few percent, some fen with it.

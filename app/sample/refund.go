@@ -14,10 +14,15 @@ func (s *shop) refunds(o *order, p *receipt) []receipt {
 		first := s.part(total)
 		parts = []book.Minor{first, total - first}
 	}
+	return s.refundParts(o, p, parts, s.rhythm.later)
+}
+
+// refundParts gives back one amount after the other, as far as the span goes.
+func (s *shop) refundParts(o *order, p *receipt, parts []book.Minor, later func(int64) int64) []receipt {
 	var out []receipt
 	at := p.at
 	for _, amount := range parts {
-		at = s.rhythm.later(at)
+		at = later(at)
 		if !s.span.Has(dayOf(at)) {
 			break
 		}
@@ -41,7 +46,7 @@ func (s *shop) part(total book.Minor) book.Minor {
 func (s *shop) refund(p *receipt, amount book.Minor, at int64) receipt {
 	r := *p
 	r.refund, r.at = true, at
-	r.gross, r.amount = -amount, -amount
+	r.gross, r.amount, r.taken = -amount, -amount, r.agreed
 	switch r.way {
 	case byWeChat:
 		r.refundNo, r.request = s.numbers.wechatRefund(dayOf(at)), s.numbers.merchantRefund(dayOf(at))

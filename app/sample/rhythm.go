@@ -68,3 +68,8 @@ func (r *rhythm) later(sold int64) int64 {
 	}
 	return t
 }
+
+// soon is when the next part of a card refund is made: one to five days on.
+func (r *rhythm) soon(before int64) int64 {
+	return r.open(dayOf(before) + 1 + book.Day(r.rng.IntN(5)))
+}

@@ -77,24 +77,15 @@ type receipt struct {
 	terminal int    // index into the tills
 	card     string // masked number
 	credit   bool   // a credit card
+	void     bool   // takes a card payment back as if it never was
+	agreed   rate   // what the channel should take
+	taken    rate   // what it takes
 }
 
 func (r *receipt) net() book.Minor { return r.amount - r.fee }
 
-// Fees in hundredths of a percent. The fee of a refund comes back at the same rate.
-const (
-	rateOnline = 60
-	rateCredit = 60
-	rateDebit  = 50
-)
+// charge sets the fee by the rate taken.
+func (r *receipt) charge() { r.fee = r.taken.of(r.amount) }
 
-func (r *receipt) charge() {
-	rate := int64(rateOnline)
-	if r.way == byCard {
-		rate = rateDebit
-		if r.credit {
-			rate = rateCredit
-		}
-	}
-	r.fee = share(r.amount, rate)
-}
+// overcharged tells whether the fee is another than agreed.
+func (r *receipt) overcharged() bool { return r.taken != r.agreed }

@@ -5,59 +5,41 @@ import (
 )
 
 // saleFault is a type of fault of the sales leg, how many orders there are to
-// one, and the last days of the span on which it could not be seen yet.
+// one, the last days of the span on which it could not be seen yet, and the
+// channels of which any will do.
 type saleFault struct {
 	typ   book.ExceptionType
 	per   int
 	tail  int
-	keyed bool // shows only where the channel's row carries the order number
+	needs Channels
 }
 
 func saleFaults() []saleFault {
+	const keyed = WeChatPay | Alipay // where rows carry the order number
 	return []saleFault{
-		{book.MissingPayment, 450, 1, false},
-		{book.MissingOrder, 600, 1, false},
-		{book.AmountMismatch, 600, 1, true},
-		{book.DuplicateCharge, 800, 1, true},
-		{book.RefundNotInOrders, 1000, 3, true},
-		{book.RefundNotInChannel, 1000, 12, true},
-		{book.StatusMismatch, 1200, 1, true},
-		{book.AmbiguousCandidates, 8000, 1, false},
+		{book.MissingPayment, 450, 1, keyed | POS},
+		{book.MissingOrder, 600, 1, keyed | POS},
+		{book.AmountMismatch, 600, 1, keyed},
+		{book.DuplicateCharge, 800, 1, keyed},
+		{book.RefundNotInOrders, 1000, 3, keyed},
+		{book.RefundNotInChannel, 1000, 12, keyed},
+		{book.StatusMismatch, 1200, 1, keyed},
+		{book.AmbiguousCandidates, 8000, 1, POS},
+		{book.FeeMismatch, 700, 1, keyed | POS},
 	}
 }
 
-// planSaleFaults picks the days of the faults. None is planted on the first and
-// the last day: a sheet without a stated period covers these only in part.
-func planSaleFaults(spec Spec) map[book.Day][]book.ExceptionType {
-	rng, span := draws(spec.Seed, drawSaleFaults), spec.Span()
-	out := map[book.Day][]book.ExceptionType{}
-	for _, f := range saleFaults() {
-		switch {
-		case f.keyed && !spec.has(WeChatPay|Alipay),
-			f.typ == book.AmbiguousCandidates && !spec.has(POS),
-			!spec.has(WeChatPay | Alipay | POS):
-			continue
-		}
-		first, last := span.From, span.To
-		if spec.Days >= 3 {
-			first, last = span.From+1, max(span.To-book.Day(f.tail), span.From+1)
-		}
-		for range max(spec.Days*spec.PerDay/f.per, 1) {
-			d := first + book.Day(rng.IntN(int(last-first)+1))
-			out[d] = append(out[d], f.typ)
-		}
-	}
-	return out
-}
-
-// plant invents a sale with a fault, by day, and notes it.
-func (s *shop) plant(d book.Day, typ book.ExceptionType) {
+// plantFault invents a sale with a fault, by day, and notes it.
+func (s *shop) plantFault(d book.Day, typ book.ExceptionType) {
 	switch typ {
 	case book.MissingPayment, book.MissingOrder:
 		s.plantMissing(d, typ)
 		return
 	case book.AmbiguousCandidates:
 		s.plantTwins(d)
+		return
+	case book.FeeMismatch:
+		s.plantFee(d)
 		return
 	}
 	o := s.order(s.keyedWay(), s.rhythm.open(d))
@@ -72,11 +54,11 @@ func (s *shop) plant(d book.Day, typ book.ExceptionType) {
 	case book.RefundNotInChannel:
 		amount := s.part(r.amount)
 		o.addRefund(amount)
-		s.keep(o, r)
+		s.keep(o, r, "")
 		s.fault(typ, &r, Fault{OrderNo: o.no, Expected: -amount})
 	case book.StatusMismatch:
 		s.abandon(&o)
-		s.keep(o, r)
+		s.keep(o, r, "")
 		s.fault(typ, &r, Fault{OrderNo: o.no, TxnNo: r.txn, Actual: r.amount})
 	}
 }
@@ -113,7 +95,7 @@ func (s *shop) plantMissing(d book.Day, typ book.ExceptionType) {
 		s.fault(typ, &r, Fault{OrderNo: o.no, Expected: o.bought.amount})
 		return
 	}
-	s.agenda.putReceipt(r)
+	s.putReceipt(r)
 	f := Fault{TxnNo: r.txn, Actual: r.amount}
 	if r.way != byCard {
 		f.OrderNo = o.no
@@ -136,27 +118,27 @@ func (s *shop) plantMismatch(o order, r receipt) {
 		r.amount *= 10
 	}
 	r.gross = r.amount
-	r.charge()
-	s.keep(o, r)
+	s.tariff.charge(&r)
+	s.keep(o, r, "")
 	s.fault(book.AmountMismatch, &r, Fault{OrderNo: o.no, TxnNo: r.txn, Expected: due, Actual: r.amount})
 }
 
 // plantDuplicate lets the customer pay twice. The earlier payment is the order's.
 func (s *shop) plantDuplicate(o order, r receipt) {
-	s.keep(o, r)
+	s.keep(o, r, "")
 	again := s.payment(&o)
 	again.at = r.at + 8 + int64(s.rng.IntN(80))
 	again.made = again.at - 2
 	again.payer = r.payer
-	s.agenda.putReceipt(again)
+	s.putReceipt(again)
 	s.fault(book.DuplicateCharge, &again, Fault{OrderNo: o.no, TxnNo: again.txn, Actual: again.amount})
 }
 
 // plantRefund gives money back that the shop's order knows nothing of.
 func (s *shop) plantRefund(o order, r receipt) {
-	s.keep(o, r)
+	s.keep(o, r, "")
 	back := s.refund(&r, s.part(r.amount), r.at+3600+int64(s.rng.IntN(6*3600)))
-	if !s.agenda.putReceipt(back) {
+	if !s.putReceipt(back) {
 		return // a span too short to show it
 	}
 	s.fault(book.RefundNotInOrders, &back, Fault{OrderNo: o.no, TxnNo: back.txn, RefundNo: back.refundKey(), Actual: back.amount})
@@ -173,10 +155,25 @@ func (s *shop) plantTwins(d book.Day) {
 	terminal := s.rng.IntN(len(s.tills.offsets))
 	for _, o := range []*order{&first, &second} {
 		r := s.swipe(o, terminal, 20+int64(s.rng.IntN(20)))
-		s.keepSwipe(*o, r)
+		s.keepSwipe(*o, r, "")
 		s.tills.twins[o.no] = true
 		if o == &first {
 			s.fault(book.AmbiguousCandidates, &r, Fault{OrderNo: o.no, TxnNo: r.txn, Expected: r.amount, Actual: r.amount})
 		}
 	}
+}
+
+// plantFee has the channel take a payment at another rate than agreed.
+func (s *shop) plantFee(d book.Day) {
+	if s.shares[byWeChat]+s.shares[byAlipay] == 0 || s.shares[byCard] > 0 && s.rng.IntN(100) < 20 {
+		o := s.cardOrder(d)
+		r := s.swipe(&o, s.rng.IntN(len(s.tills.offsets)), s.tills.lag())
+		s.overcharge(&r)
+		s.keepSwipe(o, r, "")
+		return
+	}
+	o := s.order(s.keyedWay(), s.rhythm.open(d))
+	r := s.payment(&o)
+	s.overcharge(&r)
+	s.keep(o, r, "")
 }

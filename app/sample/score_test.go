@@ -7,7 +7,8 @@ import (
 	"zhangfang/app/book"
 )
 
-// perfect is the result of an engine that makes no mistake.
+// perfect is the result of an engine that makes no mistake: pairs first, then
+// voids, then payouts.
 func perfect(w *written) ([]MatchRow, []ExceptionRow) {
 	var matches []MatchRow
 	for i, p := range w.truth.SalesPairs {
@@ -20,17 +21,27 @@ func perfect(w *written) ([]MatchRow, []ExceptionRow) {
 		m.Side, m.Kind, m.TxnNo, m.RefundNo = book.Right, kind, p.TxnNo, p.RefundNo
 		matches = append(matches, m)
 	}
+	for i, v := range w.truth.Voids {
+		m := MatchRow{MatchID: fmt.Sprint("v", i), Leg: book.LegSales, Rule: book.RuleCancel, Side: book.Right, Provider: v.Channel}
+		m.Kind, m.TxnNo = book.KindPayment, v.Payment
+		matches = append(matches, m)
+		m.Kind, m.TxnNo, m.RefundNo = book.KindRefund, v.TxnNo, v.RefundNo
+		matches = append(matches, m)
+	}
 	for i, p := range w.truth.Payouts {
 		m := MatchRow{MatchID: fmt.Sprint("p", i), Leg: book.LegPayouts, Provider: p.Channel, TxnNo: p.Withdrawal, Kind: book.KindPayment}
 		for n := range p.Rows {
 			m.Day = p.Days[n%len(p.Days)]
 			matches = append(matches, m)
 		}
-		matches = append(matches, MatchRow{MatchID: m.MatchID, Leg: m.Leg, Side: book.Right, Provider: providerBank, TxnNo: p.BankTxn})
+		for _, no := range p.credits() {
+			matches = append(matches, MatchRow{MatchID: m.MatchID, Leg: m.Leg, Side: book.Right, Provider: providerBank, TxnNo: no})
+		}
 	}
 	var exceptions []ExceptionRow
 	for _, f := range w.truth.Faults {
-		exceptions = append(exceptions, ExceptionRow{Type: f.Type, Provider: f.Channel, Day: f.Day, OrderNo: f.OrderNo, TxnNo: f.TxnNo, RefundNo: f.RefundNo})
+		exceptions = append(exceptions, ExceptionRow{Type: f.Type, Provider: f.Channel, Day: f.Day, OrderNo: f.OrderNo, TxnNo: f.TxnNo, RefundNo: f.RefundNo,
+			Expected: f.Expected, Actual: f.Actual})
 	}
 	return matches, exceptions
 }
@@ -38,10 +49,10 @@ func perfect(w *written) ([]MatchRow, []ExceptionRow) {
 func TestGradePerfect(t *testing.T) {
 	w := invent(t, autumn())
 	matches, exceptions := perfect(w)
-	if s := Grade(w.truth, matches, nil); s.FaultsFound() != 0 {
+	if s := Grade(w.truth, Result{Matches: matches}); s.FaultsFound() != 0 {
 		t.Errorf("faults found without exceptions: %v", s.Faults)
 	}
-	s := Grade(w.truth, matches, exceptions)
+	s := Grade(w.truth, Result{Matches: matches, Exceptions: exceptions})
 	for name, h := range map[string]Hits{"sales": s.Sales, "payouts": s.Payouts} {
 		if h.Precision() != 1 || h.Recall() != 1 || h.True == 0 {
 			t.Errorf("%s %+v", name, h)
@@ -53,12 +64,54 @@ func TestGradePerfect(t *testing.T) {
 	if s.FaultsFound() != 1 || len(s.FalseAlarms) > 0 {
 		t.Errorf("missed %+v, false %+v", s.MissedFaults, s.FalseAlarms)
 	}
+	for typ, f := range s.Faults {
+		if f.Planted == 0 || f.Found != f.Planted || f.Exact != f.Planted || f.False != 0 {
+			t.Errorf("%s %+v", typ, f)
+		}
+	}
+	for what, f := range s.Troubles {
+		if f.Planted == 0 || f.Found != f.Planted {
+			t.Errorf("%s %+v", what, f)
+		}
+	}
+	if len(s.Troubles) != 14 {
+		t.Errorf("troubles %v", s.Troubles)
+	}
+	if h := s.Passes[Pass{book.LegSales, book.RuleCancel}]; h.Claimed != len(w.truth.Voids) || h.Wrong() != 0 {
+		t.Errorf("voids %+v", h)
+	}
+}
+
+// TestScoresAddUp: two halves are graded like the whole.
+func TestScoresAddUp(t *testing.T) {
+	w := invent(t, autumn())
+	matches, exceptions := perfect(w)
+	one := Grade(w.truth, Result{Matches: matches, Exceptions: exceptions[1:]})
+	sum := NewScore()
+	sum.Add(one)
+	sum.Add(one)
+	if sum.Sales.Right != 2*one.Sales.Right || sum.Rows != 2*one.Rows || sum.FaultsFound() != one.FaultsFound() || len(sum.MissedFaults) != 2 {
+		t.Errorf("%+v", sum.Sales)
+	}
+	for k, f := range one.Faults {
+		if got := sum.Faults[k]; got.Planted != 2*f.Planted || got.Found != 2*f.Found || got.Exact != 2*f.Exact {
+			t.Errorf("%s %+v of %+v", k, got, f)
+		}
+	}
+}
+
+func TestGradeClasses(t *testing.T) {
+	truth := &Truth{Lines: []Line{{"Z1", book.ClassRent}, {"Z2", book.ClassTax}, {"Z3", book.ClassTax}}}
+	s := Grade(truth, Result{Lines: []LineRow{{"Z1", book.ClassRent}, {"Z2", book.ClassTax}, {"Z4", book.ClassTax}}})
+	if f := s.Classes[book.ClassTax]; f.Planted != 2 || f.Found != 1 || len(s.WrongLines) != 1 || s.WrongLines[0].BankTxn != "Z3" {
+		t.Errorf("%+v %+v", s.Classes, s.WrongLines)
+	}
 }
 
 func TestGradeMistakes(t *testing.T) {
 	w := invent(t, autumn())
 	matches, exceptions := perfect(w)
-	full := Grade(w.truth, matches, exceptions)
+	full := Grade(w.truth, Result{Matches: matches, Exceptions: exceptions})
 
 	// A suggestion is no claim.
 	matches[0].State, matches[1].State = book.MatchSuggested, book.MatchSuggested
@@ -84,11 +137,11 @@ func TestGradeMistakes(t *testing.T) {
 		ExceptionRow{Type: book.MissingOrder, TxnNo: "none"},
 		ExceptionRow{Type: book.SettlementLate, State: book.ExceptionResolved, Provider: providerPOS, Day: 3})
 
-	s := Grade(w.truth, matches, exceptions)
+	s := Grade(w.truth, Result{Matches: matches, Exceptions: exceptions})
 	if s.Sales.Right != full.Sales.Right-3 || s.Sales.Claimed != full.Sales.Claimed-1 || len(s.WrongPairs) != 2 || len(s.MissedPairs) != 3 {
 		t.Errorf("sales %+v of %+v, wrong %+v", s.Sales, full.Sales, s.WrongPairs)
 	}
-	if s.Payouts.Right != full.Payouts.Right-1 || s.Payouts.Claimed != full.Payouts.Claimed+1 || len(s.WrongCredits) != 2 || s.MissedCredits[0] != odd.TxnNo {
+	if s.Payouts.Right != full.Payouts.Right-1 || s.Payouts.Claimed != full.Payouts.Claimed+1 || len(s.WrongCredits) != 2 || s.MissedCredits[0].BankTxn != odd.TxnNo {
 		t.Errorf("payouts %+v of %+v, wrong %v", s.Payouts, full.Payouts, s.WrongCredits)
 	}
 	if f := s.Faults[wrong]; f.Found != f.Planted-1 || len(s.MissedFaults) != 1 {
@@ -104,7 +157,7 @@ func TestGradeDoubleCharge(t *testing.T) {
 	fault := Fault{Type: book.DuplicateCharge, Channel: providerWeChat, OrderNo: "S1", TxnNo: "later"}
 	truth := &Truth{Faults: []Fault{fault}}
 	for txn, want := range map[string]float64{"later": 1, "earlier": 0, "": 1} {
-		s := Grade(truth, nil, []ExceptionRow{{Type: book.DuplicateCharge, OrderNo: "'S1", TxnNo: txn}})
+		s := Grade(truth, Result{Exceptions: []ExceptionRow{{Type: book.DuplicateCharge, OrderNo: "'S1", TxnNo: txn}}})
 		if s.FaultsFound() != want {
 			t.Errorf("%q: found %v", txn, s.FaultsFound())
 		}

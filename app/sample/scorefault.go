@@ -13,22 +13,24 @@ func (s *Score) gradeFaults(t *Truth, exceptions []ExceptionRow) {
 	explained := make([]bool, len(exceptions))
 	for i := range t.Faults {
 		f := &t.Faults[i]
-		found := false
+		found, exact := false, false
 		for _, key := range f.keys(t) {
 			for _, n := range index[key] {
-				if f.agrees(&exceptions[n]) {
+				if x := &exceptions[n]; f.agrees(x) {
 					found, explained[n] = true, true
+					exact = exact || x.Expected == f.Expected && x.Actual == f.Actual
 				}
 			}
 		}
-		count := s.Faults[f.Type]
-		count.Planted++
-		if found {
-			count.Found++
-		} else {
+		count(s.Faults, f.Type, found)
+		if !found {
 			s.MissedFaults = example(s.MissedFaults, *f)
 		}
-		s.Faults[f.Type] = count
+		if exact {
+			c := s.Faults[f.Type]
+			c.Exact++
+			s.Faults[f.Type] = c
+		}
 	}
 	for _, g := range t.Ambiguous { // those that came about by chance too
 		for _, key := range g.keys() {
@@ -40,6 +42,9 @@ func (s *Score) gradeFaults(t *Truth, exceptions []ExceptionRow) {
 	for n := range exceptions {
 		if x := &exceptions[n]; !explained[n] && x.State != book.ExceptionResolved {
 			s.FalseAlarms = append(s.FalseAlarms, *x)
+			c := s.Faults[x.Type]
+			c.False++
+			s.Faults[x.Type] = c
 		}
 	}
 }

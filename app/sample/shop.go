@@ -15,6 +15,8 @@ const (
 	drawPayouts
 	drawWallet
 	drawBank
+	drawSaleTroubles
+	drawFees
 )
 
 func draws(seed uint64, concern uint64) *rand.Rand { return rand.New(rand.NewPCG(seed, concern)) }
@@ -31,7 +33,8 @@ type shop struct {
 	tills   *tills
 	agenda  *agenda
 	truth   *Truth
-	faults  map[book.Day][]book.ExceptionType // sale faults to plant
+	tariff  *tariff
+	plan    map[book.Day][]planting
 	edges   map[book.Day][]edge
 	shares  [byCash + 1]int // of the ways to pay, in percent
 }
@@ -41,7 +44,7 @@ func newShop(spec Spec, n *numbers, a *agenda, t *Truth) *shop {
 	s := &shop{
 		spec: spec, span: spec.Span(), rng: rng, numbers: n, agenda: a, truth: t,
 		goods: newGoods(rng), names: names{rng}, rhythm: newRhythm(rng),
-		faults: map[book.Day][]book.ExceptionType{}, edges: planEdges(spec),
+		tariff: newTariff(spec), edges: planEdges(spec),
 	}
 	s.shares[byCash] = 3
 	for _, c := range []struct {
@@ -55,7 +58,7 @@ func newShop(spec Spec, n *numbers, a *agenda, t *Truth) *shop {
 	}
 	s.tills = newTills(rng, spec.PerDay*s.shares[byCard]/100)
 	if spec.Faults {
-		s.faults = planSaleFaults(spec)
+		s.plan = planSales(spec)
 	}
 	return s
 }
@@ -68,8 +71,8 @@ func (s *shop) trade(d book.Day) {
 		s.atMidnight(d, e)
 		n--
 	}
-	for _, typ := range s.faults[d] {
-		s.plant(d, typ)
+	for _, p := range s.plan[d] {
+		s.plant(d, p)
 		n--
 	}
 	for range n {
@@ -96,16 +99,16 @@ func (s *shop) sell(d book.Day) {
 		s.agenda.putOrder(o)
 		return
 	case n < 45:
-		s.keep(o, s.coupon(s.payment(&o)))
+		s.keep(o, s.coupon(s.payment(&o)), "")
 		return
 	case n < 85:
 		p := s.payment(&o)
 		refunds := s.refunds(&o, &p)
-		s.keep(o, p)
-		s.keepRefunds(o.no, refunds, true)
+		s.keep(o, p, "")
+		s.keepRefunds(o.no, refunds, "")
 		return
 	}
-	s.keep(o, s.payment(&o))
+	s.keep(o, s.payment(&o), "")
 }
 
 func (s *shop) pickWay() way {
@@ -157,7 +160,7 @@ func (s *shop) paymentAt(o *order, at int64) receipt {
 	case byAlipay:
 		r.txn, r.payer = s.numbers.alipay(dayOf(r.made)), s.names.person()
 	}
-	r.charge()
+	s.tariff.charge(&r)
 	return r
 }
 
@@ -167,7 +170,7 @@ func (s *shop) coupon(r receipt) receipt {
 	off := []book.Minor{100, 200, 300, 500}[s.rng.IntN(4)]
 	if off*2 < r.gross {
 		r.amount = r.gross - off
-		r.charge()
+		s.tariff.charge(&r)
 	}
 	return r
 }
@@ -179,11 +182,13 @@ func (s *shop) abandon(o *order) {
 
 // keep puts both sides of a sale into the files, and into the truth what the
 // files can tell.
-func (s *shop) keep(o order, r receipt) {
-	hasOrder, hasReceipt := s.agenda.putOrder(o), s.agenda.putReceipt(r)
+func (s *shop) keep(o order, r receipt, trouble Trouble) {
+	hasOrder, hasReceipt := s.agenda.putOrder(o), s.putReceipt(r)
 	switch {
 	case hasOrder && hasReceipt:
-		s.truth.SalesPairs = append(s.truth.SalesPairs, Pair{OrderNo: o.no, TxnNo: r.txn, Kind: book.KindPayment, Keyed: true})
+		s.truth.SalesPairs = append(s.truth.SalesPairs, Pair{
+			OrderNo: o.no, TxnNo: r.txn, Kind: book.KindPayment, Keyed: r.orderNo == o.no, Trouble: trouble,
+		})
 	case hasOrder:
 		s.truth.Edges = append(s.truth.Edges, Edge{Channel: r.way.provider(), OrderNo: o.no})
 	case hasReceipt:
@@ -192,13 +197,26 @@ func (s *shop) keep(o order, r receipt) {
 }
 
 // keepRefunds puts refunds, all within the span, into the files and the truth.
-func (s *shop) keepRefunds(orderNo string, refunds []receipt, keyed bool) {
+func (s *shop) keepRefunds(orderNo string, refunds []receipt, trouble Trouble) {
 	for _, r := range refunds {
-		s.agenda.putReceipt(r)
+		s.putReceipt(r)
 		s.truth.SalesPairs = append(s.truth.SalesPairs, Pair{
-			OrderNo: orderNo, TxnNo: r.txn, RefundNo: r.refundKey(), Kind: book.KindRefund, Keyed: keyed,
+			OrderNo: orderNo, TxnNo: r.txn, RefundNo: r.refundKey(), Kind: book.KindRefund,
+			Keyed: r.way != byCard && r.orderNo == orderNo, Trouble: trouble,
 		})
 	}
+}
+
+// putReceipt puts a channel's row into its file, tells whether it falls into the
+// span, and notes a wrong fee.
+func (s *shop) putReceipt(r receipt) bool {
+	if !s.agenda.putReceipt(r) {
+		return false
+	}
+	if r.overcharged() {
+		s.fault(book.FeeMismatch, &r, Fault{TxnNo: r.txn, Expected: r.agreed.of(r.amount), Actual: r.fee})
+	}
+	return true
 }
 
 // refundKey is the number by which a refund is known: see Pair.
@@ -221,7 +239,7 @@ func (s *shop) closeDay() {
 	}
 	for _, w := range s.tills.swipes {
 		s.truth.SalesPairs = append(s.truth.SalesPairs, Pair{
-			OrderNo: w.orderNo, TxnNo: w.txn, Kind: book.KindPayment, Ambiguous: ambiguous[w.orderNo],
+			OrderNo: w.orderNo, TxnNo: w.txn, Kind: book.KindPayment, Ambiguous: ambiguous[w.orderNo], Trouble: w.trouble,
 		})
 	}
 }

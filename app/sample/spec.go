@@ -27,7 +27,7 @@ type Spec struct {
 	Days     int      // length of the span; default 31
 	PerDay   int      // orders on an average day, which are in memory at once; default 40
 	Channels Channels // default AllChannels
-	Faults   bool     // plant faults of every type that the channels allow, at least one each
+	Faults   bool     // plant faults and troubles of every type that channels and span allow, at least one each
 	ByMonth  bool     // a file per stream and calendar month; default: one file for the whole span
 	POSDaily bool     // the acquirer pays each day by itself; default: a weekend's days in one credit
 }

@@ -31,6 +31,7 @@ type swipe struct {
 	paid    int64 // by the shop's clock
 	at      int64 // by the terminal's clock
 	offset  int64
+	trouble Trouble
 }
 
 func newTills(rng *rand.Rand, cardsPerDay int) *tills {

@@ -25,6 +25,8 @@ type Truth struct {
 	Faults     []Fault
 	Ambiguous  []Group
 	Edges      []Edge
+	Voids      []Void
+	Lines      []Line
 }
 
 // Rows is the number of records in all files.
@@ -53,6 +55,7 @@ type Pair struct {
 	Kind      book.Kind `json:"-"`                   // of the channel's row: KindPayment or KindRefund
 	Keyed     bool      `json:"keyed"`               // both rows carry the order number
 	Ambiguous bool      `json:"ambiguous,omitempty"` // member of a Group
+	Trouble   Trouble   `json:"trouble,omitempty"`
 }
 
 // Payout is a bank credit with what it pays: all rows of a channel of some days,
@@ -62,10 +65,12 @@ type Payout struct {
 	Days       []book.Day         `json:"-"`                    // days of the rows, or the day of the withdrawal
 	Withdrawal string             `json:"withdrawal,omitempty"` // 业务流水号 of the wallet's row
 	BankTxn    string             `json:"bank_txn"`
-	Net        book.Minor         `json:"net"`             // what should arrive, in fen
-	Arrived    book.Minor         `json:"arrived"`         // what did
-	Rows       int                `json:"rows"`            // payments and refunds; 1 for a withdrawal
-	Fault      book.ExceptionType `json:"fault,omitempty"` // settlement_late or settlement_short
+	Further    []string           `json:"further,omitempty"` // the other credits, where there are several
+	Net        book.Minor         `json:"net"`               // what should arrive, in fen
+	Arrived    book.Minor         `json:"arrived"`           // what did
+	Rows       int                `json:"rows"`              // payments and refunds; 1 for a withdrawal
+	Fault      book.ExceptionType `json:"fault,omitempty"`   // settlement_late or settlement_short
+	Trouble    Trouble            `json:"trouble,omitempty"`
 }
 
 // Fault is something wrong that was planted, under the type of exception that it
@@ -96,6 +101,22 @@ type Edge struct {
 	Channel string `json:"channel"`
 	OrderNo string `json:"order_no"`
 	TxnNo   string `json:"txn_no,omitempty"` // empty where it is the order that is in the files
+}
+
+// Void is a payment that a channel took back by itself: two of its rows that
+// cancel each other, of which no order knows.
+type Void struct {
+	Channel  string  `json:"channel"`
+	Payment  string  `json:"payment"` // the payment's number
+	TxnNo    string  `json:"txn_no"`  // of the row that takes it back; see Pair
+	RefundNo string  `json:"refund_no,omitempty"`
+	Trouble  Trouble `json:"trouble"`
+}
+
+// Line is a bank line that no channel pays, and what it is.
+type Line struct {
+	BankTxn string     `json:"bank_txn"`
+	Class   book.Class `json:"class"`
 }
 
 // MarshalJSON writes the kind as its text.

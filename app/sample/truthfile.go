@@ -10,8 +10,8 @@ import (
 )
 
 // TruthFile is the name of the truth beside a shop's files: one JSON object with
-// the fields spec, files, ambiguous, edges, faults, payouts and sales_pairs, one
-// record a line. Amounts are in fen, days "2006-01-02".
+// the fields spec, files, ambiguous, edges, faults, voids, lines, payouts and
+// sales_pairs, one record a line. Amounts are in fen, days "2006-01-02".
 const TruthFile = "truth.json"
 
 // ReadTruth reads the truth of the shop in a folder.
@@ -31,6 +31,8 @@ type wireTruth struct {
 	Ambiguous  []Group  `json:"ambiguous"`
 	Edges      []Edge   `json:"edges"`
 	Faults     []Fault  `json:"faults"`
+	Voids      []Void   `json:"voids"`
+	Lines      []Line   `json:"lines"`
 	Payouts    []Payout `json:"payouts"`
 	SalesPairs []Pair   `json:"sales_pairs"`
 }
@@ -41,7 +43,7 @@ func DecodeTruth(r io.Reader) (*Truth, error) {
 	if err := json.NewDecoder(r).Decode(&w); err != nil {
 		return nil, fmt.Errorf("read %s: %w", TruthFile, err)
 	}
-	return &Truth{w.Spec, w.Files, w.SalesPairs, w.Payouts, w.Faults, w.Ambiguous, w.Edges}, nil
+	return &Truth{w.Spec, w.Files, w.SalesPairs, w.Payouts, w.Faults, w.Ambiguous, w.Edges, w.Voids, w.Lines}, nil
 }
 
 // encodeTruth writes a truth record by record, so that a million pairs are never
@@ -54,6 +56,8 @@ func encodeTruth(out io.Writer, t *Truth) error {
 	list(&w, "ambiguous", t.Ambiguous)
 	list(&w, "edges", t.Edges)
 	list(&w, "faults", t.Faults)
+	list(&w, "voids", t.Voids)
+	list(&w, "lines", t.Lines)
 	list(&w, "payouts", t.Payouts)
 	list(&w, "sales_pairs", t.SalesPairs)
 	w.text("}\n")

@@ -4,7 +4,6 @@ import (
 	"strconv"
 
 	"zhangfang/app/book"
-	"zhangfang/app/calendar"
 )
 
 // Exceptions lists settlement_late and settlement_missing by the day asOf. Money
@@ -14,12 +13,12 @@ import (
 // with it a settlement_short: that is not raised here again.
 //
 // Age is set, Severity is not: see Severity.
-func Exceptions(settlements []book.Settlement, asOf book.Day, cal *calendar.China) []book.Exception {
+func (m *Model) Exceptions(settlements []book.Settlement, asOf book.Day) []book.Exception {
 	var out []book.Exception
 	for _, s := range settlements {
-		e := Judge(s, asOf, cal)
+		e := m.Judge(s, asOf)
 		if typ, resolved, ok := e.exception(asOf); ok {
-			out = append(out, e.raise(typ, resolved, asOf))
+			out = append(out, e.raise(typ, resolved))
 		}
 	}
 	return out
@@ -42,12 +41,12 @@ func (e *Expectation) exception(asOf book.Day) (typ book.ExceptionType, resolved
 	return "", false, false
 }
 
-func (e *Expectation) raise(typ book.ExceptionType, resolved bool, asOf book.Day) book.Exception {
+func (e *Expectation) raise(typ book.ExceptionType, resolved bool) book.Exception {
 	x := book.Exception{
-		Type: typ, Leg: book.LegPayouts, Channel: e.Channel, Entry: e.Entry, Day: e.Day,
+		Type: typ, Leg: book.LegPayouts, Channel: e.Channel, Terminal: e.Terminal, Entry: e.Entry, Day: e.Day,
 		Expected: e.Net, Actual: e.Arrived, Currency: e.Currency,
 		Evidence: e.evidence(),
-		Age:      max(int(asOf-e.Day), 0),
+		Age:      e.AgeDays,
 	}
 	if resolved {
 		x.State = book.ExceptionResolved
@@ -55,13 +54,19 @@ func (e *Expectation) raise(typ book.ExceptionType, resolved bool, asOf book.Day
 	return x
 }
 
-// evidence says what was expected when, and what is known of it.
+// evidence says what was expected when and why, and what is known of it.
 func (e *Expectation) evidence() []book.Fact {
 	due := book.Fact{Code: "settlement_due", Args: []string{e.Due.String(), e.LateAfter.String()}}
 	if e.Estimated {
 		due.Code = "settlement_due_estimated"
 	}
 	facts := []book.Fact{due}
+	switch e.Source {
+	case SourceLearned:
+		facts = append(facts, book.Fact{Code: "settlement_usual", Args: []string{e.Usual.String(), strconv.Itoa(e.Arrivals)}})
+	case SourceContract:
+		facts = append(facts, book.Fact{Code: "settlement_agreed", Args: []string{e.Usual.String()}})
+	}
 	if e.Rows > 0 && e.Entry == 0 {
 		facts = append(facts, book.Fact{Code: "settlement_rows", Args: []string{strconv.Itoa(e.Rows), e.Day.String()}})
 	}

@@ -1,18 +1,9 @@
 // Package transit tells when money should arrive at the bank, and what is under
-// way, late or missing by a day. It is pure: the day is passed in, no clock.
+// way, late or missing by a day; it learns how long each channel takes, and
+// foretells what arrives next. It is pure: the day is passed in, no clock.
 package transit
 
-import (
-	"zhangfang/app/book"
-	"zhangfang/app/calendar"
-)
-
-// The band of a channel until its delays are learned: due the next working day,
-// late after three more working days, missing after seven (DESIGN 4).
-const (
-	lateWorkdays    = 3
-	missingWorkdays = 7
-)
+import "zhangfang/app/book"
 
 // State is how far a settlement has come by a day.
 type State uint8
@@ -36,30 +27,35 @@ func (s State) String() string {
 	return "?"
 }
 
-// Expectation is a settlement with when it should arrive and whether it did.
+// Expectation is a settlement with when it should arrive and whether it did. Its
+// band is the days From to LateAfter.
 type Expectation struct {
 	book.Settlement
-	Due          book.Day // the working day it should arrive on
+	From         book.Day // the first day of its band: hardly any money of the channel comes sooner
+	Due          book.Day // the day it should arrive on
 	LateAfter    book.Day // the last day of its band
 	MissingAfter book.Day // the last day on which it is late rather than missing
 	State        State
-	Estimated    bool // some of these days rest on holidays not announced yet
+	Estimated    bool   // some of these days rest on holidays not announced yet
+	Usual        Terms  // the delay that makes the due day
+	Source       Source // where Usual comes from
+	Arrivals     int    // what it was learned from: arrivals of the channel or terminal
+	AgeDays      int    // days since its day, by the day asked for
+	Bucket       string // of AgeDays: see Ageing
 }
 
 // Judge tells how far a settlement has come by the day asOf, the latest day that
-// any stream of the payouts leg covers. A withdrawal and the net of a day are due
-// alike. A settlement of which only a part arrived goes by its rest.
-func Judge(s book.Settlement, asOf book.Day, cal *calendar.China) Expectation {
-	due := cal.NextWorkday(int32(s.Day))
-	missing := cal.AddWorkdays(due, missingWorkdays)
-	_, estimated := cal.Workday(missing)
+// any stream of the payouts leg covers. A settlement of which only a part arrived
+// goes by its rest.
+func (m *Model) Judge(s book.Settlement, asOf book.Day) Expectation {
+	h := m.habitOf(s.Channel, s.Terminal)
+	b := m.band(h, s.Day)
+	_, estimated := m.china.Workday(int32(b.missing))
 	e := Expectation{
-		Settlement:   s,
-		Due:          book.Day(due),
-		LateAfter:    book.Day(cal.AddWorkdays(due, lateWorkdays)),
-		MissingAfter: book.Day(missing),
-		Estimated:    estimated,
+		Settlement: s, From: b.from, Due: b.due, LateAfter: b.late, MissingAfter: b.missing, Estimated: estimated,
+		Usual: h.usual, Source: h.source, Arrivals: h.arrivals, AgeDays: max(int(asOf-s.Day), 0),
 	}
+	e.Bucket = ages[ageOf(e.AgeDays)].label
 	switch {
 	case s.Net <= 0:
 		e.State = NotExpected

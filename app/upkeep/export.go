@@ -15,7 +15,13 @@ const (
 	Entries    = "entries"
 	Matches    = "matches"
 	Exceptions = "exceptions"
+	Transit    = "transit" // what channels owe, and where it is
+	Fees       = "fees"    // what each payment cost, and what it should have
+	Claims     = "claims"  // what channels took too much
 )
+
+// Exports lists what can be exported.
+func Exports() []string { return []string{Entries, Matches, Exceptions, Transit, Fees, Claims} }
 
 // headers are the columns of an export, as scripts rely on them (DESIGN 6).
 var headers = map[string][]string{
@@ -25,9 +31,15 @@ var headers = map[string][]string{
 		"txn_no", "refund_no", "time", "amount", "fee", "currency"},
 	Exceptions: {"id", "type", "severity", "state", "leg", "channel", "entry_id", "kind", "source_file", "source_line", "order_no", "txn_no",
 		"refund_no", "business_day", "expected", "actual", "difference", "currency", "age_days", "note"},
+	Transit: {"channel", "terminal", "business_day", "entry_id", "rows", "currency", "net", "arrived", "rest", "state", "due", "late_after",
+		"missing_after", "arrived_on", "age_days", "estimated"},
+	Fees: {"entry_id", "channel", "method", "kind", "source_file", "source_line", "order_no", "txn_no", "refund_no", "business_day", "gross", "amount",
+		"fee", "expected", "difference", "currency", "rate", "card"},
+	Claims: {"channel", "month", "order_no", "txn_no", "refund_no", "business_day", "charged", "expected", "difference", "currency",
+		"source_file", "source_line"},
 }
 
-// Export streams what (Entries, Matches or Exceptions) as "csv" or "xlsx".
+// Export streams what (one of Exports) as "csv" or "xlsx".
 // Problem "usage" for anything else.
 func (s *Service) Export(ctx context.Context, what, format string, w io.Writer) error {
 	header, ok := headers[what]
@@ -35,7 +47,7 @@ func (s *Service) Export(ctx context.Context, what, format string, w io.Writer) 
 		return &book.Problem{Code: "usage", Args: []string{what}}
 	}
 	rows := map[string]func(context.Context) iter.Seq2[[]report.Value, error]{
-		Entries: s.entries, Matches: s.matches, Exceptions: s.exceptionRows,
+		Entries: s.entries, Matches: s.matches, Exceptions: s.exceptionRows, Transit: s.transitRows, Fees: s.feeRows, Claims: s.claimRows,
 	}[what](ctx)
 	switch format {
 	case "csv":
@@ -78,7 +90,7 @@ func (s *Service) matches(ctx context.Context) iter.Seq2[[]report.Value, error] 
 }
 
 func (s *Service) exceptionRows(ctx context.Context) iter.Seq2[[]report.Value, error] {
-	lines, err := s.exceptions(ctx, book.ExceptionQuery{Resolved: true})
+	lines, err := s.judged.Exceptions(ctx, book.ExceptionQuery{Resolved: true})
 	all := func(yield func(*book.ExceptionLine, error) bool) {
 		if err != nil {
 			yield(nil, fmt.Errorf("exceptions: %w", err))

@@ -6,10 +6,14 @@ import (
 	"iter"
 
 	"zhangfang/app/book"
+	"zhangfang/app/fees"
+	"zhangfang/app/transit"
 )
 
 // Book is what upkeep needs of the store.
 type Book interface {
+	// Channels lists the channels of the book.
+	Channels(ctx context.Context) ([]book.Channel, error)
 	// ExportEntries streams every entry by ascending id.
 	ExportEntries(ctx context.Context) iter.Seq2[*book.EntryLine, error]
 	// ExportMatches streams every member of every match; the members of a match
@@ -24,19 +28,27 @@ type Book interface {
 	SetName(ctx context.Context, name string) error
 }
 
-// ExceptionList lists the exceptions of a query; review has them.
-type ExceptionList func(ctx context.Context, q book.ExceptionQuery) ([]book.ExceptionLine, error)
+// Judged is what is derived from the rows of a book; review has it.
+type Judged interface {
+	Exceptions(ctx context.Context, q book.ExceptionQuery) ([]book.ExceptionLine, error)
+	// Transit is where every expected payout stands.
+	Transit(ctx context.Context) ([]transit.Expectation, error)
+	// FeeClaims is what channels took too much, in groups to send to them.
+	FeeClaims(ctx context.Context, q book.ExceptionQuery) ([]fees.ClaimGroup, error)
+	// FeeChecker measures fees by the book's rate cards.
+	FeeChecker(ctx context.Context) (*fees.Checker, error)
+}
 
 // Service looks after a book.
 type Service struct {
-	book       Book
-	exceptions ExceptionList
-	keep       []string // files that no export may replace
+	book   Book
+	judged Judged
+	keep   []string // files that no export may replace
 }
 
 // New is the use case over a book; no export replaces one of the files to keep.
-func New(b Book, x ExceptionList, keep ...string) *Service {
-	return &Service{book: b, exceptions: x, keep: keep}
+func New(b Book, j Judged, keep ...string) *Service {
+	return &Service{book: b, judged: j, keep: keep}
 }
 
 // Verify walks the audit chain and the rows.

@@ -5,78 +5,55 @@ import (
 	"strings"
 
 	"zhangfang/app/book"
+	"zhangfang/app/review"
 	"zhangfang/ui/kit"
 )
 
-// Can tells which decisions are possible on the selected exception.
-type Can struct{ Review, Wait, Resolve, Reopen, Open, Note bool }
-
-// Can tells which decisions are possible now.
-func (p *Presenter) Can() Can {
-	if p.busy || p.cursor < 0 || p.cursor >= len(p.rows) {
-		return Can{}
-	}
-	x := p.rows[p.cursor].line
-	done := x.State == book.ExceptionResolved
-	return Can{
-		Review:  !done && x.State != book.ExceptionInReview,
-		Wait:    !done && x.State != book.ExceptionWaiting,
-		Resolve: !done,
-		Reopen:  x.State != book.ExceptionOpen,
-		Open:    x.Leg == book.LegSales || x.Leg == book.LegPayouts,
-		Note:    true,
-	}
-}
-
-// SetState records how far the selected exception has come; the note it has
-// stays. Resolving goes through Resolve.
-func (p *Presenter) SetState(s book.ExceptionState) {
-	if x := p.selected(); x != nil && s != book.ExceptionResolved {
-		p.decide(x, s, x.Note)
-	}
-}
-
-// Resolve closes the selected exception with a note that says why.
-func (p *Presenter) Resolve(note string) {
-	if x := p.selected(); x != nil && p.Can().Resolve && strings.TrimSpace(note) != "" {
-		p.decide(x, book.ExceptionResolved, strings.TrimSpace(note))
-	}
-}
-
-// SetNote changes the note of the selected exception and nothing else.
+// SetNote changes the note of the picked exception and nothing else.
 func (p *Presenter) SetNote(note string) {
-	if x := p.selected(); x != nil {
-		p.decide(x, x.State, strings.TrimSpace(note))
+	if picked := p.picked(); len(picked) == 1 {
+		d := carried(picked[0])
+		d.Note = strings.TrimSpace(note)
+		p.dispose([]string{picked[0].Key()}, d, p.deps.Text.T("exceptions.did_note"))
 	}
+}
+
+// Note is the note of the picked exception.
+func (p *Presenter) Note() string {
+	if picked := p.picked(); len(picked) == 1 {
+		return picked[0].Note
+	}
+	return ""
 }
 
 // OpenReconcile goes to the row of the selected exception; where it is about the
 // net of a day, which has none, to its leg.
 func (p *Presenter) OpenReconcile() {
-	if x := p.selected(); x != nil && p.Can().Open {
+	if x := p.at(); x != nil && !p.busy && p.Can().Open {
 		p.deps.OpenReconcile(x.Leg, x.Entry)
 	}
 }
 
-func (p *Presenter) selected() *book.ExceptionLine {
-	if p.busy || p.cursor < 0 || p.cursor >= len(p.rows) {
-		return nil
+// OpenFees goes to the list of what to claim from the channels.
+func (p *Presenter) OpenFees() {
+	if p.Can().Fees {
+		p.deps.OpenFees()
 	}
-	return p.rows[p.cursor].line
 }
 
-func (p *Presenter) decide(x *book.ExceptionLine, s book.ExceptionState, note string) {
+// dispose records a decision on the exceptions of some keys, and says so with the
+// way back.
+func (p *Presenter) dispose(keys []string, d review.Disposal, said string) {
+	if p.busy {
+		return
+	}
 	p.busy = true
-	key, leg, said := x.Key(), x.Leg, s.String()
-	if s == x.State {
-		said = "note"
+	if len(keys) == 1 && !p.filter.state.has(d.State) {
+		p.target = p.after(keys[0]) // it goes out of sight
 	}
-	if s == book.ExceptionResolved && !p.filter.resolved {
-		p.target = p.after() // it goes out of sight
-	}
-	var d book.Decision
+	var done []book.Decision
 	p.deps.Run(context.Background(), func(ctx context.Context) (err error) {
-		d, err = p.deps.Review.SetException(ctx, key, leg, s, note)
+		done, err = p.deps.Review.Dispose(ctx, keys, d)
 		return err
 	}, func(err error) {
 		p.busy = false
@@ -84,24 +61,27 @@ func (p *Presenter) decide(x *book.ExceptionLine, s book.ExceptionState, note st
 			p.fail(err)
 			return
 		}
-		id := d.ID
-		p.deps.Toast(p.deps.Text.T("exceptions.did_"+said), p.deps.Text.T("kit.undo"), func() { p.undo(id) })
+		p.ticked = nil
+		first := done[0].ID
+		p.deps.Toast(said, p.deps.Text.T("kit.undo"), func() { p.undo(first) })
 		p.reload()
 	})
 }
 
-// after is the key of the row after the selected one, else of the one before.
-func (p *Presenter) after() string {
+// after is the key of the row after one, else of the one before it.
+func (p *Presenter) after(key string) string {
+	i := p.index(key)
 	switch {
-	case p.cursor+1 < len(p.rows):
-		return p.rows[p.cursor+1].Key
-	case p.cursor > 0:
-		return p.rows[p.cursor-1].Key
+	case i >= 0 && i+1 < len(p.rows):
+		return p.rows[i+1].Key
+	case i > 0:
+		return p.rows[i-1].Key
 	}
 	return ""
 }
 
-// Undo takes the newest decision back, whichever view it was made in.
+// Undo takes the newest decision back, whichever view it was made in, with all
+// that were taken in the same act.
 func (p *Presenter) Undo() { p.undo(0) }
 
 func (p *Presenter) undo(id book.DecisionID) {
@@ -143,34 +123,4 @@ func (p *Presenter) fail(err error) {
 	p.target = ""
 	p.deps.ShowError(err)
 	p.changed(PartDetail)
-}
-
-// Command is something a key does.
-type Command uint8
-
-// The commands.
-const (
-	CommandNone Command = iota
-	CommandOpen
-	CommandReview
-	CommandWait
-	CommandResolve
-	CommandNote
-)
-
-// commandOf is what a key does, by Fyne's names of keys.
-func commandOf(key string) Command {
-	switch key {
-	case "Return", "KP_Enter":
-		return CommandOpen
-	case "V":
-		return CommandReview
-	case "L":
-		return CommandWait
-	case "R":
-		return CommandResolve
-	case "N":
-		return CommandNote
-	}
-	return CommandNone
 }

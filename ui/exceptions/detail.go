@@ -11,71 +11,89 @@ import (
 
 // Detail is all about one exception.
 type Detail struct {
-	Key      string // "" where none is selected
-	Chip     string
-	Tone     kit.Tone
-	Text     string
-	Advice   string // what can be done about it
-	Evidence []string
-	Facts    [][2]string // label, value
-	Sources  []string    // what stands in which file and line
-	Note     string
-	Loading  bool
+	Key          string // "" where none is selected
+	Chip         string
+	Tone         kit.Tone
+	Severity     string
+	SeverityTone kit.Tone
+	Text         string
+	Advice       string // what can be done about it
+	Evidence     []string
+	Facts        []Fact
+	Sources      []string // what stands in which file and line
+	Note         string
+	History      []Step
+	Files        []File
+	Loading      bool
+}
+
+// Fact is a value with its caption.
+type Fact struct {
+	Label, Value string
+	Tone         kit.Tone
 }
 
 // Detail is the selected exception.
 func (p *Presenter) Detail() Detail { return p.detail }
 
-// Summary tells how many are shown and how much they come to.
-func (p *Presenter) Summary() string {
-	t := p.deps.Text
-	open, sum, cur := 0, book.Minor(0), book.CNY
-	for i := range p.lines {
-		x := &p.lines[i]
-		if x.State == book.ExceptionResolved {
-			continue
-		}
-		open++
-		if open == 1 {
-			cur = x.Currency
-		}
-		if x.Currency == cur {
-			sum += x.Difference().Minor.Abs()
-		}
-	}
-	if open == 0 {
-		return ""
-	}
-	return t.Count("exceptions.summary", open, kit.Number(open), kit.Amount(sum, cur))
+// about is what is read of an exception when it is selected.
+type about struct {
+	rows    []book.EntryLine
+	history []book.ExceptionEvent
+	files   []book.Attachment
+	match   *book.Match // what explains its row now; nil for nothing
 }
 
-// loadDetail shows the selected exception at once, and its rows when they come.
+// loadDetail shows the selected exception at once, and what lies behind it when
+// that has come.
 func (p *Presenter) loadDetail() {
 	p.detailing.Stop()
-	if p.cursor < 0 || p.cursor >= len(p.rows) {
+	x := p.at()
+	if x == nil {
 		p.detail = Detail{}
 		return
 	}
-	x := p.rows[p.cursor].line
-	d := makeDetail(p.deps.Text, x)
-	ids := entries(x)
-	d.Loading = len(ids) > 0
+	d := p.makeDetail(x)
+	d.Loading = true
 	p.detail = d
-	if len(ids) == 0 {
-		return
-	}
-	var lines []book.EntryLine
+	var a about
 	p.detailing.Do(func(ctx context.Context) (err error) {
-		lines, err = p.deps.Review.EntryLines(ctx, ids)
+		a, err = p.read(ctx, x)
 		return err
 	}, func(err error) {
 		d.Loading = false
-		for i := range lines {
-			d.Sources = append(d.Sources, sourceText(p.deps.Text, &lines[i]))
+		if err != nil {
+			d.Sources = []string{kit.Sentence(p.deps.Text, err)}
 		}
+		for i := range a.rows {
+			d.Sources = append(d.Sources, sourceText(p.deps.Text, &a.rows[i]))
+		}
+		d.History = steps(p.deps.Text, x, a.history, a.match)
+		d.Files = files(a.files)
 		p.detail = d
 		p.changed(PartDetail)
 	})
+}
+
+func (p *Presenter) read(ctx context.Context, x *book.ExceptionLine) (a about, err error) {
+	from := p.deps.Review
+	if ids := entries(x); len(ids) > 0 {
+		if a.rows, err = from.EntryLines(ctx, ids); err != nil {
+			return a, err
+		}
+	}
+	if a.history, err = from.History(ctx, x.Key()); err != nil {
+		return a, err
+	}
+	if ids := evidenceOf(x, a.history); len(ids) > 0 {
+		if a.files, err = from.Attachments(ctx, ids); err != nil {
+			return a, err
+		}
+	}
+	if x.Entry != 0 && closedItself(a.history) {
+		a.match, err = from.MatchOf(ctx, x.Leg, x.Entry)
+	}
+	return a, err
 }
 
 func entries(x *book.ExceptionLine) []book.EntryID {
@@ -88,33 +106,51 @@ func entries(x *book.ExceptionLine) []book.EntryID {
 	return ids
 }
 
-func makeDetail(t *assets.Text, x *book.ExceptionLine) Detail {
+func (p *Presenter) makeDetail(x *book.ExceptionLine) Detail {
+	t := p.deps.Text
 	d := Detail{
 		Key: x.Key(), Chip: kit.ExceptionName(t, x.Type), Tone: kit.ExceptionTone(x.Type),
+		Severity: t.T("severity." + x.Severity.String()), SeverityTone: kit.SeverityTone(x.Severity),
 		Text: kit.ExceptionText(t, x), Advice: t.T("advice." + string(x.Type)),
 		Evidence: kit.FactTexts(t, x.Evidence), Note: x.Note,
 	}
-	add := func(label, value string) {
+	add := func(label, value string, tone kit.Tone) {
 		if value != "" {
-			d.Facts = append(d.Facts, [2]string{t.T("exceptions." + label), value})
+			d.Facts = append(d.Facts, Fact{t.T("exceptions." + label), value, tone})
 		}
 	}
-	add("expected", kit.Amount(x.Expected, x.Currency))
-	add("actual", kit.Amount(x.Actual, x.Currency))
-	add("difference", kit.Signed(x.Difference().Minor, x.Currency))
-	add("channel", x.ChannelName)
-	add("day", kit.DayWeek(t, x.Day))
-	add("order_no", x.OrderNo)
-	add("txn_no", x.TxnNo)
-	add("refund_no", x.RefundNo)
-	add("party", x.Party)
-	add("state", t.T("xstate."+x.State.String())+" · "+t.T("severity."+x.Severity.String())+" · "+ageText(t, x.Age))
+	add("expected", kit.Amount(x.Expected, x.Currency), kit.ToneNeutral)
+	add("actual", kit.Amount(x.Actual, x.Currency), kit.ToneNeutral)
+	add("difference", kit.Signed(x.Difference().Minor, x.Currency), kit.ToneNeutral)
+	add("channel", x.ChannelName, kit.ToneNeutral)
+	add("terminal", x.Terminal, kit.ToneNeutral)
+	add("day", kit.DayWeek(t, x.Day)+" · "+ageText(t, x.Age), kit.ToneNeutral)
+	add("order_no", x.OrderNo, kit.ToneNeutral)
+	add("txn_no", x.TxnNo, kit.ToneNeutral)
+	add("refund_no", x.RefundNo, kit.ToneNeutral)
+	add("party", x.Party, kit.ToneNeutral)
+	add("state", stateText(t, x), stateTone(x.State))
+	left, tone := timeLeft(t, x.Deadline, p.deps.Now())
+	add("deadline", left, tone)
+	add("person", x.Person, kit.ToneNeutral)
 	return d
+}
+
+// stateText is how far an exception has come, and how it was disposed of.
+func stateText(t *assets.Text, x *book.ExceptionLine) string {
+	s := t.T("xstate." + x.State.String())
+	if x.State != book.ExceptionResolved && x.State != book.ExceptionWaiting {
+		return s
+	}
+	if how := howText(t, &x.Work, x.Currency); how != "" {
+		s += " · " + how
+	}
+	return s
 }
 
 // sourceText is a row behind an exception: what, when, how much, from where.
 func sourceText(t *assets.Text, l *book.EntryLine) string {
-	parts := []string{l.ChannelName, t.T("kind." + l.Kind.String()), kit.WhenFull(l.At, nil), kit.Amount(l.Amount, l.Currency)}
+	parts := []string{l.ChannelName, t.T("kind." + l.Kind.String()), kit.WhenFull(l.At, l.Zone), kit.Amount(l.Amount, l.Currency)}
 	if l.File != "" {
 		parts = append(parts, t.T("exceptions.source_line", l.File, kit.Number(int(l.Line))))
 	}

@@ -2,6 +2,7 @@ package exceptions
 
 import (
 	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
 
 	"zhangfang/assets"
 	"zhangfang/ui/kit"
@@ -9,15 +10,22 @@ import (
 
 // detailPane tells all about the selected exception.
 type detailPane struct {
-	card  *kit.Card
-	text  *assets.Text
-	rows  *kit.Scroll
-	width float32 // of a sentence; text must know it before the first layout
-	shown Detail
+	card   *kit.Card
+	text   *assets.Text
+	rows   *kit.Scroll
+	width  float32 // of a sentence; text must know it before the first layout
+	shown  Detail
+	can    Can
+	attach func()
+	open   func(File)
+	fees   func()
 }
 
-func newDetailPane(t *assets.Text) *detailPane {
-	d := &detailPane{text: t, rows: kit.NewScroll(kit.GapSmall), width: 258}
+func newDetailPane(v *View) *detailPane {
+	p := v.presenter
+	d := &detailPane{text: v.deps.Text, rows: kit.NewScroll(kit.GapSmall), width: 258}
+	d.attach, d.fees = v.keepFocus(p.Attach), v.keepFocus(p.OpenFees)
+	d.open = func(f File) { v.keepFocus(func() { p.OpenFile(f) })() }
 	d.card = kit.NewCard("", "", d.rows.Object())
 	return d
 }
@@ -26,29 +34,36 @@ func newDetailPane(t *assets.Text) *detailPane {
 func (d *detailPane) fit(width float32) {
 	if w := width - 2*kit.GapLarge - kit.ScrollGutter; w != d.width {
 		d.width = w
-		d.show(d.shown)
+		d.show(d.shown, d.can)
 	}
 }
 
-func (d *detailPane) show(x Detail) {
+func (d *detailPane) show(x Detail, can Can) {
 	if x.Key != d.shown.Key {
 		d.rows.ToTop()
 	}
-	d.shown = x
+	d.shown, d.can = x, can
 	t := d.text
 	if x.Key == "" {
-		d.set(d.sentence(t.T("exceptions.pick")).Colored(kit.ColorSecondary))
+		d.rows.Set(d.sentence(t.T("exceptions.pick")).Colored(kit.ColorSecondary))
 		return
 	}
-	rows := []fyne.CanvasObject{kit.HStack(0, kit.NewChip(x.Chip, x.Tone)), d.sentence(x.Text)}
+	rows := []fyne.CanvasObject{
+		kit.HStack(kit.GapTight, kit.NewChip(x.Chip, x.Tone), kit.NewChip(x.Severity, x.SeverityTone)),
+		d.sentence(x.Text),
+	}
 	rows = d.part(rows, "advice", x.Advice)
+	if can.Fees {
+		rows = append(rows, kit.HStack(0, kit.NewButton(t.T("exceptions.fees"), kit.ButtonSecondary, d.fees)))
+	}
 	rows = append(rows, kit.NewRule(), d.facts(x.Facts))
-	rows = d.part(rows, "evidence", x.Evidence...)
-	rows = d.part(rows, "sources", x.Sources...)
 	if x.Note != "" {
 		rows = d.part(rows, "note", x.Note)
 	}
-	d.set(rows...)
+	rows = d.part(rows, "evidence", x.Evidence...)
+	rows = d.part(rows, "sources", x.Sources...)
+	rows = d.files(rows, x.Files, can.Attach)
+	d.rows.Set(d.history(rows, x.History)...)
 }
 
 func (d *detailPane) sentence(s string) *kit.Paragraph { return kit.NewParagraph(s).Within(d.width) }
@@ -56,12 +71,12 @@ func (d *detailPane) sentence(s string) *kit.Paragraph { return kit.NewParagraph
 const captionWidth = 64
 
 // facts is short values, captions in a narrow column of their own.
-func (d *detailPane) facts(facts [][2]string) fyne.CanvasObject {
+func (d *detailPane) facts(facts []Fact) fyne.CanvasObject {
 	rows := kit.VStack(2)
 	for _, f := range facts {
-		caption := kit.NewSecondary(f[0]).Sized(13).Cut()
+		caption := kit.NewSecondary(f.Label).Sized(13).Cut()
 		rows.Add(kit.HFill(kit.GapSmall, 1, kit.Sized(captionWidth, 22, caption),
-			kit.NewParagraph(f[1]).Within(d.width-captionWidth-kit.GapSmall)))
+			kit.NewParagraph(f.Value).Within(d.width-captionWidth-kit.GapSmall).Colored(f.Tone.Color())))
 	}
 	return rows
 }
@@ -78,4 +93,38 @@ func (d *detailPane) part(rows []fyne.CanvasObject, code string, sentences ...st
 	return rows
 }
 
-func (d *detailPane) set(rows ...fyne.CanvasObject) { d.rows.Set(rows...) }
+// files lists the attached evidence, each to be opened, and the way to add more.
+func (d *detailPane) files(rows []fyne.CanvasObject, files []File, add bool) []fyne.CanvasObject {
+	if len(files) == 0 && !add {
+		return rows
+	}
+	t := d.text
+	head := kit.HFill(kit.GapSmall, 1, kit.NewSecondary(t.T("exceptions.files")), container.NewStack())
+	if add {
+		head.Add(kit.NewButton(t.T("exceptions.attach"), kit.ButtonQuiet, d.attach))
+	}
+	rows = append(rows, kit.NewRule(), head)
+	for _, f := range files {
+		line := kit.HFill(kit.GapSmall, 1, kit.NewIcon(assets.IconFile, kit.ColorSecondary, 16),
+			kit.NewLabel(f.Name).Cut(), kit.NewSecondary(f.Size),
+			kit.NewButton(t.T("exceptions.open_file"), kit.ButtonQuiet, func() { d.open(f) }))
+		rows = append(rows, line)
+	}
+	return rows
+}
+
+// history tells the life of the exception, newest step first.
+func (d *detailPane) history(rows []fyne.CanvasObject, steps []Step) []fyne.CanvasObject {
+	if len(steps) == 0 {
+		return rows
+	}
+	rows = append(rows, kit.NewRule(), kit.NewSecondary(d.text.T("exceptions.history")))
+	for _, s := range steps {
+		step := kit.VStack(0, kit.NewSecondary(s.When), d.sentence(s.What))
+		if s.Note != "" {
+			step.Add(d.sentence(s.Note).Colored(kit.ColorSecondary))
+		}
+		rows = append(rows, step)
+	}
+	return rows
+}

@@ -1,7 +1,6 @@
 package exceptions
 
 import (
-	"context"
 	"errors"
 	"fmt"
 	"slices"
@@ -9,136 +8,9 @@ import (
 	"testing"
 	"time"
 
-	"fyne.io/fyne/v2"
-
 	"zhangfang/app/book"
-	"zhangfang/assets"
 	"zhangfang/ui/kit"
 )
-
-var october = book.Month(2025, time.October)
-
-// desk is a few made-up exceptions behind the interface of the view.
-type desk struct {
-	lines []book.ExceptionLine
-	log   []book.Decision
-	calls []string
-	err   error
-	bare  bool // there are no channels yet
-}
-
-func newDesk() *desk {
-	d := &desk{}
-	add := func(t book.ExceptionType, leg book.Leg, day int, want, got book.Minor, id book.EntryID, age int, facts ...book.Fact) {
-		d.lines = append(d.lines, book.ExceptionLine{Exception: book.Exception{Type: t, Leg: leg, Channel: 2, Entry: id,
-			Day: october.From + book.Day(day-1), Expected: want, Actual: got, Currency: book.CNY, Age: age, Severity: book.Medium, Evidence: facts},
-			ChannelName: "拉卡拉", Kind: book.KindPayment, File: "拉卡拉交易明细.csv", Line: 4212, OrderNo: "S20251026024411", TxnNo: "715794366811", Party: "买家02214"})
-	}
-	add(book.SettlementMissing, book.LegPayouts, 24, 812_040, 0, 0, 7)
-	add(book.DuplicateCharge, book.LegSales, 26, 0, 19_800, 11, 5)
-	add(book.MissingPayment, book.LegSales, 26, 12_800, 0, 12, 5)
-	add(book.FeeMismatch, book.LegSales, 28, 4_100, 10_410, 13, 3)
-	add(book.AmountMismatch, book.LegSales, 31, 5_870, 5_780, 15, 0)
-	add(book.SettlementLate, book.LegPayouts, 20, 4_120_618, 4_120_618, 0, 11)
-	d.lines[1].Other = 10
-	d.lines[3].State, d.lines[3].Note = book.ExceptionInReview, "已问客服，等回复"
-	d.lines[5].State = book.ExceptionResolved
-	return d
-}
-
-func (d *desk) Channels(context.Context) ([]book.Channel, error) {
-	if d.bare {
-		return nil, d.err
-	}
-	return []book.Channel{{ID: 1, Name: "店铺订单"}, {ID: 2, Name: "拉卡拉"}}, d.err
-}
-
-func (d *desk) Months(context.Context) ([]book.Period, error) { return []book.Period{october}, d.err }
-
-func (d *desk) Exceptions(_ context.Context, q book.ExceptionQuery) ([]book.ExceptionLine, error) {
-	var out []book.ExceptionLine
-	for _, x := range d.lines {
-		if x.State == book.ExceptionResolved && !q.Resolved || len(q.Types) > 0 && q.Types[0] != x.Type ||
-			len(q.Channels) > 0 && q.Channels[0] != x.Channel || !strings.Contains(x.OrderNo+x.Party, q.Text) {
-			continue
-		}
-		out = append(out, x)
-	}
-	return out, d.err
-}
-
-func (d *desk) EntryLines(_ context.Context, ids []book.EntryID) ([]book.EntryLine, error) {
-	var out []book.EntryLine
-	for _, id := range ids {
-		out = append(out, book.EntryLine{Entry: book.Entry{ID: id, Line: int32(4200 + id), Kind: book.KindPayment, Amount: 19_800, Currency: book.CNY,
-			At: book.At(time.Date(2025, 10, 26, 12, 4, int(id), 0, book.Shanghai), book.PrecisionSecond)}, ChannelName: "拉卡拉", File: "拉卡拉交易明细.csv"})
-	}
-	return out, d.err
-}
-
-func (d *desk) SetException(_ context.Context, key string, leg book.Leg, s book.ExceptionState, note string) (book.Decision, error) {
-	if d.err != nil {
-		return book.Decision{}, d.err
-	}
-	for i := range d.lines {
-		if d.lines[i].Key() == key {
-			d.lines[i].State, d.lines[i].Note = s, note
-		}
-	}
-	x := book.Decision{ID: book.DecisionID(len(d.log) + 1), Action: book.SetState, Exception: key, State: s, Note: note}
-	d.log = append(d.log, x)
-	d.calls = append(d.calls, fmt.Sprintf("%s %s %q", key, s, note))
-	return x, nil
-}
-
-func (d *desk) Undo(ctx context.Context) (book.Decision, error) {
-	if len(d.log) == 0 {
-		return book.Decision{}, &book.Problem{Code: "no_decision"}
-	}
-	return d.UndoDecision(ctx, d.log[len(d.log)-1].ID)
-}
-
-func (d *desk) UndoDecision(_ context.Context, id book.DecisionID) (book.Decision, error) {
-	i := slices.IndexFunc(d.log, func(x book.Decision) bool { return x.ID == id })
-	x := d.log[i]
-	d.log = slices.Delete(d.log, i, i+1)
-	for j := range d.lines {
-		if d.lines[j].Key() == x.Exception {
-			d.lines[j].State, d.lines[j].Note = book.ExceptionOpen, ""
-		}
-	}
-	return x, nil
-}
-
-// told is what the view told the window.
-type told struct {
-	toasts []string
-	undo   func()
-	calls  []string
-}
-
-func testDeps(t *testing.T, d *desk, w *told, window fyne.Window, locale string) Deps {
-	t.Helper()
-	text, err := assets.NewText(locale)
-	if err != nil {
-		t.Fatal(err)
-	}
-	return Deps{
-		Review: d, Months: d.Months, Text: text, Run: kit.InlineRunner, Window: window,
-		OpenReconcile: func(leg book.Leg, id book.EntryID) { w.calls = append(w.calls, fmt.Sprint(leg, " ", id)) },
-		Decided:       func() { w.calls = append(w.calls, "decided") },
-		Toast:         func(s, _ string, undo func()) { w.toasts, w.undo = append(w.toasts, s), undo },
-		ShowError:     func(err error) { w.calls = append(w.calls, "error "+err.Error()) },
-	}
-}
-
-func ready(t *testing.T, d *desk) (*Presenter, *told) {
-	t.Helper()
-	w := &told{}
-	p := newPresenter(testDeps(t, d, w, nil, "zh"), func(Part) {})
-	p.Load()
-	return p, w
-}
 
 func TestRows(t *testing.T) {
 	p, _ := ready(t, newDesk())
@@ -150,21 +22,33 @@ func TestRows(t *testing.T) {
 	if r.Type != "金额不符" || r.Text != "订单 S20251026024411 应收 ¥58.70，实收 ¥57.80，差 ¥0.90" || r.Difference != "-¥0.90" || r.Age != "今天" || r.Day != "10-31" {
 		t.Errorf("row %+v", r)
 	}
-	if rows[3].State != "处理中" || rows[3].StateTone != kit.ToneSuggestion {
+	if rows[3].State != "处理中" || rows[3].StateTone != kit.ToneSuggestion || rows[3].Person != "小王" {
 		t.Errorf("row %+v", rows[3])
 	}
 }
 
-func TestDetailTellsTheRows(t *testing.T) {
+func TestDeadlinesAreTimeLeft(t *testing.T) {
 	p, _ := ready(t, newDesk())
-	p.Select(1)
-	d := p.Detail()
-	if d.Chip != "重复扣款" || len(d.Sources) != 2 || d.Sources[0] != "拉卡拉 · 收款 · 2025-10-26 12:04:11 · ¥198.00 · 拉卡拉交易明细.csv 第 4,211 行" {
-		t.Errorf("detail %+v", d)
+	want := []struct {
+		text string
+		tone kit.Tone
+	}{
+		{"剩 48 分钟", kit.ToneSuggestion}, {"已超 2 天", kit.ToneException}, {"剩 1 小时 40 分", kit.ToneSuggestion},
+		{"剩 1 天", kit.ToneNeutral}, {"剩 7 天", kit.ToneNeutral},
 	}
-	p.Select(0)
-	if d := p.Detail(); len(d.Sources) != 0 || d.Loading {
-		t.Errorf("detail %+v", d)
+	for i, w := range want {
+		if r := p.Rows()[i]; r.Deadline != w.text || r.DeadlineTone != w.tone {
+			t.Errorf("row %d: %q %v, want %q %v", i, r.Deadline, r.DeadlineTone, w.text, w.tone)
+		}
+	}
+	english := testText(t, "en")
+	for _, tt := range []struct {
+		left time.Duration
+		want string
+	}{{48 * time.Minute, "48 min left"}, {-time.Second, "1 min over"}, {2 * time.Hour, "2 h left"}, {-49 * time.Hour, "2 days over"}} {
+		if got, _ := timeLeft(english, noon.Add(tt.left), noon); got != tt.want {
+			t.Errorf("%v: %q, want %q", tt.left, got, tt.want)
+		}
 	}
 }
 
@@ -182,9 +66,24 @@ func TestFilters(t *testing.T) {
 		t.Errorf("phase %d", phase)
 	}
 	p.ClearFilter()
-	p.ShowResolved(true)
-	if len(p.Rows()) != 6 {
-		t.Errorf("%d rows", len(p.Rows()))
+	for _, tt := range []struct {
+		what string
+		pick func()
+		want int
+	}{
+		{"high", func() { p.PickSeverity(1) }, 1},
+		{"any severity", func() { p.PickSeverity(0) }, 5},
+		{"in review", func() { p.PickState(int(showInReview)) }, 1},
+		{"resolved", func() { p.PickState(int(showResolved)) }, 1},
+		{"reopened", func() { p.PickState(int(showReopened)) }, 0},
+		{"all", func() { p.PickState(int(showAll)) }, 6},
+	} {
+		if tt.pick(); len(p.Rows()) != tt.want {
+			t.Errorf("%s: %d rows, want %d", tt.what, len(p.Rows()), tt.want)
+		}
+	}
+	if names, picked := p.States(); len(names) != 7 || names[picked] != "全部状态" || names[int(showReopened)] != "重新打开" {
+		t.Errorf("states %q at %d", names, picked)
 	}
 }
 
@@ -200,43 +99,29 @@ func TestSortKeepsTheRow(t *testing.T) {
 	if p.Rows()[0].Type != "未到账" {
 		t.Errorf("first %s", p.Rows()[0].Type)
 	}
-}
-
-func TestResolveGoesOnAndCanBeUndone(t *testing.T) {
-	d := newDesk()
-	p, w := ready(t, d)
-	p.Select(1)
-	p.Resolve("  ")
-	if len(d.log) != 0 {
-		t.Fatal("resolved without a note")
-	}
-	p.Resolve("已退")
-	if d.calls[0] != `sales|duplicate_charge|e11 resolved "已退"` || len(p.Rows()) != 4 || p.Rows()[p.Cursor()].Type != "有单无款" {
-		t.Fatalf("%v, %d rows, at %s", d.calls, len(p.Rows()), p.Rows()[p.Cursor()].Type)
-	}
-	if w.toasts[0] != "已解决" || w.calls[0] != "decided" {
-		t.Errorf("%q %q", w.toasts, w.calls)
-	}
-	w.undo()
-	if len(p.Rows()) != 5 || p.Rows()[p.Cursor()].Type != "重复扣款" {
-		t.Errorf("%d rows, at %s", len(p.Rows()), p.Rows()[p.Cursor()].Type)
+	p.SortBy("deadline", false)
+	if p.Rows()[0].Type != "重复扣款" {
+		t.Errorf("first by deadline %s", p.Rows()[0].Type)
 	}
 }
 
-func TestStatesAndNotes(t *testing.T) {
-	d := newDesk()
-	p, w := ready(t, d)
-	p.SetState(book.ExceptionWaiting)
-	if can := p.Can(); can.Wait || !can.Review || !can.Reopen {
-		t.Errorf("can %+v", can)
+func TestTicksStayWithTheirExceptions(t *testing.T) {
+	p, _ := ready(t, newDesk())
+	p.Tick([]int{0, 4})
+	if s := p.Summary(); s != "已勾选 2 笔，差额共 ¥8,121.30" {
+		t.Errorf("summary %q", s)
 	}
-	p.SetNote("等银行")
-	if last := d.calls[len(d.calls)-1]; !strings.HasSuffix(last, `waiting "等银行"`) || w.toasts[1] != "备注已保存" {
-		t.Errorf("%s, %q", last, w.toasts)
+	p.SortBy("difference", false)
+	if got := p.Ticked(); !slices.Equal(got, []int{0, 4}) || p.Rows()[0].Type != "金额不符" || p.Rows()[4].Type != "未到账" {
+		t.Errorf("ticked %v", got)
 	}
-	p.SetState(book.ExceptionOpen)
-	if w.toasts[2] != "已重新打开" || p.Detail().Note != "等银行" {
-		t.Errorf("%q, note %q", w.toasts, p.Detail().Note)
+	p.PickSeverity(1 + int(book.High))
+	if got := p.Ticked(); !slices.Equal(got, []int{0}) {
+		t.Errorf("ticked %v of what is shown", got)
+	}
+	p.PickSeverity(0)
+	if got := p.Ticked(); len(got) != 1 {
+		t.Errorf("ticked %v: what went out of sight must not be decided unseen", got)
 	}
 }
 
@@ -272,6 +157,14 @@ func TestOpenAt(t *testing.T) {
 	if p.Cursor() != 4 {
 		t.Errorf("at %d", p.Cursor())
 	}
+	p.OpenAt(d.lines[5].Key())
+	if p.Cursor() != 5 || p.Rows()[5].Type != "延迟入账" {
+		t.Errorf("at %d: a resolved one must be shown too", p.Cursor())
+	}
+	p.OpenAt("sales|ambiguous|e99")
+	if phase, _ := p.Phase(); phase != Ready || p.opening {
+		t.Errorf("phase %d after one that is gone", phase)
+	}
 }
 
 func TestErrors(t *testing.T) {
@@ -282,7 +175,7 @@ func TestErrors(t *testing.T) {
 		t.Errorf("toasts %q", w.toasts)
 	}
 	d.err = errors.New("broken")
-	p.SetState(book.ExceptionWaiting)
+	p.SetNote("等银行")
 	if fmt.Sprint(w.calls) != "[error broken]" || p.busy {
 		t.Errorf("calls %q", w.calls)
 	}
@@ -292,24 +185,34 @@ func TestErrors(t *testing.T) {
 	}
 }
 
-func testText(t *testing.T, locale string) *assets.Text {
-	t.Helper()
-	text, err := assets.NewText(locale)
-	if err != nil {
-		t.Fatal(err)
+// TestEverythingHasItsWords finds types, ways, states and steps without a text.
+func TestEverythingHasItsWords(t *testing.T) {
+	var codes []string
+	for _, x := range book.ExceptionTypes {
+		codes = append(codes, "exception."+string(x), "xsentence."+string(x), "advice."+string(x))
 	}
-	return text
-}
-
-// TestEveryTypeHasItsWords finds types without a sentence or advice.
-func TestEveryTypeHasItsWords(t *testing.T) {
+	for _, w := range ways() {
+		for _, prefix := range []string{"way_", "about_", "hint_", "did_"} {
+			codes = append(codes, "exceptions."+prefix+w.code())
+		}
+		if how := w.how(); how != book.HowNone {
+			codes = append(codes, "how."+string(how))
+		}
+	}
+	for _, s := range []string{"raised", "undone", "closed", "raised_again"} {
+		codes = append(codes, "exceptions.step_"+s)
+	}
+	for s := showOpen; s < showAll; s++ {
+		codes = append(codes, "xstate."+s.state().String())
+	}
+	for _, c := range shapeWide.columns() {
+		codes = append(codes, "exceptions.col_"+c)
+	}
 	for _, locale := range []string{"zh", "en"} {
 		text := testText(t, locale)
-		for _, x := range book.ExceptionTypes {
-			for _, prefix := range []string{"exception.", "xsentence.", "advice."} {
-				if s := text.T(prefix + string(x)); strings.HasPrefix(s, prefix) || s == "" {
-					t.Errorf("%s: no text for %s%s", locale, prefix, x)
-				}
+		for _, code := range append(codes, "how."+string(book.HowLinked)) {
+			if s := text.T(code); s == code || strings.TrimSpace(s) == "" {
+				t.Errorf("%s: no text for %s", locale, code)
 			}
 		}
 	}

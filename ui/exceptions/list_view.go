@@ -19,11 +19,15 @@ const (
 func (v *View) newGrid() *kit.Grid {
 	t, p := v.deps.Text, v.presenter
 	g := kit.NewGrid(v.columns(), v)
+	g.Boxes = true
 	g.OnSelect = p.Select
+	g.OnTick = p.Tick
 	g.OnOpen = func(int) { p.OpenReconcile() }
 	g.OnSort = p.SortBy
-	g.OnKey = func(name fyne.KeyName) bool { return v.do(commandOf(string(name))) }
-	g.OnMenu = func(int) []*fyne.MenuItem { return append(v.menu(), g.CopyItem(t.T("kit.copy"))) }
+	g.OnKey = v.do
+	g.OnMenu = func(int) []*fyne.MenuItem {
+		return append(v.menu(), fyne.NewMenuItemSeparator(), g.CopyItem(t.T("kit.copy")))
+	}
 	g.Remember(v.deps.Prefs, "exceptions")
 	return g
 }
@@ -33,7 +37,7 @@ func (v *View) fit(list, side float32) {
 	v.detail.fit(side)
 	s := shapeNarrow
 	switch {
-	case list >= 900:
+	case list >= 1100:
 		s = shapeWide
 	case list >= 620:
 		s = shapeMiddle
@@ -44,31 +48,41 @@ func (v *View) fit(list, side float32) {
 	}
 }
 
-func (v *View) columns() []kit.Column {
-	t, right := v.deps.Text, fyne.TextAlignTrailing
-	col := func(id string, width float32) kit.Column {
-		return kit.Column{ID: id, Title: t.T("exceptions.col_" + id), Width: width, Sortable: true}
-	}
-	what := col("what", 120)
-	what.Grow, what.Sortable = true, false
-	expected, actual, difference := col("expected", 100), col("actual", 100), col("difference", 104)
-	for _, c := range []*kit.Column{&expected, &actual, &difference} {
-		c.Align = right
-	}
-	expected.Sortable, actual.Sortable, difference.Bold = false, false, true
-	kind, age, state := col("type", 98), col("age", 66), col("state", 84)
-	if t.Locale == assets.English {
-		kind.Width, state.Width, age.Width = 168, 92, 80
-	}
-	switch v.shape {
+// columns is the columns of a shape, in order. What has no room in the list
+// stands beside it.
+func (s shape) columns() []string {
+	switch s {
 	case shapeWide:
-		return []kit.Column{kind, what, col("number", 150), col("day", 68), expected, actual, difference, age, state}
+		return []string{"type", "severity", "what", "number", "day", "expected", "actual", "difference", "age", "deadline", "state", "person"}
 	case shapeMiddle:
-		what.Width = 150
-		return []kit.Column{kind, what, col("day", 64), difference, age, state}
+		return []string{"type", "severity", "what", "difference", "age", "deadline", "state"}
 	}
-	what.Width, difference.Width = 100, 116
-	return []kit.Column{kind, what, difference} // age and state are told beside the list
+	return []string{"type", "what", "difference", "deadline"}
+}
+
+func (v *View) columns() []kit.Column {
+	t := v.deps.Text
+	widths := map[string]float32{
+		"type": 102, "severity": 56, "what": 100, "number": 150, "day": 64, "expected": 100, "actual": 100,
+		"difference": 104, "age": 64, "deadline": 122, "state": 80, "person": 76,
+	}
+	if t.Locale == assets.English {
+		widths["type"], widths["severity"], widths["deadline"], widths["age"], widths["state"] = 144, 74, 116, 76, 88
+	}
+	ids := v.shape.columns()
+	out := make([]kit.Column, len(ids))
+	for i, id := range ids {
+		out[i] = kit.Column{ID: id, Title: t.T("exceptions.col_" + id), Width: widths[id], Sortable: true}
+		switch id {
+		case "what":
+			out[i].Grow, out[i].Sortable = true, false
+		case "expected", "actual":
+			out[i].Align, out[i].Sortable = fyne.TextAlignTrailing, false
+		case "difference":
+			out[i].Align, out[i].Bold = fyne.TextAlignTrailing, true
+		}
+	}
+	return out
 }
 
 // Len is part of kit.Source.
@@ -77,22 +91,45 @@ func (v *View) Len() int { return len(v.presenter.Rows()) }
 // Row is part of kit.Source.
 func (v *View) Row(i int) ([]kit.Cell, bool) {
 	r := &v.presenter.Rows()[i]
+	ids := v.shape.columns()
+	cells := make([]kit.Cell, len(ids))
+	for c, id := range ids {
+		if id == "deadline" && v.shape == shapeNarrow && r.Deadline == "" {
+			id = "state" // there is no other place for it
+		}
+		cells[c] = cellOf(r, id)
+	}
+	return cells, true
+}
+
+func cellOf(r *Row, column string) kit.Cell {
 	text := kit.ColorText
 	if r.Resolved {
 		text = kit.ColorSecondary
 	}
-	kind := kit.Cell{Text: r.Type, Color: r.Tone.Color(), Chip: true}
-	what := kit.Cell{Text: r.Text, Color: text}
-	day := kit.Cell{Text: r.Day, Color: kit.ColorSecondary}
-	difference := kit.Cell{Text: r.Difference, Color: text, Bold: !r.Resolved}
-	age := kit.Cell{Text: r.Age, Color: kit.ColorSecondary}
-	state := kit.Cell{Text: r.State, Color: r.StateTone.Color(), Chip: true}
-	switch v.shape {
-	case shapeWide:
-		return []kit.Cell{kind, what, {Text: r.Number, Color: kit.ColorSecondary}, day,
-			{Text: r.Expected, Color: text}, {Text: r.Actual, Color: text}, difference, age, state}, true
-	case shapeMiddle:
-		return []kit.Cell{kind, what, day, difference, age, state}, true
+	switch column {
+	case "type":
+		return kit.Cell{Text: r.Type, Color: r.Tone.Color(), Chip: true}
+	case "severity":
+		return kit.Cell{Text: r.Severity, Color: r.SeverityTone.Color()}
+	case "what":
+		return kit.Cell{Text: r.Text, Color: text}
+	case "number":
+		return kit.Cell{Text: r.Number, Color: kit.ColorSecondary}
+	case "day":
+		return kit.Cell{Text: r.Day, Color: kit.ColorSecondary}
+	case "expected":
+		return kit.Cell{Text: r.Expected, Color: text}
+	case "actual":
+		return kit.Cell{Text: r.Actual, Color: text}
+	case "difference":
+		return kit.Cell{Text: r.Difference, Color: text, Bold: !r.Resolved}
+	case "age":
+		return kit.Cell{Text: r.Age, Color: kit.ColorSecondary}
+	case "deadline":
+		return kit.Cell{Text: r.Deadline, Color: r.DeadlineTone.Color()}
+	case "state":
+		return kit.Cell{Text: r.State, Color: r.StateTone.Color(), Chip: true}
 	}
-	return []kit.Cell{kind, what, difference, state}, true
+	return kit.Cell{Text: r.Person, Color: kit.ColorSecondary}
 }

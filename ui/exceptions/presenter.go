@@ -5,18 +5,26 @@ package exceptions
 import (
 	"context"
 	"slices"
-	"strings"
+	"time"
 
 	"zhangfang/app/book"
+	"zhangfang/app/review"
 	"zhangfang/ui/kit"
 )
 
 // Review is what the view needs of the use case of matching.
 type Review interface {
 	Channels(ctx context.Context) ([]book.Channel, error)
+	Settings(ctx context.Context) (review.Settings, error)
 	Exceptions(ctx context.Context, q book.ExceptionQuery) ([]book.ExceptionLine, error)
 	EntryLines(ctx context.Context, ids []book.EntryID) ([]book.EntryLine, error)
-	SetException(ctx context.Context, key string, leg book.Leg, state book.ExceptionState, note string) (book.Decision, error)
+	MatchOf(ctx context.Context, leg book.Leg, id book.EntryID) (*book.Match, error)
+	History(ctx context.Context, key string) ([]book.ExceptionEvent, error)
+	PreviewDisposal(ctx context.Context, keys []string, d review.Disposal) (review.Preview, error)
+	Dispose(ctx context.Context, keys []string, d review.Disposal) ([]book.Decision, error)
+	Attach(ctx context.Context, name string, data []byte) (book.Attachment, error)
+	Attachments(ctx context.Context, ids []book.AttachmentID) ([]book.Attachment, error)
+	AttachmentData(ctx context.Context, id book.AttachmentID) ([]byte, error)
 	Undo(ctx context.Context) (book.Decision, error)
 	UndoDecision(ctx context.Context, id book.DecisionID) (book.Decision, error)
 }
@@ -29,7 +37,8 @@ const (
 	PartHeader Part = 1 << iota
 	PartList
 	PartDetail
-	PartAll = PartHeader | PartList | PartDetail
+	PartPlan // there is a plan to be confirmed
+	PartAll  = PartHeader | PartList | PartDetail
 )
 
 // Phase is what the list shows as a whole.
@@ -45,30 +54,6 @@ const (
 	Failed
 )
 
-// filter is what the header picks.
-type filter struct {
-	kind     book.ExceptionType // "": all
-	channel  book.ChannelID     // 0: all
-	month    book.Period        // zero: all
-	text     string
-	resolved bool
-}
-
-func (f filter) narrowed() bool {
-	return f.kind != "" || f.channel != 0 || f.month != (book.Period{}) || f.text != ""
-}
-
-func (f filter) query() book.ExceptionQuery {
-	q := book.ExceptionQuery{Period: f.month, Text: f.text, Resolved: f.resolved}
-	if f.kind != "" {
-		q.Types = []book.ExceptionType{f.kind}
-	}
-	if f.channel != 0 {
-		q.Channels = []book.ChannelID{f.channel}
-	}
-	return q
-}
-
 // Presenter holds what is shown and decided, on the UI goroutine.
 type Presenter struct {
 	deps    Deps
@@ -77,16 +62,21 @@ type Presenter struct {
 	filter   filter
 	months   []book.Period
 	channels []book.Channel
+	settings review.Settings
 	sort     order
 
-	phase  Phase
-	err    error
-	lines  []book.ExceptionLine
-	rows   []Row
-	cursor int
-	target string // the key of an exception to go to
+	phase   Phase
+	err     error
+	lines   []book.ExceptionLine
+	rows    []Row
+	cursor  int
+	ticked  map[string]bool // by key
+	target  string          // the key of an exception to go to
+	opening bool            // the target must be shown, whatever its state
 
 	detail Detail
+	plan   Plan
+	person string // who decided last
 	busy   bool
 
 	listing, detailing kit.Lane
@@ -94,8 +84,12 @@ type Presenter struct {
 
 // newPresenter calls changed with the parts that are to be drawn again.
 func newPresenter(deps Deps, changed func(Part)) *Presenter {
-	p := &Presenter{deps: deps, changed: changed, cursor: -1}
+	if deps.Now == nil {
+		deps.Now = time.Now
+	}
+	p := &Presenter{deps: deps, changed: changed, cursor: -1, settings: review.DefaultSettings()}
 	p.listing.Run, p.detailing.Run = deps.Run, deps.Run
+	kit.Recall(deps.Prefs, personKey, &p.person)
 	return p
 }
 
@@ -103,14 +97,15 @@ func newPresenter(deps Deps, changed func(Part)) *Presenter {
 type loaded struct {
 	months   []book.Period
 	channels []book.Channel
+	settings review.Settings
 	lines    []book.ExceptionLine
 }
 
 // Load reads the list again and stays at the exception it was at, where that is
 // still to be seen.
 func (p *Presenter) Load() {
-	if p.target == "" && p.cursor >= 0 && p.cursor < len(p.rows) {
-		p.target = p.rows[p.cursor].Key
+	if x := p.at(); p.target == "" && x != nil {
+		p.target = x.Key()
 	}
 	if p.rows == nil {
 		p.phase = Loading
@@ -122,6 +117,9 @@ func (p *Presenter) Load() {
 			return err
 		}
 		if l.months, err = p.deps.Months(ctx); err != nil {
+			return err
+		}
+		if l.settings, err = p.deps.Review.Settings(ctx); err != nil {
 			return err
 		}
 		l.lines, err = p.deps.Review.Exceptions(ctx, q)
@@ -137,14 +135,20 @@ func (p *Presenter) Load() {
 }
 
 func (p *Presenter) take(l loaded) {
-	p.months, p.channels, p.lines, p.err = l.months, l.channels, l.lines, nil
+	p.months, p.channels, p.settings, p.err = l.months, l.channels, l.settings, nil
+	p.lines = slices.DeleteFunc(l.lines, func(x book.ExceptionLine) bool { return !p.filter.shows(&x) })
 	p.present()
 	before := p.cursor
 	p.cursor = p.index(p.target)
+	if p.opening && p.cursor < 0 && p.filter.state != showAll {
+		p.filter.state = showAll
+		p.Load()
+		return
+	}
 	if p.cursor < 0 && len(p.rows) > 0 {
 		p.cursor = min(max(before, 0), len(p.rows)-1) // the next one has moved up
 	}
-	p.target = ""
+	p.target, p.opening = "", false
 	switch {
 	case len(p.rows) > 0:
 		p.phase = Ready
@@ -159,12 +163,18 @@ func (p *Presenter) take(l loaded) {
 	p.changed(PartAll)
 }
 
-// present makes the rows of the lines, in the order picked.
+// present makes the rows of the lines, in the order picked, and forgets ticks of
+// what is no longer among them.
 func (p *Presenter) present() {
-	lines := p.sort.sorted(p.lines)
+	lines, now := p.sort.sorted(p.lines), p.deps.Now()
 	p.rows = make([]Row, len(lines))
+	was := p.ticked
+	p.ticked = map[string]bool{}
 	for i := range lines {
-		p.rows[i] = makeRow(p.deps.Text, &lines[i])
+		p.rows[i] = makeRow(p.deps.Text, &lines[i], now)
+		if key := p.rows[i].Key; was[key] {
+			p.ticked[key] = true
+		}
 	}
 }
 
@@ -172,10 +182,18 @@ func (p *Presenter) index(key string) int {
 	return slices.IndexFunc(p.rows, func(r Row) bool { return key != "" && r.Key == key })
 }
 
+// at is the exception that the cursor is at; nil for none.
+func (p *Presenter) at() *book.ExceptionLine {
+	if p.cursor < 0 || p.cursor >= len(p.rows) {
+		return nil
+	}
+	return p.rows[p.cursor].line
+}
+
 // OpenAt goes to an exception, whatever the filter hides.
 func (p *Presenter) OpenAt(key string) {
 	p.filter = filter{}
-	p.target = key
+	p.target, p.opening = key, true
 	p.Load()
 }
 
@@ -199,100 +217,11 @@ func (p *Presenter) Select(i int) {
 
 // SortBy orders by a column; "" is worst first, as review ranks.
 func (p *Presenter) SortBy(column string, desc bool) {
-	p.target = ""
-	if p.cursor >= 0 && p.cursor < len(p.rows) {
-		p.target = p.rows[p.cursor].Key
+	if x := p.at(); x != nil {
+		p.target = x.Key()
 	}
 	p.sort = order{by: column, desc: desc}
 	p.present()
 	p.cursor, p.target = p.index(p.target), ""
 	p.changed(PartList | PartDetail)
-}
-
-// Kinds are the names of the types, after "all".
-func (p *Presenter) Kinds() (names []string, picked int) {
-	names = []string{p.deps.Text.T("exceptions.all_types")}
-	for i, k := range book.ExceptionTypes {
-		names = append(names, kit.ExceptionName(p.deps.Text, k))
-		if k == p.filter.kind {
-			picked = i + 1
-		}
-	}
-	return names, picked
-}
-
-// PickKind shows the type at the index of Kinds.
-func (p *Presenter) PickKind(i int) {
-	p.filter.kind = ""
-	if i > 0 && i <= len(book.ExceptionTypes) {
-		p.filter.kind = book.ExceptionTypes[i-1]
-	}
-	p.Load()
-}
-
-// ChannelNames are the names of the channels, after "all".
-func (p *Presenter) ChannelNames() (names []string, picked int) {
-	names = []string{p.deps.Text.T("exceptions.all_channels")}
-	for i, c := range p.channels {
-		names = append(names, c.Name)
-		if c.ID == p.filter.channel && c.ID != 0 {
-			picked = i + 1
-		}
-	}
-	return names, picked
-}
-
-// PickChannel shows the channel at the index of ChannelNames.
-func (p *Presenter) PickChannel(i int) {
-	p.filter.channel = 0
-	if i > 0 && i <= len(p.channels) {
-		p.filter.channel = p.channels[i-1].ID
-	}
-	p.Load()
-}
-
-// Months are the names of the months, after "all".
-func (p *Presenter) Months() (names []string, picked int) {
-	names = []string{p.deps.Text.T("exceptions.all_months")}
-	for i, m := range p.months {
-		names = append(names, kit.MonthName(p.deps.Text, m))
-		if m == p.filter.month {
-			picked = i + 1
-		}
-	}
-	return names, picked
-}
-
-// PickMonth shows the month at the index of Months.
-func (p *Presenter) PickMonth(i int) {
-	p.filter.month = book.Period{}
-	if i > 0 && i <= len(p.months) {
-		p.filter.month = p.months[i-1]
-	}
-	p.Load()
-}
-
-// Search shows the exceptions that hold a text.
-func (p *Presenter) Search(text string) {
-	if text = strings.TrimSpace(text); text != p.filter.text {
-		p.filter.text = text
-		p.Load()
-	}
-}
-
-// ShowResolved shows resolved ones too, or hides them.
-func (p *Presenter) ShowResolved(on bool) {
-	if on != p.filter.resolved {
-		p.filter.resolved = on
-		p.Load()
-	}
-}
-
-// ShowsResolved tells whether resolved ones are shown.
-func (p *Presenter) ShowsResolved() bool { return p.filter.resolved }
-
-// ClearFilter takes all but the resolved switch away.
-func (p *Presenter) ClearFilter() {
-	p.filter = filter{resolved: p.filter.resolved}
-	p.Load()
 }

@@ -2,6 +2,7 @@ package exceptions
 
 import (
 	"context"
+	"time"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
@@ -18,10 +19,14 @@ type Deps struct {
 	Text   *assets.Text
 	Run    kit.Runner
 	Window fyne.Window
-	Prefs  kit.Prefs // may be nil
+	Prefs  kit.Prefs        // may be nil
+	Now    func() time.Time // for deadlines; nil is the clock
 
 	OpenReconcile func(leg book.Leg, entry book.EntryID) // entry is 0 for the leg as it is
 	OpenImport    func()                                 // may be nil
+	OpenFees      func()                                 // goes to the list of claims for fees; may be nil
+	Choose        func(chosen func(path string))         // lets the owner choose a file; not called back when cancelled; may be nil
+	OpenData      func(name string, data []byte)         // shows an attached file with the system's own program; may be nil
 	Decided       func()                                 // tells the window that a decision was made; may be nil
 	Toast         func(text, action string, do func())   // do may be nil
 	ShowError     func(error)
@@ -33,17 +38,17 @@ type View struct {
 	presenter *Presenter
 	content   *fyne.Container
 
-	page     *kit.Page
-	kinds    *kit.Dropdown
-	months   *kit.Dropdown
-	channels *kit.Dropdown
-	search   *kit.SearchEntry
-	grid     *kit.Grid
-	shape    shape
-	stage    *fyne.Container
-	body     fyne.CanvasObject
-	detail   *detailPane
-	actions  *actionBar
+	page    *kit.Page
+	filters []filterBox
+	search  *kit.SearchEntry
+	bar     *fyne.Container // of the filters
+	ticks   *kit.Button     // ticks all rows, or takes the ticks away
+	grid    *kit.Grid
+	shape   shape
+	stage   *fyne.Container
+	body    fyne.CanvasObject
+	detail  *detailPane
+	actions *actionBar
 }
 
 // New makes the view; it reads nothing until Shown.
@@ -86,47 +91,87 @@ func (v *View) OpenAt(key string) {
 	v.grid.Focus()
 }
 
+// filterBox is a choice of the header and where its options come from.
+type filterBox struct {
+	box     *kit.Dropdown
+	options func() (names []string, picked int)
+}
+
 func (v *View) build() fyne.CanvasObject {
 	t, p := v.deps.Text, v.presenter
-	v.kinds = kit.NewDropdown(nil, p.PickKind)
-	v.months = kit.NewDropdown(nil, p.PickMonth)
-	v.channels = kit.NewDropdown(nil, p.PickChannel)
+	v.bar = kit.HFill(kit.GapSmall, 5)
+	add := func(options func() ([]string, int), pick func(int)) {
+		box := kit.NewDropdown(nil, pick)
+		v.filters = append(v.filters, filterBox{box, options})
+		v.bar.Add(box)
+	}
+	add(p.Kinds, p.PickKind)
+	add(p.Severities, p.PickSeverity)
+	add(p.States, p.PickState)
+	add(p.ChannelNames, p.PickChannel)
+	add(p.Months, p.PickMonth)
 	v.search = kit.NewSearchEntry(t.T("exceptions.search"), p.Search)
+	v.ticks = kit.NewButton("", kit.ButtonQuiet, v.keepFocus(v.tickAll))
 	v.grid = v.newGrid()
-	v.detail = newDetailPane(t)
+	v.detail = newDetailPane(v)
 	v.actions = newActionBar(v)
 	v.body = container.New(&sideLayout{v.fit}, kit.NewPlainCard(v.grid), v.detail.card)
 	v.stage = container.NewStack(v.body)
-	v.page = kit.NewPage(t.T("exceptions.title"), nil, v.kinds, v.months, v.channels, v.search)
-	return v.page.Build(0, v.stage, v.actions.object)
+	v.page = kit.NewPage(t.T("exceptions.title"), nil, v.search)
+	v.bar.Add(container.NewStack())
+	v.bar.Add(v.ticks)
+	return v.page.Build(1, v.bar, v.stage, v.actions.object)
+}
+
+// tickAll ticks all rows that the filter shows, or takes the ticks away where
+// there are any.
+func (v *View) tickAll() {
+	if len(v.presenter.Ticked()) > 0 {
+		v.presenter.ClearTicks()
+		return
+	}
+	v.grid.TickAll()
 }
 
 func (v *View) update(parts Part) {
 	p := v.presenter
 	if parts&PartHeader != 0 {
-		set := func(d *kit.Dropdown, names []string, picked int) {
-			d.SetOptions(names)
-			d.Select(picked)
-		}
-		names, picked := p.Kinds()
-		set(v.kinds, names, picked)
-		names, picked = p.Months()
-		set(v.months, names, picked)
-		names, picked = p.ChannelNames()
-		set(v.channels, names, picked)
-		v.page.SetNote(p.Summary())
+		v.showHeader()
 	}
 	if parts&PartList != 0 {
 		v.showStage()
 		v.grid.Refresh()
+		v.grid.SetTicked(p.Ticked())
 		if v.grid.Selected() != p.Cursor() {
 			v.grid.Select(p.Cursor())
 		}
 	}
 	if parts&PartDetail != 0 {
-		v.detail.show(p.Detail())
-		v.actions.show(p)
+		can := p.Can()
+		v.detail.show(p.Detail(), can)
+		v.actions.show(can)
 	}
+	if parts&PartPlan != 0 {
+		v.showPlan()
+	}
+}
+
+func (v *View) showHeader() {
+	t, p := v.deps.Text, v.presenter
+	for _, f := range v.filters {
+		names, picked := f.options()
+		f.box.SetOptions(names)
+		f.box.Select(picked)
+	}
+	v.page.SetNote(p.Summary())
+	switch n := len(p.Rows()); {
+	case len(p.Ticked()) > 0:
+		v.ticks.SetText(t.T("exceptions.untick"))
+	case n > 0:
+		v.ticks.SetText(t.Count("exceptions.tick_all", n, kit.Number(n)))
+	}
+	v.ticks.Hidden = len(p.Rows()) == 0
+	v.bar.Refresh()
 }
 
 // showStage shows list and detail, or a sentence in their place.

@@ -27,7 +27,7 @@ func TestReceiptsWantingAnEyeComeFirst(t *testing.T) {
 	if got := strings.Join(chips, " "); got != "请看一眼 请看一眼 拒收 已导入 已导入 已有" {
 		t.Errorf("chips %s", got)
 	}
-	if s.Waiting != 2 || s.Summary != "6 个文件 · 写入 26,084 行 · 2 个等你看一眼 · 1 个拒收" {
+	if s.Waiting != 2 || s.Summary != "6 个文件 · 写入 26,084 行 · 2 个等您看一眼 · 1 个拒收" {
 		t.Errorf("%d wait, %q", s.Waiting, s.Summary)
 	}
 	if got := s.Receipts[3].What; !strings.HasPrefix(got, "微信支付 · ") || !strings.HasSuffix(got, "10-01 – 10-31") {
@@ -53,7 +53,7 @@ func TestFilesOfADropWithMoreToSay(t *testing.T) {
 			t.Errorf("%d: %s %q, want %+v", i, r.Chip, r.Remark, w)
 		}
 	}
-	if s.Waiting != 1 || !strings.HasSuffix(s.Summary, "1 个等你看一眼") || len(p.AcceptAll()) != 1 {
+	if s.Waiting != 1 || !strings.HasSuffix(s.Summary, "1 个等您看一眼") || len(p.AcceptAll()) != 1 {
 		t.Errorf("%d wait, %q", s.Waiting, s.Summary)
 	}
 }

@@ -25,6 +25,7 @@ type Cell struct {
 	Color fyne.ThemeColorName
 	Bold  bool
 	Chip  bool
+	Tip   string // shown under the pointer; "": the text, where it is cut
 }
 
 // Source gives a grid its rows. Row is called on the UI goroutine for every row

@@ -233,10 +233,25 @@ func (g *Grid) follow(p fyne.Position) {
 		g.repaint()
 	}
 	hideTip(g)
-	if row >= 0 && column >= 0 && g.view != nil && g.view.isCut(row, column) {
+	if tip := g.tipOf(row, column); tip != "" {
 		y := float32(headerHeight + (row+1)*rowHeight - g.top)
-		showTip(g, g.CellText(row, column), fyne.NewPos(edge+cellPad, y))
+		showTip(g, tip, fyne.NewPos(edge+cellPad, y))
 	}
+}
+
+// tipOf is what is shown beside the pointer: what a cell says of itself, or its
+// text where that is cut.
+func (g *Grid) tipOf(row, column int) string {
+	if row < 0 || column < 0 || g.view == nil {
+		return ""
+	}
+	if cells, ok := g.source.Row(row); ok && column < len(cells) && cells[column].Tip != "" {
+		return cells[column].Tip
+	}
+	if g.view.isCut(row, column) {
+		return g.CellText(row, column)
+	}
+	return ""
 }
 
 // Cursor shows where a column can be resized.

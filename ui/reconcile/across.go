@@ -21,6 +21,7 @@ type across struct {
 	cands   []Candidate
 	match   *MatchView
 	group   map[book.EntryID]Row // members of what is suggested together
+	alone   *MatchView           // a suggestion without the other side: rows that cancel each other
 	cursor  int                  // index in cands; -1: none
 	ticks   map[book.EntryID]bool
 	due     book.Day // of money under way; 0 where nothing is due
@@ -65,11 +66,14 @@ func (p *Presenter) loadAcross() {
 			a.cands, err = p.foundAcross(ctx, f, row, text)
 		default:
 			a.cands, a.group, err = p.ranked(ctx, f, row)
+			if err == nil && row.Why == book.OpenSuggested {
+				a.alone, err = p.suggestedAlone(ctx, f, row)
+			}
 		}
 		return err
 	}, func(err error) {
 		a.loading, a.err = false, err
-		if len(a.cands) > 0 {
+		if len(a.cands) > 0 && a.alone == nil {
 			a.cursor = 0
 		}
 		if before.lead.ID == row.ID {
@@ -198,9 +202,10 @@ func (p *Presenter) SearchAcross(text string) {
 	}
 }
 
-// SelectCandidate goes to a row of the other pane.
+// SelectCandidate goes to a row of the other pane; -1 goes back to what is
+// suggested without one.
 func (p *Presenter) SelectCandidate(i int) {
-	if i >= 0 && i < len(p.across.cands) && i != p.across.cursor {
+	if (i >= 0 || i == -1 && p.across.alone != nil) && i < len(p.across.cands) && i != p.across.cursor {
 		p.across.cursor = i
 		p.changed(PartAcross | PartActions)
 	}

@@ -1,6 +1,7 @@
 package reconcile
 
 import (
+	"slices"
 	"strconv"
 	"strings"
 
@@ -17,10 +18,11 @@ type AcrossState struct {
 	Candidates []Candidate
 	Cursor     int
 	Match      *MatchView
-	Standing   Chip   // what the row waits for, where that is no decision
-	Empty      string // what to say where there is nothing
-	Why        string // why the selected candidate, in sentences
-	Sources    string // file and line of both rows
+	Alone      *MatchView // suggested without the other side
+	Standing   Chip       // what the row waits for, where that is no decision
+	Empty      string     // what to say where there is nothing
+	Why        string     // why the selected candidate, in sentences
+	Sources    string     // file and line of both rows
 	Searching  bool
 }
 
@@ -29,13 +31,16 @@ func (p *Presenter) Across() AcrossState {
 	t, a := p.deps.Text, &p.across
 	s := AcrossState{
 		Title: p.sideName(p.filter.lead.Other()), Loading: a.loading, Err: a.err,
-		Cursor: a.cursor, Match: a.match, Searching: a.text != "",
+		Cursor: a.cursor, Match: a.match, Alone: a.alone, Searching: a.text != "",
 	}
 	if !a.loading {
 		s.Standing = p.standing()
 	}
 	for i, c := range a.cands {
 		c.Ticked, c.Current = a.ticks[c.ID], i == a.cursor
+		if c.Suggested && !c.several && p.severalFit() {
+			c.Chips = slices.Insert(slices.Clone(c.Chips), 1, Chip{t.T("reconcile.several"), kit.ToneSuggestion})
+		}
 		s.Candidates = append(s.Candidates, c)
 	}
 	switch {
@@ -47,6 +52,9 @@ func (p *Presenter) Across() AcrossState {
 		s.Empty = t.T("reconcile.pick_row")
 	case a.lead.Matched:
 		s.Empty = t.T("reconcile.match_gone")
+	case a.alone != nil && a.cursor < 0:
+		s.Subtitle = t.T("reconcile.alone")
+		s.Why, s.Sources = p.whyAlone(), p.sourcesOf(a.alone.Mates)
 	case len(a.cands) == 0 && a.text != "":
 		s.Empty = t.T("reconcile.none_found")
 	case len(a.cands) == 0:
@@ -98,9 +106,12 @@ func (p *Presenter) equals(c *Candidate) int {
 
 // faultText says that the row is listed as an exception, and which note waits.
 func (p *Presenter) faultText() string {
-	t, s := p.deps.Text, ""
+	t, s := p.deps.Text, p.classText()
 	if x := p.faults.of(p.across.lead); x != nil {
-		s = t.T("reconcile.listed", kit.ExceptionName(t, x.Type))
+		s += t.T("reconcile.listed", kit.ExceptionName(t, x.Type))
+		if p.severalFit() {
+			s += strings.Join(factTexts(t, x.Evidence), t.T("reconcile.and")) + t.T("reconcile.stop")
+		}
 		if x.Note != "" {
 			s += t.T("reconcile.noted", x.Note)
 		}
@@ -111,11 +122,29 @@ func (p *Presenter) faultText() string {
 	return s
 }
 
+// severalFit tells whether the selected row is listed because several ways explain it.
+func (p *Presenter) severalFit() bool {
+	x := p.faults.of(p.across.lead)
+	return x != nil && hasFact(x.Evidence, "several_fit")
+}
+
+// classText says what the selected bank line is and whose word that is; "" where
+// nothing is known of it.
+func (p *Presenter) classText() string {
+	if by := p.across.lead.ClassBy; by != "" {
+		return by + p.deps.Text.T("reconcile.stop")
+	}
+	return ""
+}
+
 func (p *Presenter) whyMatched() string {
 	t, m := p.deps.Text, p.across.match
 	s := m.Rule
 	for _, f := range m.Evidence {
 		s += t.T("reconcile.and") + f
+	}
+	if m.State != book.MatchConfirmed && m.match.Score > 0 {
+		s += t.T("reconcile.and") + t.T("reconcile.certainty", percent(m.match.Score))
 	}
 	s += t.T("reconcile.stop")
 	if n := len(m.Mates); n > 0 {
@@ -138,11 +167,6 @@ func (p *Presenter) sourcesOf(rows []Row) string {
 		return ""
 	}
 	return p.deps.Text.T("reconcile.sources", strings.Join(parts, " · "))
-}
-
-// sideName is what stands on a side of the leg: "店铺订单", "渠道流水", "银行流水".
-func (p *Presenter) sideName(s book.Side) string {
-	return p.deps.Text.T("reconcile.side." + string(p.filter.leg) + "." + s.String())
 }
 
 func formatScore(v float64) string { return strconv.FormatFloat(v, 'f', 2, 64) }

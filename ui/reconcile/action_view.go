@@ -11,7 +11,7 @@ import (
 type actionBar struct {
 	object                                 fyne.CanvasObject
 	accept, decline, off, note, raw, match *kit.Button
-	undo                                   *kit.Button
+	class, undo                            *kit.Button
 }
 
 func newActionBar(v *View) *actionBar {
@@ -25,10 +25,11 @@ func newActionBar(v *View) *actionBar {
 		off:     button("write_off", kit.ButtonSecondary, CommandWriteOff, "W"),
 		note:    button("note", kit.ButtonSecondary, CommandNote, "N"),
 		raw:     button("source", kit.ButtonSecondary, CommandSource, "I"),
+		class:   button("classify", kit.ButtonSecondary, CommandClassify, "C"),
 		match:   kit.NewButton(t.T("reconcile.undo_match"), kit.ButtonSecondary, v.keepFocus(v.presenter.UndoMatch)),
 		undo:    kit.NewButton(t.T("kit.undo"), kit.ButtonSecondary, v.keepFocus(v.presenter.Undo)).WithKey("Ctrl Z"),
 	}
-	b.object = kit.HFill(kit.GapSmall, 6, b.accept, b.decline, b.off, b.note, b.raw, b.match, container.NewStack(), b.undo)
+	b.object = kit.HFill(kit.GapSmall, 7, b.accept, b.decline, b.off, b.note, b.raw, b.class, b.match, container.NewStack(), b.undo)
 	return b
 }
 
@@ -55,6 +56,8 @@ func (b *actionBar) show(p *Presenter) {
 	allow(b.off, can.WriteOff)
 	allow(b.note, can.Note)
 	allow(b.raw, can.Source)
+	allow(b.class, can.Classify)
+	b.class.Hidden = !p.ShowsClasses()
 	b.match.Hidden = !can.Undo
 	b.accept.Hidden, b.off.Hidden = can.Undo, can.Undo // of a row that is done with
 	b.object.Refresh()
@@ -92,6 +95,8 @@ func (v *View) do(c Command) bool {
 		v.askNote()
 	case CommandSource:
 		v.showSources()
+	case CommandClassify:
+		v.askClass()
 	case CommandOtherPane:
 		v.other.focus()
 	case CommandFind:
@@ -100,20 +105,6 @@ func (v *View) do(c Command) bool {
 		return false
 	}
 	return true
-}
-
-func (v *View) askWriteOff() {
-	t := v.deps.Text
-	if !v.presenter.Can().WriteOff {
-		return
-	}
-	kit.Prompt(v.deps.Window, t, t.T("reconcile.write_off_title"), t.T("reconcile.write_off_text"), t.T("reconcile.write_off_hint"),
-		t.T("reconcile.write_off"), true, func(note string, ok bool) {
-			if ok {
-				v.presenter.WriteOff(note)
-			}
-			v.list.grid.Focus()
-		})
 }
 
 func (v *View) askNote() {
@@ -168,6 +159,9 @@ func (v *View) menu(copy *fyne.MenuItem) []*fyne.MenuItem {
 		item("accept", can.Accept, CommandAccept), item("decline", can.Decline, CommandDecline),
 		item("write_off", can.WriteOff, CommandWriteOff), item("note", can.Note, CommandNote),
 		item("source", can.Source, CommandSource),
+	}
+	if can.Classify {
+		items = append(items, v.classMenu())
 	}
 	if can.Undo {
 		items = append(items, fyne.NewMenuItem(t.T("reconcile.undo_match"), v.presenter.UndoMatch))

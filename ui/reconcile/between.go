@@ -26,6 +26,9 @@ func (p *Presenter) Between() Between {
 		return b
 	}
 	t := p.deps.Text
+	if p.proposesAlone() {
+		return p.aloneBetween(x)
+	}
 	if d, known := p.difference(x); ok && known {
 		b.Difference, b.Even = kit.Signed(d.Minor, d.Currency), d.Minor == 0
 	}
@@ -58,6 +61,17 @@ func (p *Presenter) Between() Between {
 	return b
 }
 
+// aloneBetween tells what rows of one side leave over between themselves.
+func (p *Presenter) aloneBetween(x proposal) Between {
+	b := Between{Difference: "–"}
+	if m, ok := sum(x.lead); ok && len(x.lead) == len(x.leadIDs) {
+		b.Difference, b.Even = kit.Signed(m.Minor, m.Currency), m.Minor == 0
+	}
+	score := p.across.alone.match.Score
+	b.Certainty = Chip{p.deps.Text.T("reconcile.certainty", percent(score)), scoreTone(score)}
+	return b
+}
+
 // matchedBetween tells what an explained row and its match leave over.
 func (p *Presenter) matchedBetween() Between {
 	m := p.across.match
@@ -65,7 +79,7 @@ func (p *Presenter) matchedBetween() Between {
 	lead, ok1 := sum(append([]Row{p.across.lead}, m.Mates...))
 	other, ok2 := sum(m.Members)
 	whole := len(m.Members) > 0 && len(m.Members)+len(m.Mates)+1 >= len(m.match.Left)+len(m.match.Right)
-	if d, err := other.Add(lead.Neg()); ok1 && ok2 && whole && err == nil {
+	if d, err := less(other, lead, hasFact(m.match.Evidence, "signs_opposite")); ok1 && ok2 && whole && err == nil {
 		b.Difference, b.Even = kit.Signed(d.Minor, d.Currency), d.Minor == 0
 	}
 	return b

@@ -31,6 +31,8 @@ type Candidate struct {
 	Current    bool
 
 	indistinct  bool // the engine cannot tell it from its like
+	several     bool // other rows would explain as much
+	turned      bool // one side writes money in as minus
 	score       float64
 	difference  book.Money
 	left, right []book.EntryID // what is suggested together
@@ -48,12 +50,23 @@ func makeCandidate(t *assets.Text, leg book.Leg, row Row, c *review.Candidate) C
 		Suggested:  c.Suggested,
 		score:      c.Score,
 		difference: c.Difference,
-		indistinct: slices.ContainsFunc(c.Evidence, func(f book.Fact) bool { return f.Code == "indistinct" }),
+		indistinct: hasFact(c.Evidence, "indistinct", "indistinct_amount"),
 		left:       c.Left,
 		right:      c.Right,
 	}
+	out.turned = hasFact(c.Evidence, "signs_opposite")
+	if out.turned && row.Currency == out.Currency {
+		out.difference.Minor = -out.Value - row.Value
+		out.Differs = out.difference.Minor != 0
+	}
+	out.several = hasFact(c.Evidence, "other_sums", "several_fit")
 	out.Chips = chips(t, &out, c)
 	return out
+}
+
+// hasFact tells whether one of the codes is among the evidence.
+func hasFact(facts []book.Fact, codes ...string) bool {
+	return slices.ContainsFunc(facts, func(f book.Fact) bool { return slices.Contains(codes, f.Code) })
 }
 
 func chips(t *assets.Text, out *Candidate, c *review.Candidate) []Chip {
@@ -62,9 +75,12 @@ func chips(t *assets.Text, out *Candidate, c *review.Candidate) []Chip {
 		list = append(list, Chip{t.T("mstate.suggested"), kit.ToneSuggestion})
 	}
 	if out.Differs {
-		list = append(list, Chip{t.T("reconcile.differs", kit.Amount(c.Difference.Minor.Abs(), c.Difference.Currency)), kit.ToneException})
+		list = append(list, Chip{t.T("reconcile.differs", kit.Amount(out.difference.Minor.Abs(), out.difference.Currency)), kit.ToneException})
 	} else {
 		list = append(list, Chip{t.T("reconcile.same_amount"), kit.ToneMatched})
+	}
+	if out.several {
+		list = append(list, Chip{t.T("reconcile.several"), kit.ToneSuggestion})
 	}
 	if out.SameNumber {
 		list = append(list, Chip{t.T("reconcile.same_number"), kit.ToneMatched})

@@ -55,10 +55,11 @@ func (c *candidateRow) set(x *Candidate, narrow bool) {
 		c.time.SetText(x.Minute)
 	}
 	c.fields.narrow = narrow
-	c.who.SetText(x.Party)
 	c.party.SetText(x.Party)
+	c.who.SetText(x.Memo)
 	if narrow {
 		c.party.SetText("")
+		c.who.SetText(join(x.Party, x.Memo))
 	}
 	number, amount := kit.ColorSecondary, kit.ColorText
 	if x.SameNumber {
@@ -70,19 +71,24 @@ func (c *candidateRow) set(x *Candidate, narrow bool) {
 	c.number.Set(x.Number, number)
 	c.amount.Set(x.Amount, amount)
 	c.score.SetText(x.Score)
-	c.setChips(x.Chips, x.Number != "", narrow)
+	if x.plainly {
+		c.time.SetText(x.Date)
+	}
+	c.fields.dated = x.plainly
+	c.setChips(x.Chips, x.Number != "", narrow || x.plainly)
 	c.row.SetSelected(x.Current)
 	c.row.Refresh()
 }
 
-// setChips shows the evidence, after the number where there is room for both.
-func (c *candidateRow) setChips(list []Chip, numbered, narrow bool) {
+// setChips shows the evidence, after the number where there is room for both; else
+// the number has a line of its own, with who or what the row is about.
+func (c *candidateRow) setChips(list []Chip, numbered, apart bool) {
 	for len(c.pool) < len(list) {
 		c.pool = append(c.pool, kit.NewChip("", kit.ToneNeutral))
 	}
-	c.line.Hidden = !narrow
+	c.line.Hidden = !apart
 	var objects []fyne.CanvasObject
-	if numbered && !narrow {
+	if numbered && !apart {
 		objects = append(objects, c.number)
 	}
 	for i, x := range list {
@@ -90,7 +96,7 @@ func (c *candidateRow) setChips(list []Chip, numbered, narrow bool) {
 		objects = append(objects, c.pool[i])
 	}
 	c.below.Objects = nil
-	if narrow {
+	if apart {
 		c.below.Objects = []fyne.CanvasObject{c.number, c.who}
 		c.number.Hidden = !numbered
 	}
@@ -101,19 +107,26 @@ func (c *candidateRow) setChips(list []Chip, numbered, narrow bool) {
 
 // fieldsLayout places the fields of a candidate; the party takes what the others
 // leave, and a line of its own where that is little.
-type fieldsLayout struct{ narrow bool }
+type fieldsLayout struct {
+	narrow bool
+	dated  bool // the day alone
+}
 
 const (
 	fieldsHeight = 28
 	timeWidth    = 104 // with seconds
 	minuteWidth  = 80
+	dateWidth    = 44
 	amountWidth  = 84
 	scoreWidth   = 34
 )
 
 func (l *fieldsLayout) Layout(o []fyne.CanvasObject, size fyne.Size) {
 	clock := float32(timeWidth)
-	if l.narrow {
+	switch {
+	case l.dated:
+		clock = dateWidth
+	case l.narrow:
 		clock = minuteWidth
 	}
 	rest := max(size.Width-18-clock-amountWidth-scoreWidth-4*kit.GapSmall, -kit.GapSmall) // not even its gap

@@ -21,7 +21,7 @@ func (p *Presenter) current() *Candidate {
 // or a likely row of the very amount that no other row comes near: Enter goes on
 // to the next row, and who holds it down must not link what nobody looked at.
 func (p *Presenter) armed() bool {
-	if len(p.across.ticks) > 0 {
+	if len(p.across.ticks) > 0 || p.proposesAlone() {
 		return true
 	}
 	c := p.current()

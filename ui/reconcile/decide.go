@@ -12,6 +12,7 @@ import (
 type Can struct {
 	Accept, Decline, WriteOff, Note, Source bool
 	Undo                                    bool // of the confirmed match that is shown
+	Classify                                bool // the selected bank line, or the ticked ones
 }
 
 // Can tells which decisions are possible now.
@@ -20,7 +21,7 @@ func (p *Presenter) Can() Can {
 		return Can{}
 	}
 	_, pair := p.propose()
-	c := Can{Accept: pair && p.armed(), Decline: pair, Note: true, Source: p.across.lead.ID != 0}
+	c := Can{Accept: pair && p.armed(), Decline: pair && !p.proposesAlone(), Note: true, Source: p.across.lead.ID != 0, Classify: p.Classable() > 0}
 	if m := p.across.match; m != nil {
 		c.Decline = m.State == book.MatchAuto && len(m.Members) > 0
 		c.Undo = m.decision != 0
@@ -37,6 +38,9 @@ func (p *Presenter) Accept() {
 		p.deps.Toast(p.deps.Text.T("reconcile.tick_first"), "", nil)
 		return
 	case !ok || !can.Accept:
+		return
+	case p.proposesAlone():
+		p.acceptAlone()
 		return
 	}
 	said := p.deps.Text.T("reconcile.did_accept")
@@ -69,33 +73,6 @@ func (p *Presenter) Decline() {
 	}, p.deps.Text.T("reconcile.did_decline"), nil)
 }
 
-// WriteOff is done with the rows of the leading pane, and the ticked ones across,
-// with a note that says why.
-func (p *Presenter) WriteOff(note string) {
-	if !p.Can().WriteOff || strings.TrimSpace(note) == "" {
-		return
-	}
-	lead := []book.EntryID{p.across.lead.ID}
-	if len(p.ticks) > 0 {
-		lead = lead[:0]
-		for id := range p.ticks {
-			lead = append(lead, id)
-		}
-	}
-	var other []book.EntryID
-	for id := range p.across.ticks {
-		other = append(other, id)
-	}
-	if kept := p.notes[p.across.lead.ID]; kept != "" {
-		note += p.deps.Text.T("reconcile.and") + kept
-	}
-	leg := p.filter.leg
-	left, right := p.sides(unique(lead), unique(other))
-	p.decide(func(ctx context.Context) (book.Decision, error) {
-		return p.deps.Review.WriteOff(ctx, leg, left, right, note)
-	}, p.deps.Text.T("reconcile.did_write_off"), lead)
-}
-
 // NoteText is the note that the selected row has, or that waits to be kept.
 func (p *Presenter) NoteText() string {
 	if x := p.faults.of(p.across.lead); x != nil && x.Note != "" {
@@ -115,9 +92,9 @@ func (p *Presenter) SetNote(note string) {
 		p.changed(PartAcross)
 		return
 	}
-	key, leg, state := x.Key(), x.Leg, x.State
+	key, state := x.Key(), x.State
 	p.decide(func(ctx context.Context) (book.Decision, error) {
-		return p.deps.Review.SetException(ctx, key, leg, state, note)
+		return p.deps.Review.SetException(ctx, key, state, note)
 	}, p.deps.Text.T("reconcile.did_note"), nil)
 }
 
@@ -211,9 +188,7 @@ func (p *Presenter) after(wanted []book.EntryID) {
 	p.across.text = ""
 	p.loadList(wanted)
 	p.loadSummary()
-	if p.deps.Decided != nil {
-		p.deps.Decided()
-	}
+	p.told()
 }
 
 func (p *Presenter) fail(err error) {

@@ -31,6 +31,10 @@ type desk struct {
 	reasons  map[book.EntryID]book.OpenReason // else open rows wait
 	due      map[book.EntryID]book.Day
 	echo     *book.Match // is made by the next acceptance too
+	own      []book.Leg  // that the owner picked
+	classes  map[book.EntryID]review.Classified
+	evidence []book.Fact // of every candidate
+	limit    book.Minor  // of write-offs; 0 is the default
 }
 
 func newDesk() *desk {
@@ -119,7 +123,7 @@ func (d *desk) counts(id book.EntryID) bool {
 func (d *desk) Channels(context.Context) ([]book.Channel, error) {
 	return []book.Channel{
 		{ID: 1, Name: "店铺订单", Role: book.RoleOrders, Currency: book.CNY}, {ID: 2, Name: "拉卡拉", Role: book.RolePayments, Currency: book.CNY},
-		{ID: 3, Name: "建行对公", Role: book.RoleBank, Currency: book.CNY},
+		{ID: 3, Name: "建行对公", Role: book.RoleBank, Currency: book.CNY}, {ID: 4, Name: "总账", Role: book.RoleLedger, Currency: book.CNY},
 	}, d.err
 }
 
@@ -129,7 +133,7 @@ func (d *desk) EntryIDs(_ context.Context, q book.EntryQuery) ([]book.EntryID, e
 	d.calls = append(d.calls, fmt.Sprintf("ids %s %s %d %q", q.Leg, q.Side, q.Show, q.Text))
 	var ids []book.EntryID
 	for id, l := range d.lines {
-		side, ok := sideOf(q.Leg, l.Role)
+		side, ok := sideOf(q.Leg, l.Role, l.ChannelName)
 		text := l.OrderNo + l.TxnNo + l.Counterparty
 		if !ok || side != q.Side || !strings.Contains(text, q.Text) || q.Show == book.ShowOpen && d.counts(id) || !q.Period.Has(l.Day) {
 			continue
@@ -159,7 +163,7 @@ func (d *desk) EntryLines(_ context.Context, ids []book.EntryID) ([]book.EntryLi
 func (d *desk) Counts(_ context.Context, q book.EntryQuery) (book.LegCounts, error) {
 	n := book.LegCounts{Matched: [2]int{30812, 30812}, Suggested: [2]int{2, 2}}
 	for id, l := range d.lines {
-		if side, ok := sideOf(q.Leg, l.Role); ok {
+		if side, ok := sideOf(q.Leg, l.Role, l.ChannelName); ok {
 			if d.counts(id) {
 				n.Matched[side]++
 			} else {
@@ -197,24 +201,28 @@ func (d *desk) EntrySource(_ context.Context, id book.EntryID) (book.EntrySource
 
 func (d *desk) Candidates(_ context.Context, leg book.Leg, id book.EntryID) ([]review.Candidate, error) {
 	row := d.lines[id]
-	own, _ := sideOf(leg, row.Role)
+	own, _ := sideOf(leg, row.Role, row.ChannelName)
 	var out []review.Candidate
 	for _, l := range d.lines {
 		pair := [2]book.EntryID{id, l.ID}
 		if own == book.Right {
 			pair = [2]book.EntryID{l.ID, id}
 		}
-		side, ok := sideOf(leg, l.Role)
+		side, ok := sideOf(leg, l.Role, l.ChannelName)
 		if !ok || side == own || d.counts(l.ID) || d.declined[pair] {
 			continue
 		}
-		diff, lag := l.Amount-row.Amount, time.Duration(l.At.Unix-row.At.Unix)*time.Second
+		diff, lag := comparable(leg, &l)-comparable(leg, &row), time.Duration(l.At.Unix-row.At.Unix)*time.Second
 		score := 0.97 - float64(diff.Abs())/100 - lag.Abs().Minutes()/70
+		if isPicked(leg) {
+			lag = 24 * time.Hour * time.Duration(l.Day-row.Day)
+			score = 0.98 - float64(diff.Abs())/1000 - lag.Abs().Hours()/24/100
+		}
 		if score < 0.02 {
 			continue
 		}
 		out = append(out, review.Candidate{EntryLine: l, Score: score, Difference: book.Money{Minor: diff, Currency: book.CNY},
-			Lag: lag, LagKnown: true, Suggested: score > 0.95})
+			Lag: lag, LagKnown: leg == book.LegSales, Evidence: d.evidence, Suggested: score > 0.95})
 	}
 	slices.SortFunc(out, func(a, b review.Candidate) int { return int(1000*b.Score) - int(1000*a.Score) })
 	return out, d.err
@@ -266,9 +274,9 @@ func (d *desk) WriteOff(_ context.Context, leg book.Leg, left, right []book.Entr
 	return d.decide(book.Decision{Action: book.WriteOff, Leg: leg, Left: left, Right: right, Note: note})
 }
 
-func (d *desk) SetException(_ context.Context, key string, leg book.Leg, s book.ExceptionState, note string) (book.Decision, error) {
+func (d *desk) SetException(_ context.Context, key string, s book.ExceptionState, note string) (book.Decision, error) {
 	d.note = note
-	return d.decide(book.Decision{Action: book.SetState, Leg: leg, Exception: key, State: s, Note: note})
+	return d.decide(book.Decision{Action: book.SetState, Exception: key, State: s, Note: note})
 }
 
 func (d *desk) Undo(ctx context.Context) (book.Decision, error) {

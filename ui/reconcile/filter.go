@@ -2,6 +2,7 @@ package reconcile
 
 import (
 	"context"
+	"slices"
 
 	"zhangfang/app/book"
 	"zhangfang/ui/kit"
@@ -50,9 +51,10 @@ func (p *Presenter) SearchText() string { return p.filter.text }
 // PickLeg shows another leg. The channels lead on *sales*; on *payouts* the bank
 // does, since the rows of a day's net are many and wait together.
 func (p *Presenter) PickLeg(leg book.Leg) {
-	if leg == p.filter.leg {
+	if leg == p.filter.leg && p.phase != Pairing {
 		return
 	}
+	p.quitPairing()
 	p.filter.leg, p.filter.channel, p.filter.lead = leg, 0, book.Left
 	if leg == book.LegPayouts {
 		p.filter.lead = book.Right
@@ -145,26 +147,11 @@ func (p *Presenter) ChannelNames() (names []string, picked int) {
 func (p *Presenter) leadChannels() []book.Channel {
 	var out []book.Channel
 	for _, c := range p.channels {
-		if on, ok := sideOf(p.filter.leg, c.Role); ok && on == p.filter.lead {
+		if on, ok := sideOf(p.filter.leg, c.Role, c.Name); ok && on == p.filter.lead {
 			out = append(out, c)
 		}
 	}
 	return out
-}
-
-// sideOf is the side of a standing leg that rows of a role are on.
-func sideOf(leg book.Leg, r book.Role) (book.Side, bool) {
-	switch {
-	case leg == book.LegSales && r == book.RoleOrders:
-		return book.Left, true
-	case leg == book.LegSales && r == book.RolePayments:
-		return book.Right, true
-	case leg == book.LegPayouts && (r == book.RolePayments || r == book.RoleWallet):
-		return book.Left, true
-	case leg == book.LegPayouts && r == book.RoleBank:
-		return book.Right, true
-	}
-	return book.Left, false
 }
 
 // loadSummary reads the counters and the open differences of the leg.
@@ -174,8 +161,12 @@ func (p *Presenter) loadSummary() {
 	var open []book.ExceptionLine
 	var months []book.Period
 	var channels []book.Channel
+	var legs []book.Leg
 	p.summing.Do(func(ctx context.Context) (err error) {
 		if channels, err = p.deps.Review.Channels(ctx); err != nil {
+			return err
+		}
+		if legs, err = p.deps.Review.Legs(ctx); err != nil {
 			return err
 		}
 		if months, err = p.deps.Months(ctx); err != nil {
@@ -193,6 +184,7 @@ func (p *Presenter) loadSummary() {
 			return // the list tells it
 		}
 		p.counts, p.months, p.channels = counts, months, channels
+		p.picked = slices.DeleteFunc(slices.Clone(legs), func(l book.Leg) bool { return !isPicked(l) })
 		p.faults, p.gapSum = faultsOf(f.leg, open, p.currency())
 		p.changed(PartHeader | PartAcross)
 	})

@@ -11,6 +11,7 @@ const (
 	CommandWriteOff
 	CommandNote
 	CommandSource
+	CommandClassify
 	CommandTick
 	CommandUp
 	CommandDown
@@ -32,6 +33,8 @@ func commandOf(key string) Command {
 		return CommandNote
 	case "I":
 		return CommandSource
+	case "C":
+		return CommandClassify
 	case "Space":
 		return CommandTick
 	case "Up":

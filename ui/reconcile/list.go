@@ -7,19 +7,6 @@ import (
 	"zhangfang/app/book"
 )
 
-// pageSize is how many rows are loaded at once: more than a screen shows.
-const pageSize = 200
-
-// maxPages bounds the rows kept in memory, about two megabytes.
-const maxPages = 40
-
-// pages is the rows of the leading pane that are loaded.
-type pages struct {
-	rows       map[int][]Row // by page
-	generation int           // of the list they belong to
-	loading    bool
-}
-
 // listed is what one loading of the leading pane brought.
 type listed struct {
 	filter filter
@@ -33,6 +20,9 @@ type listed struct {
 // loadList reads the ids of the leading pane and goes to the first of wanted
 // that is among them, else to its first row.
 func (p *Presenter) loadList(wanted []book.EntryID) {
+	if p.pairing != "" {
+		return // all is read when that is done
+	}
 	p.phase = Loading
 	p.changed(PartList | PartActions)
 	f := p.filter
@@ -115,7 +105,7 @@ func (p *Presenter) suggestionsFirst(ctx context.Context, f filter, ids []book.E
 func (p *Presenter) aim(ctx context.Context, f filter) (filter, error) {
 	lines, err := p.deps.Review.EntryLines(ctx, []book.EntryID{f.target})
 	if err == nil && len(lines) > 0 {
-		if side, ok := sideOf(f.leg, lines[0].Role); ok {
+		if side, ok := sideOf(f.leg, lines[0].Role, lines[0].ChannelName); ok {
 			f.lead = side
 		}
 	}
@@ -140,33 +130,6 @@ func (p *Presenter) openOf(ctx context.Context, f filter) (map[book.EntryID]bool
 func (p *Presenter) bare(ctx context.Context, f filter) (bool, error) {
 	n, err := p.deps.Review.Counts(ctx, book.EntryQuery{Leg: f.leg, Side: f.lead})
 	return n.Matched == [2]int{} && n.Open == [2]int{}, err
-}
-
-func (p *Presenter) page(ctx context.Context, f filter, ids []book.EntryID, open map[book.EntryID]bool, n int) ([]Row, error) {
-	part := ids[n*pageSize : min((n+1)*pageSize, len(ids))]
-	lines, err := p.deps.Review.EntryLines(ctx, part)
-	if err != nil {
-		return nil, err
-	}
-	reasons, err := p.deps.Review.OpenReasons(ctx, f.leg, part)
-	if err != nil {
-		return nil, err
-	}
-	byID := make(map[book.EntryID]*book.EntryLine, len(lines))
-	for i := range lines {
-		byID[lines[i].ID] = &lines[i]
-	}
-	rows := make([]Row, len(part))
-	for i, id := range part {
-		rows[i].ID = id
-		if l := byID[id]; l != nil {
-			rows[i] = makeRow(p.deps.Text, f.leg, l)
-		}
-		rows[i].Matched = open != nil && !open[id]
-		rows[i].Why, rows[i].Open = reasons[id]
-		rows[i].State = stateOf(p.deps.Text, &rows[i])
-	}
-	return rows, nil
 }
 
 func (p *Presenter) takeList(l listed) {
@@ -245,53 +208,6 @@ func (p *Presenter) Phase() (Phase, error) { return p.phase, p.err }
 
 // Len is the number of rows of the leading pane.
 func (p *Presenter) Len() int { return len(p.ids) }
-
-// Row is a row of the leading pane; false while it is being loaded. The list is
-// told when it has come.
-func (p *Presenter) Row(i int) (Row, bool) {
-	if i < 0 || i >= len(p.ids) {
-		return Row{}, false
-	}
-	page, ok := p.pages.rows[i/pageSize]
-	if !ok {
-		p.fetch(i / pageSize)
-		page, ok = p.pages.rows[i/pageSize]
-	}
-	if !ok {
-		return Row{}, false
-	}
-	return page[i%pageSize], true
-}
-
-// fetch loads a page. Only one is under way at a time: when it has come the list
-// is drawn again and asks for what it still misses, so that fast scrolling
-// leaves out what nobody looks at any more.
-func (p *Presenter) fetch(n int) {
-	if p.pages.loading {
-		return
-	}
-	p.pages.loading = true
-	mine, f, ids, open := p.pages.generation, p.filter, p.ids, p.open
-	var rows []Row
-	p.deps.Run(context.Background(), func(ctx context.Context) (err error) {
-		rows, err = p.page(ctx, f, ids, open, n)
-		return err
-	}, func(err error) {
-		if mine != p.pages.generation {
-			return
-		}
-		p.pages.loading = false
-		if err != nil {
-			p.phase, p.err = Failed, err
-		} else {
-			if len(p.pages.rows) >= maxPages {
-				clear(p.pages.rows)
-			}
-			p.pages.rows[n] = rows
-		}
-		p.changed(PartList)
-	})
-}
 
 // Cursor is the index of the selected row; -1 for none.
 func (p *Presenter) Cursor() int { return p.cursor }

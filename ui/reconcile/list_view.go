@@ -3,7 +3,6 @@ package reconcile
 import (
 	"fyne.io/fyne/v2"
 
-	"zhangfang/app/book"
 	"zhangfang/ui/kit"
 )
 
@@ -15,20 +14,13 @@ type listPane struct {
 	count  *kit.Label
 	grid   *kit.Grid
 	shape  listShape
-	state  float32 // width that the widest state needs
-}
-
-// listShape is what the columns depend on.
-type listShape struct {
-	narrow, orders, payouts, nets bool
+	fields []field // of the shape
 }
 
 func newListPane(v *View) *listPane {
 	l := &listPane{view: v, title: kit.NewHeading(""), count: kit.NewLabel("").Sized(13).Colored(kit.ColorSecondary).Cut()}
 	p, t := v.presenter, v.deps.Text
-	for _, state := range []string{"suggested", "in_transit", "waiting", "pending", "exception", "matched"} {
-		l.state = max(l.state, kit.NewChip(t.T("reconcile.state."+state), kit.ToneNeutral).MinSize().Width+2*cellGap)
-	}
+	l.fields = l.makeFields()
 	l.grid = kit.NewGrid(l.columns(), l)
 	l.grid.KeyFirst = true
 	l.grid.OnSelect = p.Select
@@ -43,67 +35,6 @@ func newListPane(v *View) *listPane {
 	return l
 }
 
-// Widths of columns, the grid's gaps at both sides of a cell among them.
-const (
-	cellGap     float32 = 10
-	timeColumn  float32 = 116
-	clockless   float32 = 98  // without seconds
-	partyColumn float32 = 88  // four Chinese characters and an ellipsis
-	nameColumn  float32 = 150 // where no number follows
-	idColumn    float32 = 138 // a whole order number
-	moneyColumn float32 = 96  // ¥12,345.67
-)
-
-// least is the width in which all columns are whole.
-func (l *listPane) least() float32 {
-	width := float32(2)
-	for _, c := range l.columns() {
-		width += c.Width
-	}
-	return width
-}
-
-// fit is told whether there is little room before the pane is laid out.
-func (l *listPane) fit(narrow bool) {
-	s := l.shape
-	s.narrow = narrow
-	l.reshape(s)
-}
-
-func (l *listPane) reshape(s listShape) {
-	if s != l.shape {
-		l.shape = s
-		l.grid.SetColumns(l.columns())
-	}
-}
-
-// columns leaves out what says little: the party where there is little room and
-// a number tells the row, the number on payouts, where few rows have one.
-func (l *listPane) columns() []kit.Column {
-	t := l.view.deps.Text
-	time := timeColumn
-	if l.shape.narrow || l.shape.nets {
-		time = clockless
-	}
-	party := kit.Column{ID: "counterparty", Title: t.T("reconcile.col_party"), Width: partyColumn, Sortable: true, Grow: true}
-	number := kit.Column{ID: "order_no", Title: t.T("reconcile.col_number_txn"), Width: idColumn, Sortable: true, Grow: l.shape.narrow}
-	amount := kit.Column{ID: "amount", Title: t.T("reconcile.col_amount"), Width: moneyColumn, Align: fyne.TextAlignTrailing, Sortable: true, Bold: true}
-	if l.shape.orders {
-		party.Title, number.Title, amount.Title = t.T("reconcile.col_party_orders"), t.T("reconcile.col_number_order"), t.T("reconcile.col_amount_due")
-	}
-	c := []kit.Column{{ID: "time", Title: t.T("reconcile.col_time"), Width: time, Sortable: true}}
-	switch {
-	case l.shape.payouts:
-		party.Width = nameColumn
-		c = append(c, party)
-	case l.shape.narrow:
-		c = append(c, number)
-	default:
-		c = append(c, party, number)
-	}
-	return append(c, amount, kit.Column{ID: "state", Title: t.T("reconcile.col_state"), Width: l.state})
-}
-
 // Len is part of kit.Source.
 func (l *listPane) Len() int { return l.view.presenter.Len() }
 
@@ -113,21 +44,11 @@ func (l *listPane) Row(i int) ([]kit.Cell, bool) {
 	if !ok {
 		return nil, false
 	}
-	time := r.Time
-	if l.shape.narrow || l.shape.nets {
-		time = r.Minute
+	cells := make([]kit.Cell, len(l.fields))
+	for i := range l.fields {
+		cells[i] = l.fields[i].cell(&r)
 	}
-	party, number := kit.Cell{Text: r.who()}, kit.Cell{Text: r.Number, Color: kit.ColorSecondary}
-	cells := []kit.Cell{{Text: time}}
-	switch {
-	case l.shape.payouts:
-		cells = append(cells, party)
-	case l.shape.narrow:
-		cells = append(cells, number)
-	default:
-		cells = append(cells, party, number)
-	}
-	return append(cells, kit.Cell{Text: r.Amount, Bold: true}, stateCell(r.State)), true
+	return cells, true
 }
 
 // stateCell is a state as a chip; what only waits is quiet.
@@ -144,11 +65,7 @@ func (l *listPane) show(p *Presenter) {
 	l.title.SetText(title)
 	l.count.SetText(count)
 	l.object.Refresh()
-	s := l.shape
-	s.payouts = p.Leg() == book.LegPayouts
-	s.nets = s.payouts && p.Lead() == book.Left
-	s.orders = p.Leg() == book.LegSales && p.Lead() == book.Left
-	l.reshape(s)
+	l.reshape(shapeOf(p, l.shape.narrow))
 	if len(p.ticks) == 0 {
 		l.grid.ClearTicks()
 	}

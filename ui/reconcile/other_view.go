@@ -136,30 +136,37 @@ func (o *otherPane) showCandidates(s *AcrossState) {
 		i := len(o.rows)
 		o.rows = append(o.rows, newCandidateRow(func() { o.pick(i) }, func() { o.tick(i) }, func() { o.open(i) }, o.menu))
 	}
-	objects := make([]fyne.CanvasObject, len(s.Candidates))
+	var objects []fyne.CanvasObject
+	if s.Alone != nil {
+		objects = o.settled(s.Alone.Mates, Chip{o.view.deps.Text.T("reconcile.own_side"), kit.ToneSuggestion})
+	}
 	for i := range s.Candidates {
 		o.rows[i].set(&s.Candidates[i], o.narrow)
-		objects[i] = o.rows[i].row
+		objects = append(objects, o.rows[i].row)
 	}
 	o.list.Objects = objects
 }
 
 // showMembers lists the rows of a match: they are settled, so nothing is ticked.
 func (o *otherPane) showMembers(m *MatchView) {
-	for len(o.members) < len(m.Members) {
+	o.list.Objects = o.settled(m.Members, Chip{o.view.deps.Text.T("mstate." + matchState(m.State)), kit.ToneMatched})
+}
+
+// settled draws rows that are not to be chosen among, with a word about each.
+func (o *otherPane) settled(rows []Row, word Chip) []fyne.CanvasObject {
+	for len(o.members) < len(rows) {
 		o.members = append(o.members, newCandidateRow(nil, nil, nil, o.menu))
 	}
-	state := o.view.deps.Text.T("mstate." + matchState(m.State))
-	objects := make([]fyne.CanvasObject, len(m.Members))
-	for i, r := range m.Members {
-		chips := []Chip{{state, kit.ToneMatched}}
+	objects := make([]fyne.CanvasObject, len(rows))
+	for i, r := range rows {
+		chips := []Chip{word}
 		if r.Kind != "" {
 			chips = append(chips, Chip{r.Kind, kit.ToneNeutral})
 		}
 		o.members[i].set(&Candidate{Row: r, Chips: chips}, o.narrow)
 		objects[i] = o.members[i].row
 	}
-	o.list.Objects = objects
+	return objects
 }
 
 func matchState(s book.MatchState) string {
@@ -202,6 +209,10 @@ func (o *otherPane) focus() { o.view.deps.Window.Canvas().Focus(o.keys) }
 
 // reveal scrolls just so far that the selected row is wholly in sight.
 func (o *otherPane) reveal(i int) {
+	if i < 0 {
+		return
+	}
+	i += len(o.list.Objects) - len(o.view.presenter.across.cands) // rows of the own side stand above
 	if i < 0 || i >= len(o.list.Objects) {
 		return
 	}

@@ -25,11 +25,22 @@ type Review interface {
 	DueOf(ctx context.Context, id book.EntryID) (due book.Day, ok bool, err error)
 	Exceptions(ctx context.Context, q book.ExceptionQuery) ([]book.ExceptionLine, error)
 	Decisions(ctx context.Context) ([]book.Decision, error)
+	// Settings are the owner's limits.
+	Settings(ctx context.Context) (review.Settings, error)
+
+	// Legs lists the standing legs and those the owner picked.
+	Legs(ctx context.Context) ([]book.Leg, error)
+	PickLeg(ctx context.Context, left, right string) (book.Leg, *book.RunReceipt, error)
+	DropLeg(ctx context.Context, leg book.Leg) error
+
+	// Classes tells what some bank lines are; those of which nothing is known are left out.
+	Classes(ctx context.Context, ids []book.EntryID) (map[book.EntryID]review.Classified, error)
+	Classify(ctx context.Context, ids []book.EntryID, class book.Class) (book.Decision, error)
 
 	Accept(ctx context.Context, leg book.Leg, left, right []book.EntryID, note string) (book.Decision, error)
 	Decline(ctx context.Context, leg book.Leg, left, right []book.EntryID) (book.Decision, error)
 	WriteOff(ctx context.Context, leg book.Leg, left, right []book.EntryID, note string) (book.Decision, error)
-	SetException(ctx context.Context, key string, leg book.Leg, state book.ExceptionState, note string) (book.Decision, error)
+	SetException(ctx context.Context, key string, state book.ExceptionState, note string) (book.Decision, error)
 	Undo(ctx context.Context) (book.Decision, error)
 	UndoDecision(ctx context.Context, id book.DecisionID) (book.Decision, error)
 }
@@ -57,6 +68,7 @@ const (
 	NoFiles  // the book holds no rows of the leg at all
 	NotFound // the filter leaves nothing
 	Failed
+	Pairing // two channels are being matched for the first time
 )
 
 // Presenter holds what is shown and decided. All its methods are called on the
@@ -66,6 +78,8 @@ type Presenter struct {
 	changed func(Part)
 
 	filter   filter
+	picked   []book.Leg    // by the owner
+	pairing  book.Leg      // is being matched for the first time; "" for none
 	months   []book.Period // newest first
 	channels []book.Channel
 	counts   book.LegCounts
@@ -85,14 +99,16 @@ type Presenter struct {
 	across across
 	busy   bool // a decision is being written
 
-	listing, summing, crossing kit.Lane
+	listing, summing, crossing, picking kit.Lane
 }
 
 // newPresenter calls changed with the parts that are to be drawn again.
 func newPresenter(deps Deps, changed func(Part)) *Presenter {
 	p := &Presenter{deps: deps, changed: changed, cursor: -1, ticks: map[book.EntryID]Row{}, notes: map[book.EntryID]string{}}
 	p.filter = filter{leg: book.LegSales}
-	p.listing.Run, p.summing.Run, p.crossing.Run = deps.Run, deps.Run, deps.Run
+	for _, lane := range []*kit.Lane{&p.listing, &p.summing, &p.crossing, &p.picking} {
+		lane.Run = deps.Run
+	}
 	return p
 }
 
@@ -105,6 +121,7 @@ func (p *Presenter) Load() {
 
 // OpenAt shows a row of a leg, whichever side it is on and explained or not.
 func (p *Presenter) OpenAt(leg book.Leg, id book.EntryID) {
+	p.quitPairing()
 	p.filter = filter{leg: leg, lead: p.filter.lead, target: id}
 	p.loadList([]book.EntryID{id})
 	p.loadSummary()

@@ -10,6 +10,7 @@ import (
 type proposal struct {
 	lead, across []Row
 	group        bool // as the engine suggests it; some rows may not be loaded
+	turned       bool // one side writes money in as minus
 	leadIDs      []book.EntryID
 	acrossIDs    []book.EntryID
 }
@@ -20,6 +21,9 @@ func (p *Presenter) propose() (out proposal, ok bool) {
 	a := &p.across
 	if p.cursor < 0 || a.loading || a.err != nil || a.match != nil || a.lead.ID == 0 {
 		return out, false
+	}
+	if p.proposesAlone() {
+		return p.aloneRows(), true
 	}
 	for _, r := range p.ticks {
 		out.lead = append(out.lead, r)
@@ -44,7 +48,7 @@ func (p *Presenter) propose() (out proposal, ok bool) {
 }
 
 func (p *Presenter) groupOf(c *Candidate) proposal {
-	out := proposal{group: true, leadIDs: c.left, acrossIDs: c.right}
+	out := proposal{group: true, turned: c.turned, leadIDs: c.left, acrossIDs: c.right}
 	if p.filter.lead == book.Right {
 		out.leadIDs, out.acrossIDs = c.right, c.left
 	}
@@ -82,8 +86,17 @@ func (p *Presenter) difference(x proposal) (book.Money, bool) {
 	}
 	lead, ok1 := sum(x.lead)
 	other, ok2 := sum(x.across)
-	d, err := other.Add(lead.Neg())
+	d, err := less(other, lead, x.turned)
 	return d, ok1 && ok2 && err == nil
+}
+
+// less is other minus lead; where one side writes money in as minus, in the sign
+// of the leading one.
+func less(other, lead book.Money, turned bool) (book.Money, error) {
+	if turned {
+		other = other.Neg()
+	}
+	return other.Add(lead.Neg())
 }
 
 func (p *Presenter) candidate(id book.EntryID) *Candidate {

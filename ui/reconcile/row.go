@@ -1,6 +1,7 @@
 package reconcile
 
 import (
+	"slices"
 	"strings"
 
 	"zhangfang/app/book"
@@ -13,7 +14,9 @@ type Row struct {
 	ID       book.EntryID
 	Time     string // the day alone where the time is not known
 	Minute   string // Time without its seconds, for a narrow pane
+	Date     string // the day alone
 	Party    string // who, or by which method or channel
+	Memo     string // what the row says of itself; of a picked leg only
 	Number   string // the order's on the side of orders, else the channel's
 	Amount   string
 	Value    book.Minor // what the leg compares
@@ -24,15 +27,19 @@ type Row struct {
 	Open     bool            // waits for something on the leg
 	Why      book.OpenReason // what for
 	State    Chip            // the same in a word
+	Class    string          // what an open bank line is, in a word; "" where nothing is known
+	ClassBy  string          // the same in a sentence, with whose word it is
+	plainly  bool            // of a picked leg: told by what it says itself
 	line     *book.EntryLine
 }
 
 func makeRow(t *assets.Text, leg book.Leg, l *book.EntryLine) Row {
 	v := comparable(leg, l)
-	return Row{
+	r := Row{
 		ID:       l.ID,
 		Time:     when(l.At, l.Day),
 		Minute:   when(minute(l.At), l.Day),
+		Date:     kit.DayShort(l.Day),
 		Party:    party(t, l),
 		Number:   number(l),
 		Amount:   kit.Amount(v, l.Currency),
@@ -41,6 +48,23 @@ func makeRow(t *assets.Text, leg book.Leg, l *book.EntryLine) Row {
 		Kind:     kindWord(t, l),
 		Source:   source(t, l),
 		line:     l,
+	}
+	if isPicked(leg) {
+		r.plain()
+	}
+	return r
+}
+
+// plain tells a row of a picked leg by what it says itself: each side is one
+// channel, whose name stands above, and money out is plain by its sign.
+func (r *Row) plain() {
+	r.plainly = true
+	r.Party, r.Memo, r.Kind = r.line.Counterparty, r.line.Memo, ""
+	if r.Party == "" {
+		r.Party, r.Memo = r.Memo, ""
+	}
+	if r.Party == "" {
+		r.Party = "–"
 	}
 }
 
@@ -131,6 +155,11 @@ func (r *Row) who() string {
 		return r.Party
 	}
 	return r.Party + " · " + r.Kind
+}
+
+// join puts what is known of a row into one line.
+func join(parts ...string) string {
+	return strings.Join(slices.DeleteFunc(parts, func(s string) bool { return s == "" }), " · ")
 }
 
 func source(t *assets.Text, l *book.EntryLine) string {

@@ -9,7 +9,7 @@ import (
 )
 
 // stateOf is how a row of the leading pane stands, in a word.
-func stateOf(t *assets.Text, r *Row) Chip {
+func stateOf(t *assets.Text, leg book.Leg, r *Row) Chip {
 	switch {
 	case r.Matched:
 		return Chip{t.T("reconcile.state.matched"), kit.ToneMatched}
@@ -23,6 +23,8 @@ func stateOf(t *assets.Text, r *Row) Chip {
 		return Chip{t.T("reconcile.state.exception"), kit.ToneException}
 	case r.pending():
 		return Chip{t.T("reconcile.state.pending"), kit.ToneNeutral}
+	case isPicked(leg):
+		return Chip{t.T("reconcile.state.open"), kit.ToneNeutral} // nothing says that it must have a counterpart
 	}
 	return Chip{t.T("reconcile.state.waiting"), kit.ToneNeutral}
 }
@@ -48,6 +50,8 @@ func (p *Presenter) standing() Chip {
 		return Chip{t.T("reconcile.due", kit.DayShort(p.across.due)), kit.ToneUnderway}
 	case row.Why == book.OpenInTransit:
 		return Chip{t.T("reconcile.state.in_transit"), kit.ToneUnderway}
+	case isPicked(p.filter.leg) && len(p.across.cands) > 0:
+		return Chip{} // what stands there may be it
 	case row.Why == book.OpenWaiting:
 		return Chip{p.awaited(row), kit.ToneNeutral}
 	}
@@ -59,6 +63,9 @@ func (p *Presenter) awaited(row Row) string {
 	t := p.deps.Text
 	if row.pending() {
 		return t.T("reconcile.refund_pending")
+	}
+	if isPicked(p.filter.leg) {
+		return t.T("reconcile.picked_open", p.sideName(p.filter.lead.Other()))
 	}
 	if name := p.channelAcross(row); name != "" {
 		return t.T("reconcile.waits_for", name, kit.DayShort(row.line.Day))
@@ -74,7 +81,7 @@ func (p *Presenter) channelAcross(row Row) string {
 	}
 	var all, named []string
 	for _, c := range p.channels {
-		if side, ok := sideOf(p.filter.leg, c.Role); !ok || side == p.filter.lead {
+		if side, ok := sideOf(p.filter.leg, c.Role, c.Name); !ok || side == p.filter.lead {
 			continue
 		}
 		all = append(all, c.Name)
@@ -95,7 +102,7 @@ func (p *Presenter) channelAcross(row Row) string {
 // while it only waits.
 func (p *Presenter) nothingAcross() string {
 	code := "reconcile.no_candidates"
-	if row := &p.across.lead; row.Open && p.faults.of(*row) == nil {
+	if row := &p.across.lead; row.Open && p.faults.of(*row) == nil && !isPicked(p.filter.leg) {
 		switch row.Why {
 		case book.OpenInTransit:
 			code = "reconcile.none_in_transit"

@@ -32,7 +32,8 @@ type View struct {
 	presenter *Presenter
 	content   *fyne.Container
 
-	legs     *kit.Segmented
+	page     *kit.Page
+	legs     *legSwitch
 	months   *kit.Dropdown
 	channels *kit.Dropdown
 	search   *kit.SearchEntry
@@ -85,9 +86,7 @@ func (v *View) OpenAt(leg book.Leg, entry book.EntryID) {
 
 func (v *View) build() fyne.CanvasObject {
 	t, p := v.deps.Text, v.presenter
-	v.legs = kit.NewSegmented([]string{t.T("reconcile.leg.sales"), t.T("reconcile.leg.payouts")}, func(i int) {
-		p.PickLeg([]book.Leg{book.LegSales, book.LegPayouts}[i])
-	})
+	v.legs = newLegSwitch(v)
 	v.months = kit.NewDropdown(nil, p.PickMonth)
 	v.channels = kit.NewDropdown(nil, p.PickChannel)
 	v.search = kit.NewSearchEntry(t.T("reconcile.search"), p.Search)
@@ -99,8 +98,8 @@ func (v *View) build() fyne.CanvasObject {
 	v.actions = newActionBar(v)
 	v.panes = newPanes(v.list.object, v.between.object, v.other.object, v.list, v.between, v.other)
 	v.stage = container.NewStack(v.panes.object)
-	return kit.NewPage(t.T("reconcile.title"), nil, v.legs, v.months, v.channels, v.search).
-		Build(1, v.summary.object, v.stage, v.actions.object)
+	v.page = kit.NewPage(t.T("reconcile.title"), nil, v.legs.object, v.months, v.channels, v.search)
+	return v.page.Build(1, v.summary.object, v.stage, v.actions.object)
 }
 
 // update draws again the parts that changed.
@@ -124,13 +123,15 @@ func (v *View) update(parts Part) {
 
 func (v *View) showHeader() {
 	p := v.presenter
-	v.legs.Select(map[book.Leg]int{book.LegSales: 0, book.LegPayouts: 1}[p.Leg()])
+	v.legs.show(p)
 	names, picked := p.Months()
 	v.months.SetOptions(names)
 	v.months.Select(picked)
 	names, picked = p.ChannelNames()
 	v.channels.SetOptions(names)
 	v.channels.Select(picked)
+	v.channels.Hidden = isPicked(p.Leg()) // a side is one channel
+	v.page.SetTitle(v.deps.Text.T("reconcile.title"))
 	v.summary.show(p.Summary(), p.ShowsMatched())
 }
 
@@ -140,6 +141,8 @@ func (v *View) showStage() {
 	phase, err := v.presenter.Phase()
 	var o fyne.CanvasObject
 	switch {
+	case phase == Pairing:
+		o = v.pairing()
 	case phase == Clear:
 		o = kit.NewPlainCard(kit.NewEmptyState(assets.IconTick, t.T("reconcile.clear"), nil))
 	case phase == NoFiles:

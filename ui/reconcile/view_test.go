@@ -14,6 +14,7 @@ import (
 	"fyne.io/fyne/v2/theme"
 
 	"zhangfang/app/book"
+	"zhangfang/app/review"
 	"zhangfang/ui/kit"
 )
 
@@ -96,6 +97,63 @@ func TestButtonsFollowTheRow(t *testing.T) {
 	}
 }
 
+func TestAClassIsSaidByKey(t *testing.T) {
+	d := ledgers()
+	v, w, s := shown(t, d)
+	v.do(commandOf("C"))
+	if w.Canvas().Overlays().Top() != nil {
+		t.Fatal("an order has no class")
+	}
+	v.presenter.PickLeg(bankLedger)
+	v.list.grid.Focus()
+	press(w, fyne.KeyDown, fyne.KeyDown, fyne.KeyC)
+	top := w.Canvas().Overlays().Top()
+	if top == nil {
+		t.Fatal("C asks nothing")
+	}
+	for _, b := range buttonsOf(top) {
+		if b.Text() == "房租物业" {
+			test.Tap(b)
+		}
+	}
+	if d.last() != "classify [302] rent" || len(s.toasts) != 1 || w.Canvas().Overlays().Top() != nil || w.Canvas().Focused() != fyne.Focusable(v.list.grid) {
+		t.Errorf("%s, %q, focus %T", d.last(), s.toasts, w.Canvas().Focused())
+	}
+}
+
+func TestTheSwitchShowsThePickedLeg(t *testing.T) {
+	d := ledgers()
+	v, w, _ := shown(t, d)
+	if v.legs.own.Text() != "自选" || v.legs.standing.Selected() != 0 {
+		t.Errorf("%q, %d", v.legs.own.Text(), v.legs.standing.Selected())
+	}
+	if n := len(v.legs.menu()); n != 3 { // the leg, a line, another one
+		t.Errorf("%d items", n)
+	}
+	v.legs.menu()[0].Action()
+	if v.legs.own.Text() != "建行对公 ~ 总账" || v.legs.standing.Selected() != -1 || v.channels.Visible() || len(v.legs.menu()) != 4 {
+		t.Errorf("%q, %d, %d items", v.legs.own.Text(), v.legs.standing.Selected(), len(v.legs.menu()))
+	}
+	v.legs.menu()[3].Action()
+	buttons := buttonsOf(w.Canvas().Overlays().Top())
+	test.Tap(buttons[len(buttons)-1])
+	if d.last() != "drop 建行对公~总账" || v.legs.standing.Selected() != 0 || !v.channels.Visible() {
+		t.Errorf("%s, %d", d.last(), v.legs.standing.Selected())
+	}
+}
+
+func TestTwoChannelsAreAskedFor(t *testing.T) {
+	d := ledgers()
+	d.own = nil
+	v, w, _ := shown(t, d)
+	v.askChannels()
+	buttons := buttonsOf(w.Canvas().Overlays().Top())
+	test.Tap(buttons[len(buttons)-1])
+	if d.last() != "pick 建行对公~总账" || v.presenter.Leg() != bankLedger || w.Canvas().Overlays().Top() != nil {
+		t.Errorf("%s, on %s", d.last(), v.presenter.Leg())
+	}
+}
+
 func TestEmptyBookLeadsToImport(t *testing.T) {
 	d := newDesk()
 	clear(d.lines)
@@ -154,7 +212,22 @@ func TestPictures(t *testing.T) {
 			}
 			v.update(PartAll)
 		},
-		"reconcile-raw": func(v *View) { v.list.grid.Select(1); v.do(CommandSource) },
+		"reconcile-ledger":       func(v *View) { v.presenter.PickLeg(bankLedger) },
+		"reconcile-ledger-alone": func(v *View) { v.presenter.PickLeg(bankLedger); v.list.grid.Select(3) },
+		"reconcile-ledger-right": func(v *View) { v.presenter.PickLeg(bankLedger); v.presenter.SwapLead() },
+		"reconcile-ledger-matched": func(v *View) {
+			v.presenter.PickLeg(bankLedger)
+			v.presenter.ShowMatched(true)
+			v.list.grid.Select(3)
+		},
+		"reconcile-ledger-cancel": func(v *View) { v.presenter.PickLeg(bankLedger); v.list.grid.Select(1) },
+		"reconcile-ledger-menu":   func(v *View) { v.presenter.PickLeg(bankLedger); v.legs.own.Tapped(nil) },
+		"reconcile-ledger-pick":   func(v *View) { v.askChannels() },
+		"reconcile-ledger-drop":   func(v *View) { v.presenter.PickLeg(bankLedger); v.presenter.Accept(); v.askDrop() },
+		"reconcile-ledger-class":  func(v *View) { v.presenter.PickLeg(bankLedger); v.list.grid.Select(2); v.askClass() },
+		"reconcile-write-off":     func(v *View) { v.askWriteOff() },
+		"reconcile-pairing":       func(v *View) { v.presenter.phase, v.presenter.pairing = Pairing, bankLedger; v.update(PartAll) },
+		"reconcile-raw":           func(v *View) { v.list.grid.Select(1); v.do(CommandSource) },
 	} {
 		for _, variant := range []fyne.ThemeVariant{theme.VariantLight, theme.VariantDark} {
 			test.ApplyTheme(t, kit.NewThemeVariant(variant))
@@ -164,6 +237,21 @@ func TestPictures(t *testing.T) {
 					d := newDesk().sorted()
 					if name == "reconcile-payouts" || name == "reconcile-transit" {
 						d = payouts()
+						d.classes = ledgers().classes
+						d.classes[202] = review.Classified{Class: book.ClassPlatformFee}
+					}
+					if strings.Contains(name, "-ledger") {
+						d = ledgers()
+						void := d.lines[304]
+						void.ID, void.Amount, void.Memo, void.Day = 305, 43_217, "冲正 电费代扣", void.Day+1
+						d.lines[305], d.reasons[305] = void, book.OpenSuggested
+						d.matches = []book.Match{{Leg: bankLedger, Rule: book.RuleScore, Score: 0.93, State: book.MatchAuto,
+							Left: []book.EntryID{302}, Right: []book.EntryID{402}, Evidence: d.evidence}}
+						if strings.HasSuffix(name, "cancel") {
+							d.matches = append(d.matches, book.Match{Leg: bankLedger, Rule: book.RuleCancel, State: book.MatchSuggested, Score: 0.6,
+								Left: []book.EntryID{304, 305}, Evidence: []book.Fact{{Code: "cancels", Args: []string{"-432.17", "2025-10-13"}}}})
+							delete(d.lines, 403)
+						}
 					}
 					v := New(testDeps(t, d, &told{}, w, locale))
 					w.SetPadded(false)

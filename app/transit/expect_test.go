@@ -1,7 +1,6 @@
 package transit
 
 import (
-	"math"
 	"slices"
 	"testing"
 
@@ -32,26 +31,31 @@ func TestJudge(t *testing.T) {
 		missing      string
 		want         State
 		estimated    bool
+		bucket       string
 	}{
-		{"due tomorrow", "2025-10-27", "2025-10-27", 100, 0, "2025-10-28", "2025-10-31", "2025-11-06", InTransit, false},
-		{"last day of the band", "2025-10-27", "2025-10-31", 100, 0, "2025-10-28", "2025-10-31", "2025-11-06", InTransit, false},
-		{"past the band", "2025-10-27", "2025-11-01", 100, 0, "2025-10-28", "2025-10-31", "2025-11-06", Late, false},
-		{"last day before missing", "2025-10-27", "2025-11-06", 100, 0, "2025-10-28", "2025-10-31", "2025-11-06", Late, false},
-		{"missing", "2025-10-27", "2025-11-07", 100, 0, "2025-10-28", "2025-10-31", "2025-11-06", Missing, false},
-		{"arrived", "2025-10-27", "2025-11-07", 100, 100, "2025-10-28", "2025-10-31", "2025-11-06", Arrived, false},
-		{"more than the net", "2025-10-27", "2025-11-07", 100, 120, "2025-10-28", "2025-10-31", "2025-11-06", Arrived, false},
-		{"a part, late", "2025-10-27", "2025-11-01", 100, 60, "2025-10-28", "2025-10-31", "2025-11-06", Late, false},
-		{"over a long holiday", "2025-09-30", "2025-10-13", 100, 0, "2025-10-09", "2025-10-13", "2025-10-17", InTransit, false},
-		{"more refunds than sales", "2025-10-27", "2025-11-07", -5, 0, "2025-10-28", "2025-10-31", "2025-11-06", NotExpected, false},
-		{"nothing", "2025-10-27", "2025-11-07", 0, 0, "2025-10-28", "2025-10-31", "2025-11-06", NotExpected, false},
-		{"into an unannounced year", "2026-12-30", "2026-12-30", 100, 0, "2026-12-31", "2027-01-06", "2027-01-12", InTransit, true},
+		{"due tomorrow", "2025-10-27", "2025-10-27", 100, 0, "2025-10-28", "2025-10-31", "2025-11-06", InTransit, false, "0-1"},
+		{"last day of the band", "2025-10-27", "2025-10-31", 100, 0, "2025-10-28", "2025-10-31", "2025-11-06", InTransit, false, "4-7"},
+		{"past the band", "2025-10-27", "2025-11-01", 100, 0, "2025-10-28", "2025-10-31", "2025-11-06", Late, false, "4-7"},
+		{"last day before missing", "2025-10-27", "2025-11-06", 100, 0, "2025-10-28", "2025-10-31", "2025-11-06", Late, false, "8-14"},
+		{"missing", "2025-10-27", "2025-11-07", 100, 0, "2025-10-28", "2025-10-31", "2025-11-06", Missing, false, "8-14"},
+		{"arrived", "2025-10-27", "2025-11-07", 100, 100, "2025-10-28", "2025-10-31", "2025-11-06", Arrived, false, "8-14"},
+		{"more than the net", "2025-10-27", "2025-11-07", 100, 120, "2025-10-28", "2025-10-31", "2025-11-06", Arrived, false, "8-14"},
+		{"a part, late", "2025-10-27", "2025-11-01", 100, 60, "2025-10-28", "2025-10-31", "2025-11-06", Late, false, "4-7"},
+		{"over a long holiday", "2025-09-30", "2025-10-13", 100, 0, "2025-10-09", "2025-10-13", "2025-10-17", InTransit, false, "8-14"},
+		{"more refunds than sales", "2025-10-27", "2025-11-07", -5, 0, "2025-10-28", "2025-10-31", "2025-11-06", NotExpected, false, "8-14"},
+		{"nothing", "2025-10-27", "2025-11-07", 0, 0, "2025-10-28", "2025-10-31", "2025-11-06", NotExpected, false, "8-14"},
+		{"into an unannounced year", "2026-12-30", "2026-12-30", 100, 0, "2026-12-31", "2027-01-06", "2027-01-12", InTransit, true, "0-1"},
 	}
-	cal := calendar.New()
+	m := Learn(nil, nil, calendar.New())
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {
 			s := book.Settlement{Channel: 1, Day: day(t, tt.day), Currency: book.CNY, Net: tt.net, Arrived: tt.arrived}
-			want := Expectation{s, day(t, tt.due), day(t, tt.late), day(t, tt.missing), tt.want, tt.estimated}
-			if diff := cmp.Diff(want, Judge(s, day(t, tt.asOf), cal)); diff != "" {
+			age := int(day(t, tt.asOf) - s.Day)
+			want := Expectation{
+				Settlement: s, From: day(t, tt.due), Due: day(t, tt.due), LateAfter: day(t, tt.late), MissingAfter: day(t, tt.missing),
+				State: tt.want, Estimated: tt.estimated, Usual: Terms{Days: 1}, AgeDays: age, Bucket: tt.bucket,
+			}
+			if diff := cmp.Diff(want, m.Judge(s, day(t, tt.asOf))); diff != "" {
 				t.Error(diff)
 			}
 		})
@@ -81,14 +85,14 @@ func TestExceptions(t *testing.T) {
 		{"came late", "2025-11-03", "2025-11-20", 800, "2025-11-20", book.SettlementLate, book.ExceptionResolved, 24, "settlement_arrived", "2025-11-03"},
 		{"a part came in time", "2025-10-29", "2025-11-20", 500, "2025-11-20", none, 0, 0, "", ""},
 	}
-	cal := calendar.New()
+	m := Learn(nil, nil, calendar.New())
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {
 			s := book.Settlement{
-				Channel: 3, Day: day(t, "2025-10-27"), Currency: book.CNY, Net: 800, Rows: 2,
+				Channel: 3, Terminal: "T7", Day: day(t, "2025-10-27"), Currency: book.CNY, Net: 800, Rows: 2,
 				Arrived: tt.arrived, ArrivedOn: day(t, tt.arrivedOn), BankSeen: day(t, tt.seen),
 			}
-			got := Exceptions([]book.Settlement{s}, day(t, tt.asOf), cal)
+			got := m.Exceptions([]book.Settlement{s}, day(t, tt.asOf))
 			if tt.want == none {
 				if len(got) != 0 {
 					t.Fatalf("got %+v, want none", got)
@@ -103,7 +107,7 @@ func TestExceptions(t *testing.T) {
 			if x.Type != tt.want || x.State != tt.state || x.Age != tt.age || last.Code != tt.lastFact || last.Args[0] != tt.lastFact0 {
 				t.Errorf("got %+v", x)
 			}
-			if x.Expected != 800 || x.Actual != tt.arrived || x.Day != s.Day || x.Leg != book.LegPayouts {
+			if x.Expected != 800 || x.Actual != tt.arrived || x.Day != s.Day || x.Terminal != s.Terminal || x.Leg != book.LegPayouts {
 				t.Errorf("got %+v", x)
 			}
 		})
@@ -112,17 +116,18 @@ func TestExceptions(t *testing.T) {
 
 // Keys tell two withdrawals of a day apart, and do not move with the day asked for.
 func TestExceptionKeys(t *testing.T) {
-	cal := calendar.New()
+	m := Learn(nil, nil, calendar.New())
 	d := day(t, "2025-10-27")
 	seen := d + 30
 	settlements := []book.Settlement{
 		{Channel: 1, Day: d, Currency: book.CNY, Net: 100, BankSeen: seen},
+		{Channel: 1, Terminal: "T1", Day: d, Currency: book.CNY, Net: 100, BankSeen: seen},
 		{Channel: 1, Day: d, Currency: "USD", Net: 100, BankSeen: seen},
 		{Channel: 1, Day: d, Entry: 7, Currency: book.CNY, Net: 100, BankSeen: seen},
 		{Channel: 1, Day: d, Entry: 8, Currency: book.CNY, Net: 100, BankSeen: seen},
 	}
 	keys := func(asOf book.Day) (out []string) {
-		for _, x := range Exceptions(settlements, asOf, cal) {
+		for _, x := range m.Exceptions(settlements, asOf) {
 			out = append(out, x.Key())
 		}
 		return out
@@ -131,33 +136,7 @@ func TestExceptionKeys(t *testing.T) {
 	if !slices.Equal(a, b) {
 		t.Errorf("keys moved: %v, then %v", a, b)
 	}
-	if slices.Sort(a); len(slices.Compact(a)) != 4 {
+	if slices.Sort(a); len(slices.Compact(a)) != 5 {
 		t.Errorf("keys are not distinct: %v", a)
-	}
-}
-
-// What is due is always what arrived, is under way or is late.
-func TestSeverity(t *testing.T) {
-	tests := []struct {
-		expected, actual book.Minor
-		age              int
-		state            book.ExceptionState
-		want             book.Severity
-	}{
-		{500_00, 0, 0, book.ExceptionOpen, book.High},
-		{0, 499_99, 7, book.ExceptionOpen, book.Medium},
-		{0, 499_99, 8, book.ExceptionOpen, book.High},
-		{100_00, 0, 0, book.ExceptionOpen, book.Medium},
-		{99_99, 0, 0, book.ExceptionOpen, book.Low},
-		{99_99, 0, 8, book.ExceptionWaiting, book.Medium},
-		{99_99, 0, 8, book.ExceptionResolved, book.Low},
-		{900_00, 0, 80, book.ExceptionOpen, book.High},
-		{math.MaxInt64, math.MinInt64, 0, book.ExceptionOpen, book.High},
-	}
-	for _, tt := range tests {
-		x := book.Exception{Expected: tt.expected, Actual: tt.actual, Age: tt.age, State: tt.state}
-		if got := Severity(x, DefaultReviewLimit); got != tt.want {
-			t.Errorf("%d for %d, %d days, %v: %v, want %v", tt.actual, tt.expected, tt.age, tt.state, got, tt.want)
-		}
 	}
 }

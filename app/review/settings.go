@@ -1,0 +1,127 @@
+package review
+
+import (
+	"context"
+	"fmt"
+	"strconv"
+	"time"
+
+	"zhangfang/app/book"
+	"zhangfang/app/transit"
+)
+
+// Settings are the owner's limits and deadlines.
+type Settings struct {
+	ReviewLimit   book.Minor       // a difference from here on must be looked at, in minor units of its currency
+	WriteOffLimit book.Minor       // a difference up to here may be written off
+	Within        [3]time.Duration // by severity: how soon after it was raised an exception should be looked at
+}
+
+// DefaultSettings are the settings until the owner says otherwise.
+func DefaultSettings() Settings {
+	return Settings{
+		ReviewLimit:   transit.DefaultReviewLimit,
+		WriteOffLimit: transit.DefaultReviewLimit,
+		Within:        [3]time.Duration{book.High: 2 * time.Hour, book.Medium: 24 * time.Hour, book.Low: 7 * 24 * time.Hour},
+	}
+}
+
+// The names of the settings in the book.
+const (
+	settingReview   = "review_limit"
+	settingWriteOff = "write_off_limit"
+	settingWithin   = "respond_within." // and the severity
+)
+
+// Settings reads the owner's limits and deadlines.
+func (s *Service) Settings(ctx context.Context) (Settings, error) {
+	out := DefaultSettings()
+	stored, err := s.book.Settings(ctx)
+	if err != nil {
+		return out, err
+	}
+	for name, to := range map[string]*book.Minor{settingReview: &out.ReviewLimit, settingWriteOff: &out.WriteOffLimit} {
+		if text := stored[name]; text != "" {
+			n, err := strconv.ParseInt(text, 10, 64)
+			if err != nil {
+				return out, fmt.Errorf("setting %s: %w", name, err)
+			}
+			*to = book.Minor(n)
+		}
+	}
+	for i := range out.Within {
+		if text := stored[settingWithin+book.Severity(i).String()]; text != "" {
+			if out.Within[i], err = time.ParseDuration(text); err != nil {
+				return out, fmt.Errorf("setting %s: %w", settingWithin, err)
+			}
+		}
+	}
+	return out, nil
+}
+
+// SaveSettings keeps the owner's limits and deadlines. Problem "settings" when one
+// of them is negative.
+func (s *Service) SaveSettings(ctx context.Context, to Settings) error {
+	values := map[string]string{
+		settingReview:   strconv.FormatInt(int64(to.ReviewLimit), 10),
+		settingWriteOff: strconv.FormatInt(int64(to.WriteOffLimit), 10),
+	}
+	wrong := to.ReviewLimit < 0 || to.WriteOffLimit < 0
+	for i, d := range to.Within {
+		values[settingWithin+book.Severity(i).String()] = d.String()
+		wrong = wrong || d < 0
+	}
+	if wrong {
+		return &book.Problem{Code: "settings"}
+	}
+	return s.saveSettings(ctx, values)
+}
+
+// saveSettings keeps those values that are new.
+func (s *Service) saveSettings(ctx context.Context, values map[string]string) error {
+	stored, err := s.book.Settings(ctx)
+	if err != nil {
+		return err
+	}
+	for name, value := range values {
+		if stored[name] == value {
+			continue
+		}
+		if err := s.book.SetSetting(ctx, name, value, s.now()); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// Terms is when each channel has agreed to pay, where the owner said so.
+func (s *Service) Terms(ctx context.Context) (map[book.ChannelID]transit.Terms, error) {
+	stored, err := s.book.Settings(ctx)
+	if err != nil {
+		return nil, err
+	}
+	channels, err := s.book.Channels(ctx)
+	if err != nil {
+		return nil, err
+	}
+	out := map[book.ChannelID]transit.Terms{}
+	for _, c := range channels {
+		if text := stored[transit.TermsSetting(c.ID)]; text != "" {
+			if out[c.ID], err = transit.ParseTerms(text); err != nil {
+				return nil, fmt.Errorf("terms of %s: %w", c.Name, err)
+			}
+		}
+	}
+	return out, nil
+}
+
+// SaveTerms keeps when a channel has agreed to pay, as "T+1" (working days) or
+// "D+1" (natural days); "" where nothing is agreed. Problem "terms" for anything else.
+func (s *Service) SaveTerms(ctx context.Context, id book.ChannelID, terms string) error {
+	if terms != "" {
+		if _, err := transit.ParseTerms(terms); err != nil {
+			return &book.Problem{Code: "terms", Args: []string{terms}, Err: err}
+		}
+	}
+	return s.saveSettings(ctx, map[string]string{transit.TermsSetting(id): terms})
+}

@@ -1,0 +1,200 @@
+package review
+
+import (
+	"context"
+	"slices"
+	"strings"
+
+	"zhangfang/app/book"
+)
+
+// Disposal is what a person does about exceptions: how far they have come, why,
+// and how they were disposed of.
+type Disposal struct {
+	State book.ExceptionState
+	Note  string
+	book.Work
+}
+
+// stateAfter is the state that a way of disposing of an exception leaves it in.
+func stateAfter(how book.Resolution, state book.ExceptionState) book.ExceptionState {
+	switch how {
+	case book.HowAccepted, book.HowWrittenOff, book.HowCorrected, book.HowLinked:
+		return book.ExceptionResolved
+	case book.HowClaimed, book.HowExpected:
+		return book.ExceptionWaiting
+	}
+	return state
+}
+
+// Preview is what disposing of exceptions would do.
+type Preview struct {
+	Lines   []book.ExceptionLine // those that it would decide
+	Sums    []book.Money         // their differences added up, by currency
+	Refused []Refusal
+}
+
+// Refusal is an exception that is not decided with the others, and why.
+type Refusal struct {
+	Line    book.ExceptionLine
+	Problem *book.Problem
+}
+
+// PreviewDisposal tells what Dispose would do to the exceptions of some keys.
+func (s *Service) PreviewDisposal(ctx context.Context, keys []string, d Disposal) (Preview, error) {
+	var out Preview
+	settings, err := s.Settings(ctx)
+	if err != nil {
+		return out, err
+	}
+	day, err := s.AsOf(ctx)
+	if err != nil {
+		return out, err
+	}
+	lines, err := s.Exceptions(ctx, book.ExceptionQuery{Resolved: true})
+	if err != nil {
+		return out, err
+	}
+	wanted := make(map[string]bool, len(keys))
+	for _, k := range keys {
+		wanted[k] = true
+	}
+	for _, x := range lines {
+		if !wanted[x.Key()] {
+			continue
+		}
+		if p := d.refuses(&x.Exception, &settings, day); p != nil {
+			out.Refused = append(out.Refused, Refusal{x, p})
+			continue
+		}
+		out.Lines = append(out.Lines, x)
+		if err := addTo(&out.Sums, x.Difference()); err != nil {
+			return out, err
+		}
+	}
+	return out, nil
+}
+
+// refuses tells why an exception cannot be disposed of like this; nil when it can.
+func (d *Disposal) refuses(x *book.Exception, settings *Settings, day book.Day) *book.Problem {
+	size := book.Money{Minor: x.Difference().Minor.Abs(), Currency: x.Currency}
+	switch {
+	case stateAfter(d.How, d.State) == book.ExceptionResolved && strings.TrimSpace(d.Note) == "":
+		return &book.Problem{Code: "note_missing"} // it is what the auditor reads
+	case d.How == book.HowWrittenOff && size.Minor > settings.WriteOffLimit:
+		limit := book.Money{Minor: settings.WriteOffLimit, Currency: x.Currency}
+		return &book.Problem{Code: "write_off_limit", Args: []string{size.Plain(), limit.Plain()}}
+	case d.How == book.HowExpected && d.Until <= day:
+		return &book.Problem{Code: "until_missing", Args: []string{day.String()}}
+	case d.How == book.HowCorrected && d.Correct == 0:
+		return &book.Problem{Code: "correct_missing"}
+	}
+	return nil
+}
+
+// Dispose records what a person does about some exceptions, in one act that one
+// undo takes back. Where a single one is refused, all are. Problems "note_missing",
+// "write_off_limit", "until_missing", "correct_missing", "nothing_picked".
+func (s *Service) Dispose(ctx context.Context, keys []string, d Disposal) ([]book.Decision, error) {
+	preview, err := s.PreviewDisposal(ctx, keys, d)
+	switch {
+	case err != nil:
+		return nil, err
+	case len(preview.Refused) > 0:
+		return nil, preview.Refused[0].Problem
+	case len(preview.Lines) == 0:
+		return nil, &book.Problem{Code: "nothing_picked"}
+	}
+	decisions := make([]book.Decision, len(preview.Lines))
+	for i := range preview.Lines {
+		x := &preview.Lines[i]
+		decisions[i] = book.Decision{
+			Action: book.SetState, Leg: x.Leg, Exception: x.Key(), State: stateAfter(d.How, d.State), Note: d.Note, Work: d.Work, At: s.now(),
+		}
+		files := slices.Concat(x.Files, d.Files) // what was attached stays
+		slices.Sort(files)
+		decisions[i].Files = slices.Compact(files)
+		if d.Note == "" {
+			decisions[i].Note = x.Note
+		}
+	}
+	if len(decisions) == 1 {
+		one, err := s.book.Decide(ctx, decisions[0])
+		return []book.Decision{one}, err
+	}
+	return s.book.DecideAll(ctx, decisions)
+}
+
+// SetException records how far an exception has come, with a note. A resolved one
+// needs the note. Problem "note_missing".
+func (s *Service) SetException(ctx context.Context, key string, state book.ExceptionState, note string) (book.Decision, error) {
+	done, err := s.Dispose(ctx, []string{key}, Disposal{State: state, Note: note})
+	if err != nil {
+		return book.Decision{}, err
+	}
+	return done[0], nil
+}
+
+// History is the life of an exception, oldest step first.
+func (s *Service) History(ctx context.Context, key string) ([]book.ExceptionEvent, error) {
+	return s.book.ExceptionEvents(ctx, key)
+}
+
+// Attach keeps a file as evidence; Work.Files then names it. Problem
+// "attachment_too_big".
+func (s *Service) Attach(ctx context.Context, name string, data []byte) (book.Attachment, error) {
+	return s.book.Attach(ctx, name, data, s.now())
+}
+
+// Attachments lists attached files without their bytes.
+func (s *Service) Attachments(ctx context.Context, ids []book.AttachmentID) ([]book.Attachment, error) {
+	return s.book.Attachments(ctx, ids)
+}
+
+// AttachmentData is the bytes of an attached file.
+func (s *Service) AttachmentData(ctx context.Context, id book.AttachmentID) ([]byte, error) {
+	return s.book.AttachmentData(ctx, id)
+}
+
+// mayWriteOff refuses rows that differ by more than the owner's limit. Problem
+// "write_off_limit".
+func (s *Service) mayWriteOff(ctx context.Context, left, right []book.EntryID) error {
+	settings, err := s.Settings(ctx)
+	if err != nil {
+		return err
+	}
+	lines, err := s.EntryLines(ctx, slices.Concat(left, right))
+	if err != nil {
+		return err
+	}
+	var sums []book.Money
+	for i := range lines {
+		m := book.Money{Minor: lines[i].Amount, Currency: lines[i].Currency}
+		if slices.Contains(right, lines[i].ID) {
+			m.Minor = -m.Minor
+		}
+		if err := addTo(&sums, m); err != nil {
+			return err
+		}
+	}
+	for _, sum := range sums {
+		if sum.Minor.Abs() > settings.WriteOffLimit {
+			sum.Minor = sum.Minor.Abs()
+			return &book.Problem{Code: "write_off_limit", Args: []string{sum.Plain(), book.Money{Minor: settings.WriteOffLimit, Currency: sum.Currency}.Plain()}}
+		}
+	}
+	return nil
+}
+
+// addTo adds money to the sum of its currency.
+func addTo(sums *[]book.Money, m book.Money) error {
+	for i := range *sums {
+		if (*sums)[i].Currency == m.Currency {
+			sum, err := (*sums)[i].Add(m)
+			(*sums)[i] = sum
+			return err
+		}
+	}
+	*sums = append(*sums, m)
+	return nil
+}

@@ -1,0 +1,122 @@
+package store
+
+import (
+	"context"
+	"fmt"
+	"time"
+
+	"github.com/shopspring/decimal"
+
+	"zhangfang/app/book"
+)
+
+// The acts on rate cards.
+const (
+	actSaveCard   = "save_rate_card"
+	actRemoveCard = "remove_rate_card"
+)
+
+const rateCardFields = `id, channel, method, valid_from, valid_to, currency, rate, fixed, least, cap,
+	rounding, refund, state, entries, fits, at`
+
+// RateCards lists the rate cards by channel, method, first day and number.
+func (s *Store) RateCards(ctx context.Context) ([]book.RateCard, error) {
+	var cards []book.RateCard
+	err := func() error {
+		rows, err := s.read.QueryContext(ctx, "SELECT "+rateCardFields+" FROM rate_card ORDER BY channel, method, valid_from, id")
+		if err != nil {
+			return err
+		}
+		defer rows.Close()
+		for rows.Next() {
+			var c book.RateCard
+			var rate string
+			var at int64
+			if err := rows.Scan(&c.ID, &c.Channel, &c.Method, &c.Valid.From, &c.Valid.To, &c.Currency, &rate, &c.Fixed, &c.Min, &c.Cap,
+				&c.Rounding, &c.Refund, &c.State, &c.Rows, &c.Fits, &at); err != nil {
+				return err
+			}
+			if c.Rate, err = decimal.NewFromString(rate); err != nil {
+				return fmt.Errorf("rate of card %d: %w", c.ID, err)
+			}
+			c.At = fromUnix(at)
+			cards = append(cards, c)
+		}
+		return rows.Err()
+	}()
+	return cards, problem("list the rate cards", err)
+}
+
+// SaveRateCard writes a rate card, a new one where its ID is 0, and has the sales
+// leg looked at again as a whole, since fees are measured there. Problem
+// "no_rate_card" when its number is not there.
+func (s *Store) SaveRateCard(ctx context.Context, card book.RateCard, at time.Time) (book.RateCard, error) {
+	err := s.change(ctx, "save a rate card", func(t *tx) error {
+		t.at = at
+		var err error
+		if card, err = t.putCard(card); err != nil {
+			return err
+		}
+		return t.touchAll(book.LegSales)
+	})
+	return card, err
+}
+
+// cardSubject is what the audit line of a rate card tells.
+type cardSubject struct {
+	Card    book.RateCardID `json:"card"`
+	Channel book.ChannelID  `json:"channel,omitempty"`
+	Method  string          `json:"method,omitempty"`
+	Rate    string          `json:"rate,omitempty"`
+	State   string          `json:"state,omitempty"`
+}
+
+// putCard writes a card at the time of the act, on record.
+func (t *tx) putCard(c book.RateCard) (book.RateCard, error) {
+	if c.Currency == "" {
+		c.Currency = book.CNY
+	}
+	c.At = fromUnix(unix(t.at))
+	var id any // NULL takes the next number
+	if c.ID != 0 {
+		if err := t.hasCard(c.ID); err != nil {
+			return c, err
+		}
+		id = c.ID
+	}
+	err := t.QueryRowContext(t.ctx, "INSERT OR REPLACE INTO rate_card ("+rateCardFields+`)
+		VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) RETURNING id`,
+		id, c.Channel, c.Method, c.Valid.From, c.Valid.To, string(c.Currency), c.Rate.String(), c.Fixed, c.Min, c.Cap,
+		c.Rounding, c.Refund, c.State, c.Rows, c.Fits, unix(c.At)).Scan(&c.ID)
+	if err != nil {
+		return c, err
+	}
+	return c, t.auditKept(actSaveCard, cardSubject{c.ID, c.Channel, c.Method, c.Rate.String(), c.State.String()})
+}
+
+// RemoveRateCard deletes a rate card and has the sales leg looked at again as a
+// whole. Problem "no_rate_card" when it is not there.
+func (s *Store) RemoveRateCard(ctx context.Context, id book.RateCardID, at time.Time) error {
+	return s.change(ctx, fmt.Sprintf("remove rate card %d", id), func(t *tx) error {
+		t.at = at
+		if err := t.hasCard(id); err != nil {
+			return err
+		}
+		if err := t.exec("DELETE FROM rate_card WHERE id = ?", id); err != nil {
+			return err
+		}
+		if err := t.auditKept(actRemoveCard, cardSubject{Card: id}); err != nil {
+			return err
+		}
+		return t.touchAll(book.LegSales)
+	})
+}
+
+func (t *tx) hasCard(id book.RateCardID) error {
+	var there bool
+	err := t.QueryRowContext(t.ctx, "SELECT EXISTS (SELECT 1 FROM rate_card WHERE id = ?)", id).Scan(&there)
+	if err == nil && !there {
+		err = &book.Problem{Code: "no_rate_card"}
+	}
+	return err
+}

@@ -1,0 +1,177 @@
+package exceptions
+
+import (
+	"strings"
+	"time"
+
+	"github.com/shopspring/decimal"
+
+	"zhangfang/app/book"
+	"zhangfang/app/review"
+	"zhangfang/ui/kit"
+)
+
+// personKey is where it is remembered who decided last.
+const personKey = "exceptions.person"
+
+// Question is what a way to deal with exceptions asks before it is done.
+type Question struct {
+	Way      Way
+	Title    string
+	Text     string // what it is about
+	About    string // what the way does
+	NoteHint string
+	Amount   string // the right amount as a first answer
+	Until    string // the day as a first answer
+	Person   string
+	Action   string // the word on the button
+	lines    []*book.ExceptionLine
+}
+
+// Answer is what a person says to a Question, as typed.
+type Answer struct{ Note, Person, Amount, Until string }
+
+// Field is a field of an Answer.
+type Field uint8
+
+// The fields.
+const (
+	FieldNone Field = iota
+	FieldNote
+	FieldAmount
+	FieldUntil
+)
+
+// Fault is what is wrong with an Answer; the zero Fault is nothing.
+type Fault struct {
+	Text  string
+	Field Field
+}
+
+// Ask tells what a way asks of the picked exceptions; ok is false where the way
+// is closed.
+func (p *Presenter) Ask(w Way) (q Question, ok bool) {
+	if !p.Can().Has(w) {
+		return q, false
+	}
+	t := p.deps.Text
+	q = Question{Way: w, Person: p.person, Action: t.T("exceptions.way_" + w.code()), lines: p.picked()}
+	one := q.lines[0]
+	if n := len(q.lines); n > 1 {
+		q.Title = t.Count("exceptions.ask_many", n, q.Action)
+		q.Text = t.Count("exceptions.ticked", n, kit.Number(n), sizes(q.lines))
+		q.Action = t.T("exceptions.preview")
+	} else {
+		q.Title = q.Action
+		q.Text = kit.ExceptionText(t, one)
+	}
+	q.About = t.T("exceptions.about_" + w.code())
+	q.NoteHint = t.T("exceptions.hint_" + w.code())
+	switch w {
+	case WayWriteOff:
+		q.About = t.T("exceptions.limit", kit.Amount(p.settings.WriteOffLimit, one.Currency))
+	case WayCorrect:
+		q.Amount = book.Money{Minor: one.Expected, Currency: one.Currency}.Plain()
+	case WayExpect:
+		q.Until = (book.DayOf(p.deps.Now().In(book.Shanghai)) + usualWait).String()
+	}
+	return q, true
+}
+
+// usualWait is how many days ahead the first answer to "until when" lies.
+const usualWait = 3
+
+// Check tells what is wrong with an answer, as far as the view can know.
+func (p *Presenter) Check(q *Question, a Answer) Fault {
+	_, fault := p.disposal(q, a)
+	return fault
+}
+
+// Answer does what the question is about: for one exception at once, for several
+// it makes the plan that is to be confirmed.
+func (p *Presenter) Answer(q *Question, a Answer) {
+	d, fault := p.disposal(q, a)
+	if fault.Text != "" || p.busy {
+		return
+	}
+	p.person = d.Person
+	kit.Remember(p.deps.Prefs, personKey, p.person)
+	if len(q.lines) > 1 {
+		p.makePlan(q, d)
+		return
+	}
+	one := q.lines[0]
+	d.State, d.Files = q.Way.state(one.State), one.Files
+	if d.Note == "" {
+		d.Note = one.Note
+	}
+	p.dispose([]string{one.Key()}, d, p.deps.Text.T("exceptions.did_"+q.Way.code()))
+}
+
+// disposal is what an answer comes to.
+func (p *Presenter) disposal(q *Question, a Answer) (review.Disposal, Fault) {
+	t := p.deps.Text
+	problem := func(f Field, code string, args ...string) (review.Disposal, Fault) {
+		return review.Disposal{}, Fault{kit.ProblemText(t, &book.Problem{Code: code, Args: args}), f}
+	}
+	d := review.Disposal{Note: strings.TrimSpace(a.Note)}
+	d.How, d.Person = q.Way.how(), strings.TrimSpace(a.Person)
+	one := q.lines[0]
+	switch q.Way {
+	case WayCorrect:
+		var ok bool
+		if d.Correct, ok = parseAmount(a.Amount, one.Currency); !ok {
+			return problem(FieldAmount, "correct_missing")
+		}
+	case WayExpect:
+		today := book.DayOf(p.deps.Now().In(book.Shanghai))
+		var ok bool
+		if d.Until, ok = parseDay(a.Until, today); !ok {
+			return review.Disposal{}, Fault{t.T("exceptions.bad_day"), FieldUntil}
+		}
+	case WayWriteOff:
+		size := book.Money{Minor: one.Difference().Minor.Abs(), Currency: one.Currency}
+		limit := book.Money{Minor: p.settings.WriteOffLimit, Currency: one.Currency}
+		if len(q.lines) == 1 && size.Minor > limit.Minor {
+			return problem(FieldNone, "write_off_limit", size.Plain(), limit.Plain())
+		}
+	}
+	if q.Way.needsNote() && d.Note == "" {
+		return problem(FieldNote, "note_missing")
+	}
+	return d, Fault{}
+}
+
+// parseAmount reads an amount as a person types it: "1,234.50", "¥58.70". Zero is
+// none, nor is more precise than the currency.
+func parseAmount(s string, c book.Currency) (book.Minor, bool) {
+	s = strings.NewReplacer(",", "", "，", "", "¥", "", "￥", "", " ", "", "。", ".").Replace(s)
+	d, err := decimal.NewFromString(s)
+	if err != nil {
+		return 0, false
+	}
+	m, exact, err := book.FromDecimal(d, c)
+	return m, err == nil && exact && m != 0
+}
+
+// parseDay reads a day as a person types it: "2025-11-05", "2025/11/5", or "11-5",
+// which is the next such day. ok is false for what is no day or is not after today.
+func parseDay(s string, today book.Day) (day book.Day, ok bool) {
+	s = strings.NewReplacer("/", "-", ".", "-", "年", "-", "月", "-", "日", "", " ", "").Replace(strings.TrimSpace(s))
+	for _, layout := range []string{"2006-1-2", "1-2"} {
+		at, err := time.Parse(layout, s)
+		if err != nil {
+			continue
+		}
+		if at.Year() == 0 {
+			year := today.Time().Year()
+			if day = book.NewDay(year, at.Month(), at.Day()); day <= today {
+				day = book.NewDay(year+1, at.Month(), at.Day())
+			}
+			return day, true
+		}
+		day = book.DayOf(at)
+		return day, day > today
+	}
+	return 0, false
+}

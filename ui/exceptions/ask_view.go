@@ -1,0 +1,105 @@
+package exceptions
+
+import (
+	"fyne.io/fyne/v2"
+
+	"zhangfang/ui/kit"
+)
+
+// ask asks what a way needs to know, and does it. What changes little is done at
+// once where it is about one exception: the note can follow.
+func (v *View) ask(w Way) {
+	p := v.presenter
+	q, ok := p.Ask(w)
+	if !ok {
+		return
+	}
+	if w == WayReview && len(q.lines) == 1 {
+		p.Answer(&q, Answer{Person: q.Person})
+		return
+	}
+	newQuestionForm(v, &q).show()
+}
+
+// questionForm is the dialog of a question.
+type questionForm struct {
+	v             *View
+	q             *Question
+	note, person  *kit.TextField
+	amount, until *kit.TextField // nil where the way does not ask for it
+	fields        []*kit.TextField
+	content       *fyne.Container
+	given         Answer
+	answered      bool
+}
+
+func newQuestionForm(v *View, q *Question) *questionForm {
+	t := v.deps.Text
+	f := &questionForm{v: v, q: q}
+	f.content = kit.VStack(kit.Gap, kit.NewParagraph(q.Text).Within(formWidth), kit.NewParagraph(q.About).Within(formWidth).Colored(kit.ColorSecondary))
+	why := t.T("exceptions.why_optional")
+	if q.Way.needsNote() {
+		why = t.T("exceptions.why")
+	}
+	f.note = kit.NewTextField(why, "", q.NoteHint)
+	f.person = kit.NewTextField(t.T("exceptions.person"), q.Person, t.T("exceptions.person_hint"))
+	switch q.Way {
+	case WayCorrect:
+		f.amount = kit.NewTextField(t.T("exceptions.right_amount"), q.Amount, "")
+		f.first(f.amount)
+	case WayExpect:
+		f.until = kit.NewTextField(t.T("exceptions.until"), q.Until, t.T("exceptions.until_hint"))
+		f.first(f.until)
+	}
+	f.fields = append(f.fields, f.note, f.person)
+	f.content.Add(f.note.Object())
+	f.content.Add(f.person.Object())
+	return f
+}
+
+// formWidth is that of the kit's dialogs.
+const formWidth float32 = 460
+
+func (f *questionForm) first(field *kit.TextField) {
+	f.fields = append(f.fields, field)
+	f.content.Add(field.Object())
+}
+
+func (f *questionForm) show() {
+	kit.Form(f.v.deps.Window, f.v.deps.Text, f.q.Title, f.content, f.fields, f.q.Action, f.save, func() {
+		f.v.grid.Focus()
+		if f.answered {
+			f.v.presenter.Answer(f.q, f.given)
+		}
+	})
+}
+
+// save keeps the answer; it is acted on when the form is gone, since a plan is a
+// dialog of its own.
+func (f *questionForm) save() kit.Fault {
+	f.given = Answer{Note: f.note.Text(), Person: f.person.Text()}
+	if f.amount != nil {
+		f.given.Amount = f.amount.Text()
+	}
+	if f.until != nil {
+		f.given.Until = f.until.Text()
+	}
+	fault := f.v.presenter.Check(f.q, f.given)
+	f.answered = fault.Text == ""
+	return kit.Fault{Text: fault.Text, Field: map[Field]*kit.TextField{FieldNote: f.note, FieldAmount: f.amount, FieldUntil: f.until}[fault.Field]}
+}
+
+// askNote asks for a note that changes nothing else.
+func (v *View) askNote() {
+	t, p := v.deps.Text, v.presenter
+	if !p.Can().Note {
+		return
+	}
+	kit.Prompt(v.deps.Window, t, t.T("exceptions.note_title"), p.Note(), t.T("exceptions.note_hint"),
+		t.T("exceptions.save"), true, func(note string, ok bool) {
+			if ok {
+				p.SetNote(note)
+			}
+			v.grid.Focus()
+		})
+}

@@ -1,0 +1,101 @@
+package exceptions
+
+import (
+	"strings"
+
+	"zhangfang/app/book"
+	"zhangfang/assets"
+	"zhangfang/ui/kit"
+)
+
+// Step is a step in the life of an exception, in words.
+type Step struct {
+	When string
+	What string
+	Note string // why; "" for none
+}
+
+// The steps of book.ExceptionEvent.
+const (
+	stepDecided = "decided"
+	stepUndone  = "undone"
+	stepClosed  = "closed"
+)
+
+// steps tells the life of an exception, newest first. What it closed by itself
+// with is told by the match that its row is in now.
+func steps(t *assets.Text, x *book.ExceptionLine, events []book.ExceptionEvent, match *book.Match) []Step {
+	out := make([]Step, 0, len(events))
+	for i := len(events) - 1; i >= 0; i-- {
+		e := &events[i]
+		s := Step{Note: e.Note}
+		if !e.At.IsZero() {
+			s.When = kit.WhenFull(book.At(e.At, book.PrecisionMinute), nil)
+		}
+		switch e.What {
+		case stepDecided:
+			s.What = decidedText(t, e, before(events[:i]), x.Currency)
+		default:
+			s.What = t.T("exceptions.step_" + e.What)
+		}
+		if e.What == stepClosed && i == len(events)-1 {
+			s.Note = closedWhy(t, match)
+		}
+		out = append(out, s)
+	}
+	return out
+}
+
+// before is the step that the last of some events led to; an exception that
+// nothing was done about is open.
+func before(events []book.ExceptionEvent) *book.ExceptionEvent {
+	if len(events) == 0 {
+		return &book.ExceptionEvent{}
+	}
+	return &events[len(events)-1]
+}
+
+// decidedText is what a person did: who, and how or to which state; where that
+// stayed, whether it was evidence or a note that came.
+func decidedText(t *assets.Text, e, last *book.ExceptionEvent, cur book.Currency) string {
+	what := howText(t, &e.Work, cur)
+	switch stayed := e.State == last.State && e.How == last.How; {
+	case stayed && len(e.Files) > len(last.Files):
+		what = t.T("exceptions.step_attached")
+	case stayed && e.Note != last.Note:
+		what = t.T("exceptions.step_noted")
+	case what == "":
+		what = t.T("xstate." + e.State.String())
+	}
+	if e.Person != "" {
+		what = e.Person + " · " + what
+	}
+	return what
+}
+
+// howText is how an exception was disposed of, with what goes with it; "" where
+// only its state changed.
+func howText(t *assets.Text, w *book.Work, cur book.Currency) string {
+	switch w.How {
+	case book.HowNone:
+		return ""
+	case book.HowExpected:
+		return t.T("how.expected", w.Until.String())
+	case book.HowCorrected:
+		return t.T("how.corrected", kit.Amount(w.Correct, cur))
+	}
+	return t.T("how." + string(w.How))
+}
+
+// closedWhy is why an exception closed by itself.
+func closedWhy(t *assets.Text, match *book.Match) string {
+	if match == nil || match.State == book.MatchSuggested {
+		return t.T("exceptions.closed_why")
+	}
+	return strings.Join(append([]string{kit.RuleText(t, match.Rule)}, kit.FactTexts(t, match.Evidence)...), t.T("exceptions.and"))
+}
+
+// closedItself tells whether the last step of an exception was not a person's.
+func closedItself(events []book.ExceptionEvent) bool {
+	return len(events) > 0 && events[len(events)-1].What == stepClosed
+}

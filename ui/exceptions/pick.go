@@ -1,0 +1,114 @@
+package exceptions
+
+import (
+	"strings"
+
+	"zhangfang/app/book"
+	"zhangfang/ui/kit"
+)
+
+// Tick takes the ticked rows, by their index.
+func (p *Presenter) Tick(rows []int) {
+	p.ticked = map[string]bool{}
+	for _, i := range rows {
+		if i >= 0 && i < len(p.rows) {
+			p.ticked[p.rows[i].Key] = true
+		}
+	}
+	p.changed(PartHeader | PartDetail)
+}
+
+// ClearTicks takes all ticks away.
+func (p *Presenter) ClearTicks() {
+	if len(p.ticked) > 0 {
+		p.ticked = map[string]bool{}
+		p.changed(PartAll)
+	}
+}
+
+// Ticked is the index of every ticked row, ascending.
+func (p *Presenter) Ticked() []int {
+	var out []int
+	for i := range p.rows {
+		if p.ticked[p.rows[i].Key] {
+			out = append(out, i)
+		}
+	}
+	return out
+}
+
+// picked is what a decision is about: the ticked exceptions, else the selected one.
+func (p *Presenter) picked() []*book.ExceptionLine {
+	if p.busy {
+		return nil
+	}
+	var out []*book.ExceptionLine
+	for _, i := range p.Ticked() {
+		out = append(out, p.rows[i].line)
+	}
+	if x := p.at(); out == nil && x != nil {
+		out = append(out, x)
+	}
+	return out
+}
+
+// Summary tells what is ticked, else how many are still to do, and how much that
+// comes to.
+func (p *Presenter) Summary() string {
+	t := p.deps.Text
+	code, lines := "exceptions.ticked", []*book.ExceptionLine(nil)
+	for _, i := range p.Ticked() {
+		lines = append(lines, p.rows[i].line)
+	}
+	if lines == nil {
+		code = "exceptions.summary"
+		for i := range p.lines {
+			if p.lines[i].State != book.ExceptionResolved {
+				lines = append(lines, &p.lines[i])
+			}
+		}
+	}
+	if len(lines) == 0 {
+		return ""
+	}
+	return t.Count(code, len(lines), kit.Number(len(lines)), sizes(lines))
+}
+
+// sizes tells how large the differences of exceptions are together.
+func sizes(lines []*book.ExceptionLine) string {
+	var total sums
+	for _, x := range lines {
+		total.add(book.Money{Minor: x.Difference().Minor.Abs(), Currency: x.Currency})
+	}
+	return total.text(kit.Amount)
+}
+
+// sums adds money up by currency.
+type sums struct {
+	money []book.Money
+	full  bool // an amount did not fit
+}
+
+func (s *sums) add(m book.Money) {
+	for i := range s.money {
+		if s.money[i].Currency == m.Currency {
+			sum, err := s.money[i].Add(m)
+			s.money[i], s.full = sum, s.full || err != nil
+			return
+		}
+	}
+	s.money = append(s.money, m)
+}
+
+// text is the sums beside each other: "¥12.00 · $3.00". A sum that does not fit
+// is not told at all.
+func (s *sums) text(amount func(book.Minor, book.Currency) string) string {
+	if s.full {
+		return "–"
+	}
+	parts := make([]string, len(s.money))
+	for i, m := range s.money {
+		parts[i] = amount(m.Minor, m.Currency)
+	}
+	return strings.Join(parts, " · ")
+}

@@ -1,0 +1,254 @@
+package fees
+
+import (
+	"cmp"
+	"context"
+	"fmt"
+	"slices"
+	"strings"
+
+	"github.com/shopspring/decimal"
+
+	"zhangfang/app/book"
+	"zhangfang/assets"
+	"zhangfang/ui/kit"
+)
+
+// Kind says who stands behind a line of the rate cards.
+type Kind uint8
+
+// The kinds.
+const (
+	KindAgreed   Kind = iota
+	KindProposed      // read from the data and used until the owner says otherwise
+	KindNew           // read from the data, not in the book
+	KindChange        // KindNew, where another rate is in the book for the same payments
+)
+
+// CardRow is a rate card in words.
+type CardRow struct {
+	Kind    Kind
+	State   string
+	Tone    kit.Tone
+	Channel string
+	Method  string
+	Rate    string // "0.60%"
+	Terms   string // fixed part / minimum / cap; "" where there are none
+	Valid   string
+	Basis   string // where it comes from
+	Says    string // what a proposal says, in one sentence; else Basis
+	card    book.RateCard
+}
+
+// cardRows lists proposals first, then the cards of the book by channel, method
+// and day.
+func (p *Presenter) cardRows() []CardRow {
+	var out []CardRow
+	for i := range p.proposals {
+		c := &p.proposals[i]
+		if p.left[termsKey(c)] || slices.ContainsFunc(p.data.cards, func(x book.RateCard) bool { return termsKey(&x) == termsKey(c) }) {
+			continue
+		}
+		out = append(out, p.cardRow(c, before(p.data.cards, c)))
+	}
+	cards := slices.Clone(p.data.cards)
+	slices.SortStableFunc(cards, func(a, b book.RateCard) int {
+		return cmp.Or(cmp.Compare(a.State, b.State), cmp.Compare(a.Channel, b.Channel), strings.Compare(a.Method, b.Method), cmp.Compare(b.Valid.From, a.Valid.From))
+	})
+	for i := range cards {
+		out = append(out, p.cardRow(&cards[i], nil))
+	}
+	return out
+}
+
+// termsKey is what makes two cards say the same.
+func termsKey(c *book.RateCard) string {
+	return fmt.Sprintf("%d %s %q %s %s", c.Channel, c.Currency, c.Method, priceKey(c), c.Valid.From)
+}
+
+// priceKey is what makes two cards cost the same.
+func priceKey(c *book.RateCard) string { return fmt.Sprint(c.Rate, c.Fixed, c.Min, c.Cap) }
+
+// before is the card in the book that a proposal would take the place of: the one
+// for the same payments on its first day, an agreed one rather than another.
+func before(cards []book.RateCard, c *book.RateCard) *book.RateCard {
+	var best *book.RateCard
+	for i := range cards {
+		x := &cards[i]
+		if x.Channel != c.Channel || x.Currency != c.Currency || x.Method != c.Method && x.Method != "" || !x.Valid.Has(c.Valid.From) {
+			continue
+		}
+		if best == nil || cmp.Or(cmp.Compare(x.State, best.State), cmp.Compare(len(x.Method), len(best.Method)), cmp.Compare(x.Valid.From, best.Valid.From)) > 0 {
+			best = x
+		}
+	}
+	return best
+}
+
+func (p *Presenter) cardRow(c, was *book.RateCard) CardRow {
+	t := p.deps.Text
+	r := CardRow{
+		Channel: p.data.name(c.Channel), Method: c.Method, Rate: percent(c.Rate), Terms: termsShort(c), Valid: validText(t, c.Valid), card: *c,
+	}
+	if r.Method == "" {
+		r.Method = t.T("fees.any_method")
+	}
+	switch {
+	case c.State == book.CardAgreed:
+		r.Kind, r.State, r.Tone = KindAgreed, t.T("fees.state_agreed"), kit.ToneMatched
+		r.Basis = t.T("fees.by_owner")
+	case c.ID != 0:
+		r.Kind, r.State, r.Tone = KindProposed, t.T("fees.state_proposed"), kit.ToneSuggestion
+	case was != nil:
+		r.Kind, r.State, r.Tone = KindChange, t.T("fees.state_change"), kit.ToneException
+	default:
+		r.Kind, r.State, r.Tone = KindNew, t.T("fees.state_new"), kit.ToneSuggestion
+	}
+	if c.Rows > 0 {
+		r.Basis = t.Count("fees.read_from", c.Rows, kit.Number(c.Rows), kit.Number(c.Fits))
+	}
+	r.Says = r.Basis
+	switch r.Kind {
+	case KindChange:
+		r.Says = t.T("fees.says_change", c.Valid.From.String(), priceText(t, c), priceText(t, was), r.Basis)
+	case KindProposed, KindNew:
+		r.Says = r.Basis + t.T("fees.says_check")
+	}
+	return r
+}
+
+// percent is a rate with two places, or as many as it needs: "0.60%".
+func percent(rate decimal.Decimal) string {
+	v := rate.Shift(2)
+	if two := v.Truncate(2); two.Equal(v) {
+		return two.StringFixed(2) + "%"
+	}
+	return v.String() + "%"
+}
+
+func termsText(t *assets.Text, c *book.RateCard) string {
+	var parts []string
+	for _, x := range []struct {
+		code string
+		m    book.Minor
+	}{{"fees.fixed", c.Fixed}, {"fees.min", c.Min}, {"fees.cap", c.Cap}} {
+		if x.m != 0 {
+			parts = append(parts, t.T(x.code, kit.Amount(x.m, c.Currency)))
+		}
+	}
+	return strings.Join(parts, " · ")
+}
+
+// termsShort is fixed part, minimum and cap as the head of the column names them.
+func termsShort(c *book.RateCard) string {
+	if c.Fixed == 0 && c.Min == 0 && c.Cap == 0 {
+		return ""
+	}
+	parts := make([]string, 0, 3)
+	for _, m := range [...]book.Minor{c.Fixed, c.Min, c.Cap} {
+		if m == 0 {
+			parts = append(parts, "–")
+			continue
+		}
+		parts = append(parts, kit.Amount(m, c.Currency))
+	}
+	return strings.Join(parts, " / ")
+}
+
+// priceText is all that a card takes.
+func priceText(t *assets.Text, c *book.RateCard) string {
+	if terms := termsText(t, c); terms != "" {
+		return percent(c.Rate) + " · " + terms
+	}
+	return percent(c.Rate)
+}
+
+func validText(t *assets.Text, p book.Period) string {
+	switch {
+	case p.From == 0 && p.To == 0:
+		return t.T("fees.always")
+	case p.To == 0:
+		return t.T("fees.since", p.From.String())
+	case p.From == 0:
+		return t.T("fees.until", p.To.String())
+	}
+	return p.From.String() + " – " + p.To.String()
+}
+
+// Can is what may be done with a line of the rate cards.
+type Can struct{ Agree, Edit, Remove, Leave bool }
+
+// Can tells what may be done with a line.
+func (p *Presenter) Can(i int) Can {
+	if i < 0 || i >= len(p.state.Cards) || p.busy {
+		return Can{}
+	}
+	switch p.state.Cards[i].Kind {
+	case KindAgreed:
+		return Can{Edit: true, Remove: true}
+	case KindProposed:
+		return Can{Agree: true, Edit: true, Remove: true}
+	}
+	return Can{Agree: true, Edit: true, Leave: true}
+}
+
+// Agree makes a card that was read from the data an agreed one.
+func (p *Presenter) Agree(i int) {
+	if p.Can(i).Agree {
+		p.SaveCard(p.state.Cards[i].card)
+	}
+}
+
+// SaveCard keeps a card as agreed. What was new can be taken back at once.
+func (p *Presenter) SaveCard(card book.RateCard) {
+	t, isNew := p.deps.Text, card.ID == 0
+	var saved book.RateCard
+	p.act(func(ctx context.Context) (err error) {
+		saved, err = p.deps.Review.SaveRateCard(ctx, card)
+		return err
+	}, func() {
+		text := t.T("fees.saved", p.data.name(card.Channel), percent(card.Rate))
+		if isNew {
+			p.deps.Toast(text, t.T("kit.undo"), func() { p.remove(saved.ID, func() {}) })
+			return
+		}
+		p.deps.Toast(text, "", nil)
+	})
+}
+
+// Leave does not take a proposal up: what it would explain stays a difference to
+// claim. It is offered again when the book is opened the next time.
+func (p *Presenter) Leave(i int) {
+	if !p.Can(i).Leave {
+		return
+	}
+	key := termsKey(&p.state.Cards[i].card)
+	p.left[key] = true
+	p.present()
+	p.deps.Toast(p.deps.Text.T("fees.left"), p.deps.Text.T("kit.undo"), func() {
+		delete(p.left, key)
+		p.present()
+	})
+}
+
+// Remove deletes a card of the book. An agreed one can be brought back at once.
+func (p *Presenter) Remove(i int) {
+	if !p.Can(i).Remove {
+		return
+	}
+	t, row := p.deps.Text, p.state.Cards[i]
+	p.remove(row.card.ID, func() {
+		text := t.T("fees.removed", row.Channel, row.Rate)
+		if row.Kind != KindAgreed {
+			p.deps.Toast(text, "", nil)
+			return
+		}
+		again := row.card
+		again.ID = 0
+		p.deps.Toast(text, t.T("kit.undo"), func() { p.SaveCard(again) })
+	})
+}
+
+func (p *Presenter) remove(id book.RateCardID, done func()) {
+	p.act(func(ctx context.Context) error { return p.deps.Review.RemoveRateCard(ctx, id) }, done)
+}

@@ -1,0 +1,221 @@
+package fees
+
+import (
+	"fmt"
+	"math"
+	"strings"
+	"testing"
+
+	"zhangfang/app/book"
+	"zhangfang/ui/kit"
+)
+
+func loadedPresenter(t *testing.T, s *shop, l *told) *Presenter {
+	t.Helper()
+	p := newPresenter(testDeps(t, s, l, nil, "zh"), func() {})
+	p.Load()
+	return p
+}
+
+func TestFigures(t *testing.T) {
+	s := loadedPresenter(t, newShop(), &told{}).State()
+	for i, want := range []Figure{
+		{"2025 年 10 月手续费", s.Figures[0].Value, kit.ToneNeutral, s.Figures[0].Note},
+		{"多收，可申诉", "¥42.14", kit.ToneSuggestion, "13 笔"},
+		{"等您确认的费率", "3 条", kit.ToneSuggestion, "请与合同核对"},
+		{"已约定的费率", "2 条", kit.ToneNeutral, "1 个渠道还没有约定"},
+	} {
+		if s.Figures[i] != want {
+			t.Errorf("figure %d: %+v, want %+v", i, s.Figures[i], want)
+		}
+	}
+	if s.Figures[0].Value != "¥8,721.93" || s.Figures[0].Note != "占收款 0.59%" {
+		t.Errorf("month %+v", s.Figures[0])
+	}
+}
+
+func TestCardsProposalsFirst(t *testing.T) {
+	var got []string
+	for _, r := range loadedPresenter(t, newShop(), &told{}).State().Cards {
+		got = append(got, strings.Join([]string{r.State, r.Channel, r.Method, r.Rate, r.Terms, r.Valid, r.Says}, "|"))
+	}
+	want := []string{
+		"费率变了|微信支付|所有方式|1.00%||2025-10-26 起|2025-10-26 起变为 1.00%，原来 0.60%；从 312 笔流水读出，312 笔相符",
+		"新读出|拉卡拉门店收银|信用卡|0.62%||2025-09-01 起|从 88 笔流水读出，88 笔相符，请与合同核对",
+		"待确认|支付宝|所有方式|0.55%||2025-10-01 起|从 1,204 笔流水读出，1,201 笔相符，请与合同核对",
+		"已约定|微信支付|所有方式|0.60%||一直有效|由您填写",
+		"已约定|拉卡拉门店收银|借记卡|0.50%|¥0.05 / ¥0.10 / ¥25.00|2025-09-01 起|由您填写",
+	}
+	if strings.Join(got, "\n") != strings.Join(want, "\n") {
+		t.Errorf("cards\n%s\nwant\n%s", strings.Join(got, "\n"), strings.Join(want, "\n"))
+	}
+}
+
+func TestAgreeToAProposal(t *testing.T) {
+	s, l := newShop(), &told{}
+	p := loadedPresenter(t, s, l)
+	p.Agree(0)
+	if fmt.Sprint(s.calls) != "[save 0 0.01 2025-10-26]" || len(l.calls) != 1 {
+		t.Fatalf("calls %q, told %q", s.calls, l.calls)
+	}
+	if first := p.State().Cards[0]; first.Kind != KindNew {
+		t.Errorf("the proposal is still there: %+v", first)
+	}
+	l.undo()
+	if fmt.Sprint(s.calls[1:]) != "[remove 13]" || p.State().Cards[0].Kind != KindChange {
+		t.Errorf("calls %q, first %+v", s.calls, p.State().Cards[0])
+	}
+}
+
+func TestAgreeToACardOfTheBook(t *testing.T) {
+	s, l := newShop(), &told{}
+	p := loadedPresenter(t, s, l)
+	p.Agree(2)
+	if fmt.Sprint(s.calls) != "[save 2 0.0055 2025-10-01]" || l.undo != nil {
+		t.Errorf("calls %q", s.calls)
+	}
+	for _, r := range p.State().Cards {
+		if r.card.ID == 2 && (r.Kind != KindAgreed || r.Basis != "从 1,204 笔流水读出，1,201 笔相符") {
+			t.Errorf("agreed %+v", r)
+		}
+	}
+}
+
+func TestLeaveAsMismatch(t *testing.T) {
+	s, l := newShop(), &told{}
+	p := loadedPresenter(t, s, l)
+	p.Leave(0)
+	if len(s.calls) != 0 || p.State().Cards[0].Kind != KindNew {
+		t.Errorf("calls %q, first %+v", s.calls, p.State().Cards[0])
+	}
+	p.Load()
+	if p.State().Cards[0].Kind != KindNew {
+		t.Error("what was left comes back at once")
+	}
+	l.undo()
+	if p.State().Cards[0].Kind != KindChange {
+		t.Error("it cannot be taken back")
+	}
+}
+
+func TestRemoveAndBringBack(t *testing.T) {
+	s, l := newShop(), &told{}
+	p := loadedPresenter(t, s, l)
+	p.Remove(3)
+	l.undo()
+	if fmt.Sprint(s.calls) != "[remove 1 save 0 0.006 ]" {
+		t.Errorf("calls %q", s.calls)
+	}
+	p.Remove(0)
+	if len(s.calls) != 2 {
+		t.Error("a proposal can be deleted")
+	}
+}
+
+func TestFailedSaveIsTold(t *testing.T) {
+	s, l := newShop(), &told{}
+	p := loadedPresenter(t, s, l)
+	s.err = errBroken
+	p.Agree(0)
+	if len(l.errs) != 1 || len(l.toasts) != 0 || p.State().Busy || p.State().Phase != Ready {
+		t.Errorf("errors %v, toasts %q, state %+v", l.errs, l.toasts, p.State().Phase)
+	}
+}
+
+func TestChart(t *testing.T) {
+	p := loadedPresenter(t, newShop(), &told{})
+	s := p.State()
+	if fmt.Sprint(s.Channels) != "[微信支付 支付宝 拉卡拉门店收银]" || s.Channel != 0 {
+		t.Errorf("channels %q, %d", s.Channels, s.Channel)
+	}
+	c := s.Chart
+	if n := len(c.Real); n != 61 || c.Several || c.Low[0] != 0.006 || math.Abs(c.Real[60]-0.008) > 1e-6 || c.Note != "10-31 为 0.80%" {
+		t.Errorf("%d days, %+v", n, c.Note)
+	}
+	p.PickChannel(1)
+	if c := p.State().Chart; !math.IsNaN(c.Low[60]) {
+		t.Errorf("a rate that is only read from the data is drawn as agreed: %v", c.Low[60])
+	}
+	p.PickChannel(2)
+	gap := false
+	for _, v := range p.State().Chart.Real {
+		gap = gap || math.IsNaN(v)
+	}
+	if !gap {
+		t.Error("a day without payments has a rate")
+	}
+}
+
+func TestAgreedOnTakesTheNewestOfEachMethod(t *testing.T) {
+	cards := []book.RateCard{
+		card(1, 2, "", "0.006", 0, book.CardAgreed), card(2, 2, "", "0.01", changed, book.CardAgreed),
+		card(3, 2, "花呗", "0.012", 0, book.CardAgreed), card(4, 2, "", "0.5", 0, book.CardProposed),
+	}
+	k := seat{2, book.CNY}
+	if low, high := agreedOn(cards, k, changed-1); low != 0.006 || high != 0.012 {
+		t.Errorf("before: %v to %v", low, high)
+	}
+	if low, high := agreedOn(cards, k, changed); low != 0.01 || high != 0.012 {
+		t.Errorf("after: %v to %v", low, high)
+	}
+}
+
+func TestClaims(t *testing.T) {
+	l := &told{}
+	p := loadedPresenter(t, newShop(), l)
+	s := p.State()
+	if g := s.Groups[0]; g != (GroupRow{"微信支付", "2025 年 10 月", "费率 0.60%", "12", "¥104.10", "¥62.46", "¥41.64"}) {
+		t.Errorf("group %+v", g)
+	}
+	p.PickGroup(1)
+	s = p.State()
+	if len(s.Lines) != 1 || s.Lines[0].Number != "4200001" || s.Lines[0].Difference != "¥0.50" {
+		t.Errorf("lines %+v", s.Lines)
+	}
+	p.OpenLine(0)
+	p.OpenLine(7)
+	if fmt.Sprint(l.calls) != "[exception sales|fee_mismatch|e300]" {
+		t.Errorf("calls %q", l.calls)
+	}
+}
+
+func TestFX(t *testing.T) {
+	s, l := newShop(), &told{}
+	p := loadedPresenter(t, s, l)
+	if r := p.State().FX[0]; r.Pair != "1 USD 兑 CNY" || r.Rate != "7.1234" || r.Source != "市场汇率" {
+		t.Errorf("row %+v", r)
+	}
+	p.RemoveFX(0)
+	if len(p.State().FX) != 1 {
+		t.Fatalf("%d rates", len(p.State().FX))
+	}
+	l.undo()
+	if len(p.State().FX) != 2 {
+		t.Error("it cannot be brought back")
+	}
+	p.deps.RemoveFXRate = nil
+	if p.CanRemoveFX(0) {
+		t.Error("deletes without a way to")
+	}
+}
+
+func TestBareAndFailed(t *testing.T) {
+	s := &shop{}
+	p := loadedPresenter(t, s, &told{})
+	if p.State().Phase != Bare {
+		t.Errorf("phase %v", p.State().Phase)
+	}
+	s.err = errBroken
+	p.Load()
+	if got := p.State(); got.Phase != Failed || got.Err != errBroken {
+		t.Errorf("state %+v", got)
+	}
+}
+
+func TestViewStandsWithoutProposals(t *testing.T) {
+	s := newShop()
+	s.slow = errBroken
+	if got := loadedPresenter(t, s, &told{}).State(); got.Phase != Ready || got.Reading || len(got.Cards) != 3 {
+		t.Errorf("phase %v, reading %v, %d cards", got.Phase, got.Reading, len(got.Cards))
+	}
+}

@@ -1,0 +1,197 @@
+package reconcile
+
+import (
+	"fyne.io/fyne/v2"
+
+	"zhangfang/app/book"
+	"zhangfang/assets"
+	"zhangfang/ui/kit"
+)
+
+// listShape is what the columns of the leading pane depend on.
+type listShape struct {
+	narrow, orders, payouts, nets bool
+	picked, bank                  bool
+}
+
+// field is a column with what a row shows in it.
+type field struct {
+	kit.Column
+	cell func(*Row) kit.Cell
+}
+
+// Widths of columns, the grid's gaps at both sides of a cell among them.
+const (
+	cellGap     float32 = 10
+	timeColumn  float32 = 116
+	clockless   float32 = 98  // without seconds
+	dayColumn   float32 = 64  // without a clock
+	partyColumn float32 = 88  // four Chinese characters and an ellipsis
+	nameColumn  float32 = 150 // where no number follows
+	memoColumn  float32 = 96
+	idColumn    float32 = 138 // a whole order number
+	refColumn   float32 = 100 // a bank's serial number, or a voucher's
+	classColumn float32 = 96  // five Chinese characters on a chip
+	classInFull float32 = 128 // most of the English names
+	moneyColumn float32 = 96  // ¥12,345.67
+	moneyOfBank float32 = 112 // -¥123,456.78
+)
+
+// least is the width in which all columns are whole.
+func (l *listPane) least() float32 {
+	width := float32(2)
+	for i := range l.fields {
+		width += l.fields[i].Width
+	}
+	return width
+}
+
+// fit is told whether there is little room before the pane is laid out.
+func (l *listPane) fit(narrow bool) {
+	s := l.shape
+	s.narrow = narrow
+	l.reshape(s)
+}
+
+func (l *listPane) reshape(s listShape) {
+	if s != l.shape {
+		l.shape = s
+		l.fields = l.makeFields()
+		l.grid.SetColumns(l.columns())
+	}
+}
+
+func (l *listPane) columns() []kit.Column {
+	out := make([]kit.Column, len(l.fields))
+	for i := range l.fields {
+		out[i] = l.fields[i].Column
+	}
+	return out
+}
+
+// makeFields leaves out what says little: the party where there is little room and
+// a number tells the row, the number on payouts, where few rows have one.
+func (l *listPane) makeFields() []field {
+	var out []field
+	switch s := l.shape; {
+	case s.picked && s.narrow:
+		out = []field{l.day(), l.about()}
+	case s.picked:
+		out = []field{l.day(), l.party(partyColumn), l.memo(), l.number()}
+	case s.bank && s.narrow:
+		out = []field{l.day(), l.party(partyColumn)}
+	case s.bank:
+		out = []field{l.time(), l.party(110)}
+	case s.payouts:
+		out = []field{l.time(), l.party(nameColumn)}
+	case s.narrow:
+		out = []field{l.time(), l.number()}
+	default:
+		out = []field{l.time(), l.party(partyColumn), l.number()}
+	}
+	if l.shape.bank && !(l.shape.picked && l.shape.narrow) {
+		out = append(out, l.class())
+	}
+	return append(out, l.amount(), l.state())
+}
+
+func (l *listPane) text(code string) string { return l.view.deps.Text.T("reconcile." + code) }
+
+func (l *listPane) time() field {
+	f := field{kit.Column{ID: "time", Title: l.text("col_time"), Width: timeColumn, Sortable: true},
+		func(r *Row) kit.Cell { return kit.Cell{Text: r.Time} }}
+	if l.shape.narrow || l.shape.nets || l.shape.bank {
+		f.Width, f.cell = clockless, func(r *Row) kit.Cell { return kit.Cell{Text: r.Minute} }
+	}
+	return f
+}
+
+func (l *listPane) day() field {
+	return field{kit.Column{ID: "time", Title: l.text("col_day"), Width: dayColumn, Sortable: true},
+		func(r *Row) kit.Cell { return kit.Cell{Text: r.Date} }}
+}
+
+func (l *listPane) party(width float32) field {
+	title := "col_party"
+	switch {
+	case l.shape.orders:
+		title = "col_party_orders"
+	case l.shape.picked || l.shape.bank:
+		title = "col_party_bank"
+	}
+	return field{kit.Column{ID: "counterparty", Title: l.text(title), Width: width, Sortable: true, Grow: true},
+		func(r *Row) kit.Cell { return kit.Cell{Text: r.who()} }}
+}
+
+func (l *listPane) memo() field {
+	return field{kit.Column{ID: "memo", Title: l.text("col_memo"), Width: memoColumn, Grow: true},
+		func(r *Row) kit.Cell { return kit.Cell{Text: r.Memo} }}
+}
+
+// about is all that the row says in one column, whole on hover.
+func (l *listPane) about() field {
+	f := l.party(nameColumn)
+	f.Title = l.text("col_about")
+	f.cell = func(r *Row) kit.Cell { return kit.Cell{Text: join(r.Party, r.Memo, r.Number)} }
+	return f
+}
+
+func (l *listPane) number() field {
+	title, width := "col_number_txn", idColumn
+	switch {
+	case l.shape.orders:
+		title = "col_number_order"
+	case l.shape.picked:
+		title, width = "col_number_ref", refColumn
+	}
+	return field{kit.Column{ID: "order_no", Title: l.text(title), Width: width, Sortable: true, Grow: l.shape.narrow},
+		func(r *Row) kit.Cell { return kit.Cell{Text: r.Number, Color: kit.ColorSecondary} }}
+}
+
+// class is what a bank line is, on a chip.
+func (l *listPane) class() field {
+	width := classColumn
+	if !l.shape.picked && !l.shape.narrow && l.view.deps.Text.Locale == assets.English {
+		width = classInFull
+	}
+	return field{kit.Column{ID: "class", Title: l.text("col_class"), Width: width},
+		func(r *Row) kit.Cell {
+			return kit.Cell{Text: r.Class, Color: kit.ColorSecondary, Chip: r.Class != "", Tip: r.ClassBy}
+		}}
+}
+
+func (l *listPane) amount() field {
+	title := "col_amount"
+	if l.shape.orders {
+		title = "col_amount_due"
+	}
+	width := moneyColumn
+	if l.shape.picked || l.shape.bank {
+		width = moneyOfBank
+	}
+	return field{kit.Column{ID: "amount", Title: l.text(title), Width: width, Align: fyne.TextAlignTrailing, Sortable: true, Bold: true},
+		func(r *Row) kit.Cell { return kit.Cell{Text: r.Amount, Bold: true} }}
+}
+
+// state is as wide as the widest word that may stand there.
+func (l *listPane) state() field {
+	words := []string{"suggested", "in_transit", "waiting", "pending", "exception", "matched"}
+	if l.shape.picked {
+		words = []string{"suggested", "open", "exception", "matched"}
+	}
+	width := float32(0)
+	for _, w := range words {
+		width = max(width, kit.NewChip(l.view.deps.Text.T("reconcile.state."+w), kit.ToneNeutral).MinSize().Width+2*cellGap)
+	}
+	return field{kit.Column{ID: "state", Title: l.text("col_state"), Width: width},
+		func(r *Row) kit.Cell { return stateCell(r.State) }}
+}
+
+// shapeOf is what the presenter's rows need of the columns.
+func shapeOf(p *Presenter, narrow bool) listShape {
+	leg, left := p.Leg(), p.Lead() == book.Left
+	return listShape{
+		narrow: narrow, picked: isPicked(leg), bank: p.ShowsClasses(),
+		payouts: leg == book.LegPayouts, nets: leg == book.LegPayouts && left, orders: leg == book.LegSales && left,
+	}
+}
