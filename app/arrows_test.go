@@ -22,7 +22,7 @@ var mayImport = map[string][]string{
 	"ui/*":                 append([]string{"ui/kit", "app/book", "assets"}, useCases...),
 	"app/command":          append([]string{"app", "app/sample", "app/channels/gateway", "app/book", "assets"}, useCases...),
 	"app":                  append([]string{"store", "importers", "app/channels", "app/book", "app/calendar", "assets"}, useCases...),
-	"app/reconcile":        {"app/book", "app/calendar", "app/reconcile/remark"},
+	"app/reconcile":        {"app/book", "app/calendar", "app/reconcile/learn", "app/reconcile/remark"},
 	"app/reconcile/remark": {"app/book"},
 	"app/reconcile/learn":  {"app/book", "app/reconcile/remark"},
 	"app/reconcile/picked": {"app/book", "app/calendar", "app/reconcile", "app/reconcile/remark"},

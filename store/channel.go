@@ -53,7 +53,8 @@ func location(name string) (*time.Location, error) {
 }
 
 // channel finds the channel of an import or makes it. Another process may have
-// made it since the caller looked.
+// made it since the caller looked. A channel that is new, or whose account is, may
+// say of any day who pays it: whether a wallet does, and whom a credit names.
 func (t *tx) channel(c book.Channel) (book.Channel, error) {
 	list, err := channels(t.ctx, t)
 	if err != nil {
@@ -65,7 +66,10 @@ func (t *tx) channel(c book.Channel) (book.Channel, error) {
 		same := have.Provider == c.Provider && have.Account == c.Account && have.Stream == c.Stream && have.Role == c.Role
 		if have.ID == c.ID && have.Account == "" && c.Account != "" { // a file told it at last
 			have.Account = c.Account
-			return have, t.exec("UPDATE channel SET account = ? WHERE id = ?", have.Account, have.ID)
+			if err := t.exec("UPDATE channel SET account = ? WHERE id = ?", have.Account, have.ID); err != nil {
+				return have, err
+			}
+			return have, t.touchAll(book.LegPayouts)
 		}
 		if have.ID == c.ID || c.ID == 0 && same && (c.Account != "" || have.Name == c.Name) {
 			return have, nil
@@ -84,7 +88,10 @@ func (t *tx) channel(c book.Channel) (book.Channel, error) {
 	err = t.QueryRowContext(t.ctx, `
 		INSERT INTO channel (name, role, provider, account, stream, currency, zone) VALUES (?, ?, ?, ?, ?, ?, ?) RETURNING id`,
 		c.Name, c.Role, c.Provider, c.Account, c.Stream, string(c.Currency), c.Zone.String()).Scan(&c.ID)
-	return c, err
+	if err != nil {
+		return c, err
+	}
+	return c, t.touchAll(book.LegPayouts)
 }
 
 // freeName is the channel's name, told apart from those that are taken.

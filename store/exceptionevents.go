@@ -3,7 +3,6 @@ package store
 import (
 	"context"
 	"fmt"
-	"slices"
 	"time"
 
 	"zhangfang/app/book"
@@ -73,51 +72,124 @@ func exceptionEvents(ctx context.Context, q querier, key string) ([]book.Excepti
 	return events, rows.Err()
 }
 
-// NoteDerived keeps when exceptions that are derived from the day were first seen;
-// of those that were seen before nothing changes.
+// actNoteDerived is the act of noting what is late by the day now, and what no
+// longer is.
+const actNoteDerived = "note_late"
+
+// lateSubject is what the audit line of it tells.
+type lateSubject struct {
+	Raised int `json:"raised"`
+	Closed int `json:"closed"`
+}
+
+// NoteDerived keeps that the exceptions of these keys, which are derived from the
+// day, stand since now, where they did not yet, and that the others that did no
+// longer do. Where nothing changed, nothing is written.
 func (s *Store) NoteDerived(ctx context.Context, keys []string, at time.Time) error {
-	since, err := s.DerivedRaised(ctx)
+	held, err := derivedExceptions(ctx, s.read)
 	if err != nil {
-		return err
+		return problem("note what is late", err)
 	}
-	known := func(key string) bool { _, ok := since[key]; return ok }
-	keys = slices.DeleteFunc(slices.Clone(keys), known)
-	if len(keys) == 0 {
+	if len(lateSteps(keys, held)) == 0 {
 		return nil
 	}
 	return s.change(ctx, "note what is late", func(t *tx) error {
-		for _, key := range keys {
-			// Another process may have seen it meanwhile.
-			if err := t.exec(`
-				INSERT INTO exception_event (key, at, what, decision)
-				SELECT ?1, ?2, ?3, 0 WHERE NOT EXISTS (SELECT 1 FROM exception_event WHERE key = ?1 AND what = ?3)`,
-				key, unix(at), eventRaised); err != nil {
-				return err
-			}
-		}
-		return nil
-	})
-}
-
-// DerivedRaised is when exceptions that are derived from the day were first seen,
-// by key.
-func (s *Store) DerivedRaised(ctx context.Context) (map[string]time.Time, error) {
-	since := map[string]time.Time{}
-	err := func() error {
-		rows, err := s.read.QueryContext(ctx, "SELECT key, at FROM exception_event WHERE what = ?", eventRaised)
+		t.at = at
+		held, err := derivedExceptions(t.ctx, t) // another process may have noted it meanwhile
 		if err != nil {
 			return err
 		}
-		defer rows.Close()
-		for rows.Next() {
-			var key string
-			var at int64
-			if err := rows.Scan(&key, &at); err != nil {
+		steps := lateSteps(keys, held)
+		if len(steps) == 0 {
+			return nil
+		}
+		var about lateSubject
+		for _, step := range steps {
+			if step.What == eventClosed {
+				about.Closed++
+			} else {
+				about.Raised++
+			}
+			if err := t.event(step.Key, step.What, at, 0); err != nil {
 				return err
 			}
-			since[key] = fromUnix(at)
 		}
-		return rows.Err()
+		digest, err := digestOf(steps)
+		if err != nil {
+			return err
+		}
+		return t.audit(actNoteDerived, about, digest)
+	})
+}
+
+// lateStep is that a derived exception begins or ends to stand.
+type lateStep struct{ Key, What string }
+
+// lateSteps is how those that stand come to be the keys.
+func lateSteps(keys []string, held map[string]derivedException) []lateStep {
+	var steps []lateStep
+	stands := map[string]bool{}
+	for _, key := range keys {
+		was, known := held[key]
+		switch {
+		case stands[key] || known && !was.closed:
+		case known:
+			steps = append(steps, lateStep{key, eventAgain})
+		default:
+			steps = append(steps, lateStep{key, eventRaised})
+		}
+		stands[key] = true
+	}
+	for _, key := range sortedKeys(held) {
+		if !stands[key] && !held[key].closed {
+			steps = append(steps, lateStep{key, eventClosed})
+		}
+	}
+	return steps
+}
+
+// derivedException is since when one derived from the day stands, or stood last.
+type derivedException struct {
+	raised int64 // Unix seconds
+	closed bool
+}
+
+// derivedExceptions is every one that ever stood, by key: the only exceptions of
+// which it is an event that they were first raised.
+func derivedExceptions(ctx context.Context, q querier) (map[string]derivedException, error) {
+	rows, err := q.QueryContext(ctx, `
+		SELECT key, what, at FROM exception_event
+		WHERE decision = 0 AND key IN (SELECT key FROM exception_event WHERE what = ?) ORDER BY id`, eventRaised)
+	if err != nil {
+		return nil, err
+	}
+	defer rows.Close()
+	all := map[string]derivedException{}
+	for rows.Next() {
+		var key, what string
+		var at int64
+		if err := rows.Scan(&key, &what, &at); err != nil {
+			return nil, err
+		}
+		x := all[key]
+		if x.closed = what == eventClosed; !x.closed {
+			x.raised = at
+		}
+		all[key] = x
+	}
+	return all, rows.Err()
+}
+
+// DerivedRaised is since when the exceptions that are derived from the day stand, or
+// stood last, by key.
+func (s *Store) DerivedRaised(ctx context.Context) (map[string]time.Time, error) {
+	since := map[string]time.Time{}
+	err := func() error {
+		all, err := derivedExceptions(ctx, s.read)
+		for key, x := range all {
+			since[key] = fromUnix(x.raised)
+		}
+		return err
 	}()
 	return since, problem("read since when payouts are late", err)
 }

@@ -29,6 +29,7 @@ func keptTables() []keptTable {
 		{"setting", "name, value", "name", []string{actSetting}},
 		{"rate_card", rateCardFields, "id", []string{actSaveCard, actRemoveCard}},
 		{"fx_rate", "from_currency, to_currency, day, source, rate", "from_currency, to_currency, day, source", []string{actFXRates}},
+		{"profile", profileFields, "header", []string{actSaveProfile, actRemoveProfile}},
 	}
 }
 

@@ -24,8 +24,15 @@ func TestRateCards(t *testing.T) {
 	s := mustOpen(t)
 	_, p := importRows(t, s, wechatChannel, "p.csv", payment("A", march(1), 100))
 	saveRun(t, s, true, outcomeOf(nil, book.Open{Leg: book.LegSales, Side: book.Right, Entry: p[0]}))
+	proposed := wechatCard()
+	proposed.Method, proposed.State = "", book.CardProposed
+	for range 2 { // two processes that matched the same rows
+		if _, err := s.SaveRun(ctx, book.Run{Leg: book.LegSales, Full: true, Mark: 99, Cards: []book.RateCard{proposed}}, seqOf(), noon); err != nil {
+			t.Fatal(err)
+		}
+	}
 	card, err := s.SaveRateCard(ctx, wechatCard(), noon)
-	if err != nil || card.ID != 1 || !card.At.Equal(noon) {
+	if err != nil || card.ID != 2 || !card.At.Equal(noon) {
 		t.Fatal(card, err)
 	}
 	if touched, err := s.Touched(ctx, book.LegSales); err != nil || !touched.Full {
@@ -35,26 +42,24 @@ func TestRateCards(t *testing.T) {
 	if card, err = s.SaveRateCard(ctx, card, noon); err != nil {
 		t.Fatal(err)
 	}
-	proposed := wechatCard()
-	proposed.Method, proposed.State = "", book.CardProposed
-	if _, err := s.SaveRun(ctx, book.Run{Leg: book.LegSales, Full: true, Mark: 99, Cards: []book.RateCard{proposed}}, seqOf(), noon); err != nil {
-		t.Fatal(err)
-	}
-	proposed.ID, proposed.At = 2, noon
+	proposed.ID, proposed.At = 1, noon
 	cards, err := s.RateCards(ctx)
 	same := cmp.Comparer(func(a, b decimal.Decimal) bool { return a.Equal(b) })
 	if d := cmp.Diff([]book.RateCard{proposed, card}, cards, same); d != "" || err != nil {
 		t.Error(d, err)
 	}
 	mustVerify(t, s)
-	if err := s.RemoveRateCard(ctx, 1, noon); err != nil {
+	if err := s.RemoveRateCard(ctx, 2, noon); err != nil {
 		t.Fatal(err)
 	}
-	if err := s.RemoveRateCard(ctx, 1, noon); book.CodeOf(err) != "no_rate_card" {
+	if err := s.RemoveRateCard(ctx, 2, noon); book.CodeOf(err) != "no_rate_card" {
 		t.Error(err)
 	}
 	if _, err := s.SaveRateCard(ctx, card, noon); book.CodeOf(err) != "no_rate_card" {
 		t.Error(err)
+	}
+	if again, err := s.SaveRateCard(ctx, wechatCard(), noon); err != nil || again.ID != 3 {
+		t.Errorf("the number of a card that is gone is given again: %+v %v", again, err)
 	}
 	mustVerify(t, s)
 }
@@ -137,7 +142,7 @@ func TestVerifyFindsTamperingWithWork(t *testing.T) {
 		"setting":          {"UPDATE setting SET value = '9'", "table setting is not as audit line"},
 		"setting gone":     {"DELETE FROM setting", "table setting is not as audit line"},
 		"rate card":        {"UPDATE rate_card SET rate = '0.01'", "table rate_card is not as audit line"},
-		"rate card added":  {"INSERT INTO rate_card SELECT 7, channel, method, valid_from, valid_to, currency, rate, fixed, least, cap, rounding, refund, state, entries, fits, at FROM rate_card", "table rate_card"},
+		"rate card added":  {"INSERT INTO rate_card SELECT 7, channel, method, valid_from, valid_to, currency, base, rate, fixed, least, cap, rounding, refund, state, entries, fits, at FROM rate_card", "table rate_card"},
 		"exchange rate":    {"INSERT INTO fx_rate VALUES ('USD', 'CNY', 1, 'market', '7')", "table fx_rate is not as audit line 0"},
 		"file":             {"UPDATE attachment SET data = x'00'", "attached file 1 (a.pdf) is not as"},
 		"file's name":      {"UPDATE attachment SET name = 'b.pdf'", "attached file 1 (a.pdf) is not as"},

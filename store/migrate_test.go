@@ -2,6 +2,7 @@ package store
 
 import (
 	"context"
+	"fmt"
 	"io/fs"
 	"path/filepath"
 	"testing"
@@ -38,6 +39,10 @@ func firstBook(t *testing.T, path string) {
 		t.Fatal(err)
 	}
 	defer s.Close()
+	for i, c := range []book.Channel{shopChannel, wechatChannel} {
+		execute(t, path, fmt.Sprintf("INSERT INTO channel VALUES (%d, '%s', %d, '%s', '%s', '%s', 'CNY', '%s')",
+			i+1, c.Name, c.Role, c.Provider, c.Account, c.Stream, c.Zone))
+	}
 	_, o := importRows(t, s, shopChannel, "o.csv", order("A", march(1), 100), order("B", march(1), 200))
 	_, p := importRows(t, s, wechatChannel, "p.csv", payment("A", march(1), 100))
 	key := (&book.Exception{Type: book.MissingPayment, Leg: book.LegSales, Entry: o[1]}).Key()

@@ -56,6 +56,7 @@ type partLoader struct {
 	sorts    map[book.EntryID]int64 // of the loose rows found
 	core     map[book.EntryID]bool
 	standing map[book.EntryID]book.Standing
+	cut      bool // a channel around does not pay whole calendar days
 }
 
 func newPartLoader(ctx context.Context, conn *sql.Conn, scope book.PartScope) (*partLoader, error) {
@@ -69,6 +70,9 @@ func newPartLoader(ctx context.Context, conn *sql.Conn, scope book.PartScope) (*
 }
 
 func (p *partLoader) part() book.Part {
+	if p.cut {
+		return book.Part{Cut: true}
+	}
 	sortRows(p.rows)
 	return book.Part{Rows: p.rows, Core: p.core, Standing: p.standing}
 }

@@ -9,7 +9,9 @@ import (
 // payouts loads what the payouts leg needs: what was touched, what is not paid in
 // full around it, and what is, where it could be taken for that. Whatever is
 // loaded is loaded with all that it is matched with, and a channel's day as a
-// whole, since its net is one amount.
+// whole, since its net is one amount. Where a channel around cuts its days otherwise
+// no part will do: how it does is read from days that are paid, and one day's rows
+// are then in the nets of two.
 func (p *partLoader) payouts() error {
 	if err := p.add(p.scope.Touched.Rows); err != nil {
 		return err
@@ -23,6 +25,10 @@ func (p *partLoader) payouts() error {
 	days := p.touchedDays(func(*book.Row) bool { return true })
 	touched := len(p.rows)
 	around := days.widen(2 * p.scope.Reach)
+	f := &payoutFinder{partLoader: p, days: map[channelDay]bool{}, paid: map[channelDay]bool{}}
+	if err := f.readSettlements(around); err != nil || p.cut {
+		return err
+	}
 	loose, err := p.looseIn(around, 0)
 	if err != nil {
 		return err
@@ -33,13 +39,9 @@ func (p *partLoader) payouts() error {
 	if err := p.addDecided(false); err != nil {
 		return err
 	}
-	f := &payoutFinder{partLoader: p, days: map[channelDay]bool{}, paid: map[channelDay]bool{}}
-	if err := f.readSettlements(around); err != nil {
-		return err
-	}
 	for before := -1; before < len(p.rows); {
 		before = len(p.rows)
-		for _, step := range []func() error{f.wholeDays, f.matched, f.sameAmounts, f.between} {
+		for _, step := range []func() error{f.wholeDays, f.matched, f.named, f.sameAmounts, f.between} {
 			if err := step(); err != nil {
 				return err
 			}
@@ -74,16 +76,6 @@ func (p *partLoader) addUnderWallets() error {
 	return nil
 }
 
-func (p *partLoader) ofRole(role book.Role) []book.ChannelID {
-	var out []book.ChannelID
-	for _, id := range sortedKeys(p.roles) {
-		if p.roles[id] == role {
-			out = append(out, id)
-		}
-	}
-	return out
-}
-
 // idsOf lists the rows of channels and days, from the index alone.
 func (p *partLoader) idsOf(channels []book.ChannelID, days book.Period) ([]book.EntryID, error) {
 	var ids []book.EntryID
@@ -103,16 +95,18 @@ type payoutFinder struct {
 	settlements []book.Settlement   // around, by channel and day
 	dayed       int                 // rows whose day was loaded
 	paired      int                 // rows whose match was loaded
+	read        int                 // rows whose text was read
 }
 
 // readSettlements reads what the last run made of the days around.
 func (f *payoutFinder) readSettlements(around dayRuns) error {
 	for _, run := range around {
 		err := scan(f.ctx, f.conn, `
-			SELECT channel, day, entry, currency, net FROM settlement
+			SELECT channel, day, entry, currency, net, members IS NOT NULL FROM settlement
 			WHERE day BETWEEN ? AND ? ORDER BY channel, day`, []any{int64(run.From), int64(run.To)}, func(row []driver.Value) error {
 			f.settlements = append(f.settlements, book.Settlement{Channel: book.ChannelID(num(row[0])), Day: book.Day(num(row[1])),
 				Entry: book.EntryID(num(row[2])), Currency: book.Currency(text(row[3])), Net: book.Minor(num(row[4]))})
+			f.cut = f.cut || num(row[5]) != 0
 			return nil
 		})
 		if err != nil {
@@ -162,6 +156,32 @@ func (f *payoutFinder) matched() error {
 		return err
 	}
 	return f.add(members)
+}
+
+// named loads the paid days that credits at hand say that they pay: such a credit
+// goes before those that only come to the same.
+func (f *payoutFinder) named() error {
+	if f.scope.Names == nil {
+		return nil
+	}
+	for ; f.read < len(f.rows); f.read++ {
+		r := &f.rows[f.read]
+		if r.Role != book.RoleBank || r.Kind != book.KindDeposit {
+			continue
+		}
+		days := f.scope.Names(r)
+		if days == (book.Period{}) {
+			continue
+		}
+		for i := range f.settlements {
+			if s := &f.settlements[i]; s.Entry == 0 && days.Has(s.Day) {
+				if err := f.addPaid(s); err != nil {
+					return err
+				}
+			}
+		}
+	}
+	return nil
 }
 
 // sameAmounts loads what is paid in full where a credit at hand could have paid it

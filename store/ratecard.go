@@ -16,7 +16,7 @@ const (
 	actRemoveCard = "remove_rate_card"
 )
 
-const rateCardFields = `id, channel, method, valid_from, valid_to, currency, rate, fixed, least, cap,
+const rateCardFields = `id, channel, method, valid_from, valid_to, currency, base, rate, fixed, least, cap,
 	rounding, refund, state, entries, fits, at`
 
 // RateCards lists the rate cards by channel, method, first day and number.
@@ -32,7 +32,7 @@ func (s *Store) RateCards(ctx context.Context) ([]book.RateCard, error) {
 			var c book.RateCard
 			var rate string
 			var at int64
-			if err := rows.Scan(&c.ID, &c.Channel, &c.Method, &c.Valid.From, &c.Valid.To, &c.Currency, &rate, &c.Fixed, &c.Min, &c.Cap,
+			if err := rows.Scan(&c.ID, &c.Channel, &c.Method, &c.Valid.From, &c.Valid.To, &c.Currency, &c.Base, &rate, &c.Fixed, &c.Min, &c.Cap,
 				&c.Rounding, &c.Refund, &c.State, &c.Rows, &c.Fits, &at); err != nil {
 				return err
 			}
@@ -85,13 +85,38 @@ func (t *tx) putCard(c book.RateCard) (book.RateCard, error) {
 		id = c.ID
 	}
 	err := t.QueryRowContext(t.ctx, "INSERT OR REPLACE INTO rate_card ("+rateCardFields+`)
-		VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) RETURNING id`,
-		id, c.Channel, c.Method, c.Valid.From, c.Valid.To, string(c.Currency), c.Rate.String(), c.Fixed, c.Min, c.Cap,
+		VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) RETURNING id`,
+		id, c.Channel, c.Method, c.Valid.From, c.Valid.To, string(c.Currency), c.Base, c.Rate.String(), c.Fixed, c.Min, c.Cap,
 		c.Rounding, c.Refund, c.State, c.Rows, c.Fits, unix(c.At)).Scan(&c.ID)
 	if err != nil {
 		return c, err
 	}
 	return c, t.auditKept(actSaveCard, cardSubject{c.ID, c.Channel, c.Method, c.Rate.String(), c.State.String()})
+}
+
+// putFirstCards writes the cards that a run read from the rows of channels that had
+// none. Another process that matched at the same time may have given them some.
+func (t *tx) putFirstCards(cards []book.RateCard) error {
+	held := map[book.ChannelID]bool{}
+	for _, c := range cards {
+		if _, asked := held[c.Channel]; asked {
+			continue
+		}
+		var has bool
+		if err := t.QueryRowContext(t.ctx, "SELECT EXISTS (SELECT 1 FROM rate_card WHERE channel = ?)", c.Channel).Scan(&has); err != nil {
+			return err
+		}
+		held[c.Channel] = has
+	}
+	for _, c := range cards {
+		if held[c.Channel] {
+			continue
+		}
+		if _, err := t.putCard(c); err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 // RemoveRateCard deletes a rate card and has the sales leg looked at again as a

@@ -91,6 +91,11 @@ func (u *undoing) remove(t *tx) error {
 			return err
 		}
 	}
+	for d := range u.days {
+		if err := u.forgetDay(t, d); err != nil {
+			return err
+		}
+	}
 	if err := t.exec("DELETE FROM adopted WHERE batch = ?", u.plan.Batch.ID); err != nil || len(u.gone) == 0 {
 		return err
 	}
@@ -99,6 +104,27 @@ func (u *undoing) remove(t *tx) error {
 		return err
 	}
 	return orderIndex().edit(t, keep)
+}
+
+// forgetDay removes the exceptions that stand for a day of the channel of which no
+// row is left: no run would look at it again. While there are rows, the next run
+// decides, and the exception keeps its history.
+func (u *undoing) forgetDay(t *tx, d book.Day) error {
+	ch := u.plan.Batch.Channel
+	var left bool
+	err := t.QueryRowContext(t.ctx, "SELECT EXISTS (SELECT 1 FROM entry WHERE channel = ? AND day = ?)", ch, d).Scan(&left)
+	if err != nil || left {
+		return err
+	}
+	for _, query := range []string{
+		"DELETE FROM exception_event WHERE decision = 0 AND key IN (SELECT key FROM exception WHERE entry = 0 AND channel = ? AND day = ?)",
+		"DELETE FROM exception WHERE entry = 0 AND channel = ? AND day = ?",
+	} {
+		if err := t.exec(query, ch, d); err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 // inParts gives ids to fn, some thousand at a time, as JSON arrays.

@@ -72,8 +72,8 @@ const rowFields = `e.id, e.order_no, e.at, e.gross, e.amount, e.fee, e.currency,
 
 // moreText is the other texts that matching looks at: on a leg the owner picked all
 // of every row; on payouts those of all but the payments, of which only the
-// settlement number counts; on sales none. Reading less is most of what makes it
-// quick.
+// settlement number counts; on sales the two of a payment without an order number in
+// which it may stand. Reading less is most of what makes it quick.
 func (l *rowLoader) moreText() string {
 	const all = ", e.party, e.memo, e.txn_no, e.batching"
 	if l.whole {
@@ -87,7 +87,8 @@ func (l *rowLoader) moreText() string {
 	}
 	switch {
 	case l.leg == book.LegSales:
-		return ""
+		payments := strings.Trim(list(l.ofRole(book.RolePayments)), "[]")
+		return fmt.Sprintf(", iif(e.order_no IS NULL AND e.channel IN (%[1]s), e.memo, NULL), iif(e.order_no IS NULL AND e.channel IN (%[1]s), e.txn_no, NULL)", payments)
 	case len(keyed) == 0:
 		return all
 	}
@@ -96,6 +97,17 @@ func (l *rowLoader) moreText() string {
 		fmt.Fprintf(&fields, ", iif(e.channel IN (%s), NULL, e.%s)", strings.Trim(list(keyed), "[]"), column)
 	}
 	return fields.String() + ", e.batching"
+}
+
+// ofRole lists the channels of a role, in order.
+func (l *rowLoader) ofRole(role book.Role) []book.ChannelID {
+	var out []book.ChannelID
+	for _, id := range sortedKeys(l.roles) {
+		if l.roles[id] == role {
+			out = append(out, id)
+		}
+	}
+	return out
 }
 
 // all loads every row, a share of the ids on each connection.
@@ -191,8 +203,11 @@ func (l *rowLoader) row(v []driver.Value) (book.Row, book.RowText) {
 		t.Terminal, t.Card = text(v[10]), text(v[11])
 	}
 	t.Method = text(v[9])
-	if len(v) > 12 {
-		t.Counterparty, t.Memo, t.TxnNo, t.Batching = text(v[12]), text(v[13]), text(v[14]), text(v[15])
+	switch more := v[12:]; len(more) {
+	case 2:
+		t.Memo, t.TxnNo = text(more[0]), text(more[1])
+	case 4:
+		t.Counterparty, t.Memo, t.TxnNo, t.Batching = text(more[0]), text(more[1]), text(more[2]), text(more[3])
 	}
 	return r, t
 }

@@ -38,7 +38,8 @@ type runSubject struct {
 // a run that knew more, nothing is written: what this one was to solve, that one
 // has. A full run is not saved then either, but told: Problem "run_outdated".
 // An outcome with a row that was removed since is left out, and its other rows
-// stay touched. The rate cards of the run are saved with it.
+// stay touched. The rate cards of the run are saved with it for channels that have
+// none.
 func (s *Store) SaveRun(ctx context.Context, run book.Run, outcomes iter.Seq[*book.Outcome], at time.Time) (book.RunReceipt, error) {
 	receipt := book.RunReceipt{Leg: run.Leg}
 	err := s.change(ctx, "save the run of "+string(run.Leg), func(t *tx) error {
@@ -54,10 +55,8 @@ func (s *Store) SaveRun(ctx context.Context, run book.Run, outcomes iter.Seq[*bo
 			return err
 		}
 		receipt = w.receipt
-		for _, card := range run.Cards {
-			if _, err := t.putCard(card); err != nil {
-				return err
-			}
+		if err := t.putFirstCards(run.Cards); err != nil {
+			return err
 		}
 		r := &receipt
 		return t.audit("run", runSubject{run.Leg, run.Full, run.AsOf.String(),
@@ -111,11 +110,11 @@ func newRunWriter(t *tx, run book.Run) (*runWriter, error) {
 	err := t.QueryRowContext(t.ctx, "SELECT id, seen FROM leg WHERE name = ?", run.Leg).Scan(&w.leg, &seen)
 	switch {
 	case errors.Is(err, sql.ErrNoRows):
-		err = t.QueryRowContext(t.ctx, "INSERT INTO leg (name, seen) VALUES (?, ?) RETURNING id", run.Leg, run.Mark).Scan(&w.leg)
+		err = t.QueryRowContext(t.ctx, "INSERT INTO leg (name, seen, taught) VALUES (?, ?, ?) RETURNING id", run.Leg, run.Mark, run.Taught).Scan(&w.leg)
 	case err == nil && seen > run.Mark:
 		return nil, errOutdated
 	case err == nil:
-		err = t.exec("UPDATE leg SET seen = ?1, whole = iif(?2 AND whole <= ?1, 0, whole) WHERE id = ?3", run.Mark, run.Full, w.leg)
+		err = t.exec("UPDATE leg SET seen = ?1, whole = iif(?2 AND whole <= ?1, 0, whole), taught = ?4 WHERE id = ?3", run.Mark, run.Full, w.leg, run.Taught)
 	}
 	if err != nil {
 		return nil, err

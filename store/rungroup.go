@@ -164,6 +164,9 @@ func (w *runWriter) finish() error {
 	if err := w.putLoose(w.lateLoose); err != nil {
 		return err
 	}
+	if err := w.putNets(); err != nil {
+		return err
+	}
 	return w.t.exec("DELETE FROM touched WHERE seq <= (SELECT min(seen) FROM leg)")
 }
 

@@ -4,6 +4,7 @@ import (
 	"context"
 	"database/sql"
 	"errors"
+	"fmt"
 	"time"
 
 	"zhangfang/app/book"
@@ -67,17 +68,32 @@ func (s *Store) Settings(ctx context.Context) (map[string]string, error) {
 
 // SetSetting changes one of the owner's settings, on record; "" unsets it.
 func (s *Store) SetSetting(ctx context.Context, name, value string, at time.Time) error {
-	return s.change(ctx, "change the setting "+name, func(t *tx) error {
+	return s.SetSettings(ctx, map[string]string{name: value}, at)
+}
+
+// SetSettings changes several of the owner's settings, all of them or none, in the
+// order of their names; each is on record by itself.
+func (s *Store) SetSettings(ctx context.Context, values map[string]string, at time.Time) error {
+	return s.change(ctx, "change settings", func(t *tx) error {
 		t.at = at
-		query, args := "INSERT OR REPLACE INTO setting (name, value) VALUES (?, ?)", []any{name, value}
-		if value == "" {
-			query, args = "DELETE FROM setting WHERE name = ?", args[:1]
+		for _, name := range sortedKeys(values) {
+			if err := t.setSetting(name, values[name]); err != nil {
+				return fmt.Errorf("%s: %w", name, err)
+			}
 		}
-		if err := t.exec(query, args...); err != nil {
-			return err
-		}
-		return t.auditKept(actSetting, map[string]string{"setting": name, "value": value})
+		return nil
 	})
+}
+
+func (t *tx) setSetting(name, value string) error {
+	query, args := "INSERT OR REPLACE INTO setting (name, value) VALUES (?, ?)", []any{name, value}
+	if value == "" {
+		query, args = "DELETE FROM setting WHERE name = ?", args[:1]
+	}
+	if err := t.exec(query, args...); err != nil {
+		return err
+	}
+	return t.auditKept(actSetting, map[string]string{"setting": name, "value": value})
 }
 
 // LockedMonths lists the months that take no new rows.

@@ -32,23 +32,8 @@ func (t *tx) touchRows(ids []book.EntryID) error {
 	return idRanges(ids, func(first, last book.EntryID) error { return t.touch(touch{first: first, last: last}) })
 }
 
-// TouchAll has a leg looked at again as a whole by the next run, because something
-// changed that may matter to any of its rows.
-func (s *Store) TouchAll(ctx context.Context, leg book.Leg) error {
-	return s.change(ctx, "look at all of "+string(leg)+" again", func(t *tx) error {
-		if err := t.touchAll(leg); err != nil {
-			return err
-		}
-		about := map[string]book.Leg{"leg": leg}
-		digest, err := digestOf(about)
-		if err != nil {
-			return err
-		}
-		return t.audit("touch_all", about, digest)
-	})
-}
-
-// touchAll marks a leg so that only a full run will do. One that never ran needs
+// touchAll marks a leg so that only a full run will do, because something changed
+// that may matter to any of its rows. One that never ran needs
 // no mark.
 func (t *tx) touchAll(leg book.Leg) error {
 	var seq int64
@@ -116,7 +101,7 @@ func (t *tx) touchBatch(b *book.Batch) error {
 
 // Touched tells what has changed on a leg since its last run: rows of batches
 // imported since, changed rows, the mates of removed ones, rows named in
-// decisions, and the days that batches cover or covered; Full after TouchAll. Period without Rows is
+// decisions, and the days that batches cover or covered; Full where what changed may matter to any row. Period without Rows is
 // possible: then only coverage changed. Neither: nothing did.
 func (s *Store) Touched(ctx context.Context, leg book.Leg) (book.Touched, error) {
 	var found book.Touched
@@ -134,17 +119,18 @@ func (s *Store) Touched(ctx context.Context, leg book.Leg) (book.Touched, error)
 
 func touched(ctx context.Context, q *sql.Conn, leg book.Leg) (book.Touched, error) {
 	var newest, seen, whole int64
+	var taught string
 	if err := q.QueryRowContext(ctx, "SELECT coalesce(max(seq), 0) FROM touched").Scan(&newest); err != nil {
 		return book.Touched{}, err
 	}
-	err := q.QueryRowContext(ctx, "SELECT seen, whole FROM leg WHERE name = ?", leg).Scan(&seen, &whole)
+	err := q.QueryRowContext(ctx, "SELECT seen, whole, taught FROM leg WHERE name = ?", leg).Scan(&seen, &whole, &taught)
 	if errors.Is(err, sql.ErrNoRows) || err == nil && whole != 0 {
-		return book.Touched{Full: true, Mark: max(newest, seen)}, nil
+		return book.Touched{Full: true, Taught: taught, Mark: max(newest, seen)}, nil
 	}
 	if err != nil {
 		return book.Touched{}, err
 	}
-	found := book.Touched{Mark: max(newest, seen)}
+	found := book.Touched{Taught: taught, Mark: max(newest, seen)}
 	sides, err := legChannels(ctx, q, leg)
 	if err != nil {
 		return found, err

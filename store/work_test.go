@@ -4,6 +4,7 @@ import (
 	"context"
 	"slices"
 	"testing"
+	"time"
 
 	"zhangfang/app/book"
 )
@@ -176,7 +177,7 @@ func TestClassifyAndForget(t *testing.T) {
 	if err != nil || len(ds) != 2 || ds[0].Class != book.ClassRent || ds[1].Lesson != "class|payouts|房东|rent" {
 		t.Error(ds, err)
 	}
-	if err := s.TouchAll(ctx, book.LegPayouts); err != nil {
+	if err := s.change(ctx, "touch", func(t *tx) error { return t.touchAll(book.LegPayouts) }); err != nil {
 		t.Fatal(err)
 	}
 	if touched, err := s.Touched(ctx, book.LegPayouts); err != nil || !touched.Full {
@@ -250,8 +251,129 @@ func TestNoteDerived(t *testing.T) {
 	if since, err := s.DerivedRaised(ctx); err != nil || len(since) != 1 || !since["payouts|settlement_late|c1d1CNY"].Equal(noon) {
 		t.Error(since, err)
 	}
-	if events, err := s.ExceptionEvents(ctx, "payouts|settlement_late|c1d1CNY"); err != nil || len(events) != 1 || events[0].What != "raised" {
+	key := "payouts|settlement_late|c1d1CNY"
+	if events, err := s.ExceptionEvents(ctx, key); err != nil || len(events) != 1 || events[0].What != "raised" {
 		t.Error(events, err)
+	}
+	lines := mustVerify(t, s).Lines
+	again := noon.Add(48 * time.Hour)
+	for _, step := range []struct {
+		keys []string
+		at   time.Time
+	}{{nil, noon.Add(24 * time.Hour)}, {nil, again}, {[]string{key, key}, again}} {
+		if err := s.NoteDerived(ctx, step.keys, step.at); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if since, err := s.DerivedRaised(ctx); err != nil || !since[key].Equal(again) {
+		t.Errorf("late again since %v %v", since, err)
+	}
+	var what []string
+	events, err := s.ExceptionEvents(ctx, key)
+	for _, e := range events {
+		what = append(what, e.What)
+	}
+	if want := []string{"raised", "closed", "raised_again"}; err != nil || !slices.Equal(what, want) {
+		t.Errorf("%v, want %v (%v)", what, want, err)
+	}
+	if n := mustVerify(t, s).Lines; n != lines+2 {
+		t.Errorf("%d lines on record for two changes", n-lines)
+	}
+}
+
+// TestUndoneDayRaisesNothing takes back the file of a day that was paid short: of a
+// day without rows nothing can be missing.
+func TestUndoneDayRaisesNothing(t *testing.T) {
+	ctx := context.Background()
+	s := mustOpen(t)
+	batch, p := importRows(t, s, wechatChannel, "p.csv", payment("A", march(1), 100))
+	_, b := importRows(t, s, bankChannel, "b.csv", book.Entry{Kind: book.KindDeposit, TxnNo: "1", Day: march(2), Gross: 90, Amount: 90, Currency: book.CNY})
+	o := outcomeOf([]book.Match{{Leg: book.LegPayouts, Rule: book.RuleDayNet, Score: 1, Left: p, Right: b}})
+	o.Settlements = []book.Settlement{{Channel: 1, Day: march(1), Currency: book.CNY, Net: 100, Rows: 1, Arrived: 90, ArrivedOn: march(2)}}
+	o.Exceptions = []book.Exception{{Type: book.SettlementShort, Leg: book.LegPayouts, Channel: 1, Day: march(1), Expected: 100, Actual: 90, Currency: book.CNY, Other: b[0]}}
+	saveRunOf(t, s, book.LegPayouts, true, o)
+	if _, err := s.UndoBatch(ctx, batch.ID, noon); err != nil {
+		t.Fatal(err)
+	}
+	saveRunOf(t, s, book.LegPayouts, false, outcomeOf(nil, book.Open{Leg: book.LegPayouts, Side: book.Right, Entry: b[0]}))
+	if all, err := s.Exceptions(ctx); err != nil || len(all) != 0 {
+		t.Error(all, err)
+	}
+	if events, err := s.ExceptionEvents(ctx, o.Exceptions[0].Key()); err != nil || len(events) != 0 {
+		t.Error(events, err)
+	}
+	mustVerify(t, s)
+}
+
+// TestWhatARunWasTaughtIsKept tells the next run what the last one went by.
+func TestWhatARunWasTaughtIsKept(t *testing.T) {
+	ctx := context.Background()
+	s := mustOpen(t)
+	mark := int64(0)
+	for _, taught := range []string{"a", "b", ""} {
+		if _, err := s.SaveRun(ctx, book.Run{Leg: book.LegSales, Full: true, Mark: mark, Taught: taught}, seqOf(), noon); err != nil {
+			t.Fatal(err)
+		}
+		for _, full := range []bool{false, true} {
+			touched, err := s.Touched(ctx, book.LegSales)
+			if err != nil || touched.Taught != taught || touched.Full != full {
+				t.Errorf("%+v %v, want %q", touched, err, taught)
+			}
+			mark = touched.Mark
+			if err := s.change(ctx, "touch", func(t *tx) error { return t.touchAll(book.LegSales) }); err != nil {
+				t.Fatal(err)
+			}
+		}
+		mark++
+	}
+}
+
+// TestAChannelTouchesAllPayouts: a new channel, and an account that a file tells at
+// last, may change who pays any day.
+func TestAChannelTouchesAllPayouts(t *testing.T) {
+	ctx := context.Background()
+	s := mustOpen(t)
+	saveRunOf(t, s, book.LegPayouts, true)
+	touched := func(step string, want bool) {
+		t.Helper()
+		if found, err := s.Touched(ctx, book.LegPayouts); err != nil || found.Full != want {
+			t.Errorf("%s: %+v %v", step, found, err)
+		}
+		saveRunOf(t, s, book.LegPayouts, true)
+	}
+	bare := wechatChannel
+	bare.Account = ""
+	importRows(t, s, bare, "a.csv", payment("A", march(1), 100))
+	touched("a new channel", true)
+	importRows(t, s, bare, "b.csv", payment("B", march(2), 100))
+	touched("only rows", false)
+	importRows(t, s, wechatChannel, "c.csv", payment("C", march(3), 100))
+	touched("its account", true)
+}
+
+// TestTextOfPaymentsWithoutANumber loads where their order number may stand, and
+// nothing of those that have one.
+func TestTextOfPaymentsWithoutANumber(t *testing.T) {
+	s := mustOpen(t)
+	bare := payment("", march(1), 100)
+	bare.TxnNo, bare.Memo, bare.Method = "T1", "订单 2025101300000012", "零钱"
+	full := payment("A", march(1), 100)
+	full.Memo = "订单 A"
+	o := order("", march(1), 100)
+	importRows(t, s, shopChannel, "o.csv", o)
+	importRows(t, s, wechatChannel, "p.csv", bare, full)
+	rows, err := s.Rows(context.Background(), book.RowScope{Leg: book.LegSales})
+	if err != nil || len(rows) != 3 {
+		t.Fatal(rows, err)
+	}
+	if want := (book.RowText{Method: "微信"}); *rows[0].Text != want {
+		t.Errorf("order %+v", *rows[0].Text)
+	}
+	if want := (book.RowText{Method: "零钱", Memo: bare.Memo, TxnNo: "T1"}); *rows[1].Text != want {
+		t.Errorf("payment without a number %+v", *rows[1].Text)
+	}
+	if rows[2].Text != nil {
+		t.Errorf("payment with a number %+v", *rows[2].Text)
 	}
 }
 

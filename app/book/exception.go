@@ -95,6 +95,7 @@ type Work struct {
 	Person  string         `json:"person,omitempty"`
 	Until   Day            `json:"until,omitempty"`   // for HowExpected: comes back when this day has passed
 	Correct Minor          `json:"correct,omitempty"` // for HowCorrected: what the amount should have been
+	About   Minor          `json:"about,omitempty"`   // the difference that was decided on
 	Files   []AttachmentID `json:"files,omitempty"`   // evidence
 }
 

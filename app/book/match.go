@@ -131,8 +131,9 @@ type Row struct {
 }
 
 // RowText is the text of a Row. For orders and payments only Method, Terminal and
-// Card are loaded; for the bank, the wallet and on a leg the owner picked
-// Counterparty, Memo and TxnNo too, and Batching where a row has one.
+// Card are loaded, and on the sales leg Memo and TxnNo of a payment without an order
+// number; for the bank, the wallet and on a leg the owner picked Counterparty, Memo
+// and TxnNo too, and Batching where a row has one.
 type RowText struct {
 	Method, Terminal, Card    string
 	Counterparty, Memo, TxnNo string

@@ -21,11 +21,13 @@ type RowScope struct {
 
 // Run is one run of matching over a leg.
 type Run struct {
-	Leg   Leg
-	Full  bool // the outcomes are those of the whole leg: what they do not name is gone
-	AsOf  Day
-	Cards []RateCard // read from the rows of this run, and saved with it
-	Mark  int64      // Touched.Mark as it was before the rows were loaded; what was touched later stays touched
+	Leg    Leg
+	Full   bool // the outcomes are those of the whole leg: what they do not name is gone
+	AsOf   Day
+	Cards  []RateCard // read from the rows of this run, and saved with it where the channel has none
+	Nets   []NetRows  // of channels that do not pay whole calendar days; of a full run over payouts
+	Taught string     // a digest of the lessons that the run went by
+	Mark   int64      // Touched.Mark as it was before the rows were loaded; what was touched later stays touched
 }
 
 // RunReceipt tells what a run changed.
@@ -45,6 +47,7 @@ type Touched struct {
 	Period  Period        // days of the changed rows, and those of Covered
 	Rows    []EntryID     // the changed rows; nil when Full
 	Covered []CoveredDays // days that files cover now or covered before; nil when Full
+	Taught  string        // Run.Taught of the last run
 	Mark    int64         // goes into the Run that solves this
 }
 
@@ -62,12 +65,17 @@ type PartScope struct {
 	Near    int         // days around what was touched in which rows without a common number matter
 	Reach   int         // days around it in which anything matters
 	Decided [][]EntryID // rows that a decision holds together, whatever their days
+
+	// Names is the days that the text of a bank credit says that it pays; the zero
+	// Period where it names none. Payouts only; nil: no credit does.
+	Names func(*Row) Period
 }
 
 // Part is a part of a leg, with what is around it.
 type Part struct {
 	Rows []Row            // by ascending id
 	Core map[EntryID]bool // rows that the part decides: an outcome with none of them is context
+	Cut  bool             // a channel around does not pay whole calendar days: only a run over all of the leg will do; nothing is loaded
 	// Standing is what the last run made of rows that nothing touched is near to, and
 	// that are no refunds; rows without an entry expect nothing. Sales only.
 	Standing map[EntryID]Standing

@@ -17,6 +17,7 @@ type RateCard struct {
 	Method   string // the product or card type as rows name it; "" for every row no other card names
 	Valid    Period // From 0: always; To 0: until further notice
 	Currency Currency
+	Base     FeeBase
 	Rate     decimal.Decimal // 0.006 is 0.60 %
 	Fixed    Minor
 	Min      Minor
@@ -27,6 +28,25 @@ type RateCard struct {
 	Rows     int // of a proposed card: the rows it was read from
 	Fits     int // of Rows, those it explains to the cent
 	At       time.Time
+}
+
+// FeeBase is the amount of a row that a channel reckons its fee on.
+type FeeBase uint8
+
+// The bases. WeChat Pay takes its rate of 应结订单金额 and Alipay of 商家实收, both
+// after what the merchant's own coupons took off, so FeeOnAmount is the rule; card
+// acquirers know one amount only.
+const (
+	FeeOnAmount FeeBase = iota // what the merchant gets before the fee
+	FeeOnGross                 // what was billed
+)
+
+// Of is the amount of a row that the fee is reckoned on.
+func (b FeeBase) Of(r *Row) Minor {
+	if b == FeeOnGross {
+		return r.Gross
+	}
+	return r.Amount
 }
 
 // Rounding is how a channel makes whole cents of a fee.

@@ -18,14 +18,14 @@ func (c *commands) reconcileCommand() *cobra.Command {
 			if asOf != "" {
 				var err error
 				if day, err = book.ParseDay(asOf); err != nil {
-					return err
+					return &book.Problem{Code: "bad_day", Args: []string{asOf}, Err: err}
 				}
 			}
 			match := func(b *app.Book) error {
 				_, err := b.Review.Reconcile(cmd.Context(), true, nil)
 				return err
 			}
-			if left != "" {
+			if cmd.Flags().Changed("left") {
 				match = func(b *app.Book) error {
 					_, _, err := b.Review.PickLeg(cmd.Context(), left, right)
 					return err

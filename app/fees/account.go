@@ -2,8 +2,11 @@ package fees
 
 import (
 	"cmp"
+	"encoding/binary"
 	"maps"
 	"slices"
+
+	"github.com/cespare/xxhash/v2"
 
 	"zhangfang/app/book"
 )
@@ -40,18 +43,42 @@ func accountsOf(rows []book.Row) []*account {
 			}
 		}
 	}
+	for _, a := range byseat {
+		a.thin()
+	}
 	return slices.SortedFunc(maps.Values(byseat), func(a, b *account) int {
 		return cmp.Or(cmp.Compare(a.channel, b.channel), cmp.Compare(a.currency, b.currency))
 	})
 }
 
+// plenty is how many payments of an account tell its rates as well as all of them.
+const plenty = 60_000
+
+// thin leaves out most rows of an account that has far more than plenty, by their
+// order number, so that a refund stays with its payment.
+func (a *account) thin() {
+	part := uint64(len(a.sales) / plenty)
+	if part < 2 {
+		return
+	}
+	out := func(r *book.Row) bool {
+		h := xxhash.Sum64String(r.Key)
+		if r.Key == "" {
+			h = xxhash.Sum64(binary.BigEndian.AppendUint64(binary.BigEndian.AppendUint64(nil, uint64(r.At)), uint64(r.Amount.Abs())))
+		}
+		return h%part != 0
+	}
+	a.sales = slices.DeleteFunc(a.sales, out)
+	a.refunds = slices.DeleteFunc(a.refunds, out)
+}
+
 // read reads the cards of an account on a base: one line for all methods where that
 // serves them all, else one for each.
-func (a *account) read(b Base) []proposal {
+func (a *account) read(b book.FeeBase) []proposal {
 	byMethod := map[string][]seen{}
 	var all []seen
 	for _, r := range a.sales {
-		if amount := b.of(r); amount > 0 {
+		if amount := b.Of(r); amount > 0 {
 			s := seen{r.Day, amount, r.Fee}
 			m := seatOf(r).method
 			byMethod[m] = append(byMethod[m], s)
@@ -68,7 +95,8 @@ func (a *account) read(b Base) []proposal {
 		found = a.perMethod(methods, byMethod)
 	}
 	for i := range found {
-		found[i].Refund = a.policy(&found[i], b)
+		found[i].Base = b
+		found[i].Refund = a.policy(&found[i])
 	}
 	return found
 }

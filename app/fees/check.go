@@ -6,18 +6,13 @@ import (
 
 // Check lists the rows whose fee is not what their card says and that the
 // channel's own rounding cannot explain, as exceptions of the sales leg. Rows
-// without an expectation (see Expected) are passed over. What each channel reckons
-// on is read from the rows (see Bases) unless On said so.
+// without an expectation (see Expected) are passed over.
 //
 // A refund may also give back its share of what the payment with the same number
 // did cost, or what the card before its own said: the payment may be older.
 //
 // Severity and Age are not set.
 func (c *Checker) Check(rows []book.Row) map[book.EntryID]book.Exception {
-	bases := c.bases
-	if bases == nil {
-		bases = c.Bases(rows)
-	}
 	var (
 		out     = map[book.EntryID]book.Exception{}
 		find    = c.finder()
@@ -33,24 +28,23 @@ func (c *Checker) Check(rows []book.Row) map[book.EntryID]book.Exception {
 		if p == nil {
 			continue
 		}
-		b := bases[r.Channel]
-		if base := b.of(r); base > 0 && r.Kind == book.KindPayment {
+		if base := p.Base.Of(r); base > 0 && r.Kind == book.KindPayment {
 			if _, low, high, ok := p.span(base); !ok || low <= r.Fee && r.Fee <= high {
 				continue
 			}
 		}
-		e, ok := p.expect(r, b)
+		e, ok := p.expect(r)
 		switch {
 		case !ok:
 		case e.Fee < 0:
-			if f := (refund{row: r, want: e, fits: l.explainsRefund(r, b)}); !f.fits || r.Key != "" && !p.proportional() {
+			if f := (refund{row: r, want: e, fits: l.explainsRefund(r)}); !f.fits || r.Key != "" && !p.proportional() {
 				refunds = append(refunds, f)
 			}
 		case !e.Fits(r.Fee):
 			out[r.ID] = mismatch(r, &e)
 		}
 	}
-	for _, f := range c.settle(refunds, rows, bases) {
+	for _, f := range c.settle(refunds, rows) {
 		out[f.row.ID] = mismatch(f.row, &f.want)
 	}
 	return out

@@ -208,8 +208,9 @@ func TestException(t *testing.T) {
 	}
 }
 
-// What a channel reckons on is read from the rows, or said.
-func TestBases(t *testing.T) {
+// What a channel reckons on is read with its card and stands on it, so that a few
+// rows are measured as all of them.
+func TestTheBaseStandsOnTheCard(t *testing.T) {
 	s := newShop(t, 5)
 	s.sell(wechat, day("2025-10-01"), 10, 30, s.price)
 	for i := range s.rows { // the fee is that of what was billed; a coupon took a tenth
@@ -217,17 +218,15 @@ func TestBases(t *testing.T) {
 			s.rows[i].Amount -= s.rows[i].Gross / 10
 		}
 	}
-	c := NewChecker([]book.RateCard{wechat})
-	if got := c.Bases(s.rows); got[1] != OnGross {
-		t.Errorf("bases %v", got)
+	cards := Propose(s.rows, nil)
+	if len(cards) != 1 || cards[0].Base != book.FeeOnGross {
+		t.Fatalf("proposed %+v", cards)
 	}
-	if got := c.Check(s.rows); len(got) != 0 {
-		t.Errorf("%d alarms", len(got))
+	c := NewChecker(cards)
+	if all, few := c.Check(s.rows), c.Check(s.rows[:10]); len(all)+len(few) != 0 {
+		t.Errorf("%d and %d alarms", len(all), len(few))
 	}
-	if got := c.On(Bases{}).Check(s.rows); len(got) == 0 {
+	if got := NewChecker([]book.RateCard{wechat}).Check(s.rows); len(got) == 0 {
 		t.Error("on the amount there should be alarms")
-	}
-	if got := c.Check(s.rows[:50]); len(got) == 0 {
-		t.Error("ten coupons are too few to tell")
 	}
 }

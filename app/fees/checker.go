@@ -11,7 +11,6 @@ import (
 // and may be shared.
 type Checker struct {
 	cards map[seat][]*priced // each in order of precedence within a state
-	bases Bases              // nil: read from the rows checked
 }
 
 // seat is where a card stands: what it is for, but for the days.
@@ -46,10 +45,6 @@ func NewChecker(cards []book.RateCard) *Checker {
 	}
 	return c
 }
-
-// On is the same Checker with the bases given, rather than read from the rows it
-// checks: for a few rows of a book whose bases are known.
-func (c *Checker) On(bases Bases) *Checker { return &Checker{c.cards, bases} }
 
 // line is the cards for rows of one channel, currency and method, in order of
 // precedence.

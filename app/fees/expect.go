@@ -37,12 +37,12 @@ func (c *Checker) Expected(r *book.Row) (Expectation, bool) {
 	if p == nil {
 		return Expectation{}, false
 	}
-	return p.expect(r, c.bases[r.Channel])
+	return p.expect(r)
 }
 
 // expect is what a row that moved money should cost by the card.
-func (p *priced) expect(r *book.Row, b Base) (Expectation, bool) {
-	base := b.of(r)
+func (p *priced) expect(r *book.Row) (Expectation, bool) {
+	base := p.Base.Of(r)
 	back := base < 0
 	if back {
 		base = -base

@@ -9,17 +9,17 @@ const telling = 2
 // policy is what became of the fee in most of the refunds that the card, or one of
 // the account where too few are of its method, can judge. Returned in proportion,
 // as WeChat Pay and Alipay do, where refunds say nothing.
-func (a *account) policy(p *proposal, b Base) book.RefundFee {
+func (a *account) policy(p *proposal) book.RefundFee {
 	own, all := [3]int{}, [3]int{}
 	for _, r := range a.refunds {
-		amount := -b.of(r)
+		amount := -p.Base.Of(r)
 		if usual, _, _, ok := p.span(amount); !ok || usual < telling {
 			continue
 		}
 		for policy := range all {
 			card := priced{p.RateCard, p.tariff}
 			card.Refund = book.RefundFee(policy)
-			e, ok := card.expect(r, b)
+			e, ok := card.expect(r)
 			if !ok || !e.Fits(r.Fee) {
 				continue
 			}

@@ -16,7 +16,9 @@ import (
 //
 // A rate that changes at a day and stays, for 20 payments on three days, is a card
 // of its own; the last one is valid until further notice. What the channel reckons
-// on is found by trying (see Base).
+// on is found by trying (see book.FeeBase).
+//
+// Of an account with far more payments than tell its rates some are looked at.
 //
 // Agreed cards are not changed: a card is left out, or cut to the days that they
 // leave, where they explain as many payments as it does. Proposed ones among cards
@@ -26,9 +28,9 @@ func Propose(rows []book.Row, cards []book.RateCard) []book.RateCard {
 	agreed := NewChecker(slices.DeleteFunc(slices.Clone(cards), func(c book.RateCard) bool { return c.State != book.CardAgreed }))
 	var out []book.RateCard
 	for _, a := range accountsOf(rows) {
-		found := a.read(OnAmount)
+		found := a.read(book.FeeOnAmount)
 		if fits := fitsOf(found); a.coupons >= enough && len(a.sales)-fits > a.coupons/2 {
-			if other := a.read(OnGross); fitsOf(other) > fits {
+			if other := a.read(book.FeeOnGross); fitsOf(other) > fits {
 				found = other
 			}
 		}

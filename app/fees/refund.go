@@ -17,12 +17,12 @@ const oldest = 366
 // explainsRefund tells whether the card of the refund's day, or one of the year
 // before it by which its payment may have been charged, explains the fee that
 // comes back.
-func (l line) explainsRefund(r *book.Row, b Base) bool {
+func (l line) explainsRefund(r *book.Row) bool {
 	for _, p := range l {
 		if p.Valid.From > r.Day || p.Valid.To != 0 && p.Valid.To < r.Day-oldest {
 			continue
 		}
-		if e, ok := p.expect(r, b); ok && e.Fits(r.Fee) {
+		if e, ok := p.expect(r); ok && e.Fits(r.Fee) {
 			return true
 		}
 	}
@@ -36,7 +36,7 @@ type payments map[book.ChannelID]map[string]*book.Row
 // settle compares refunds with the payments they take back, and returns those
 // that nothing explains. A refund whose payment is not among the rows, or is not
 // alone with its number, goes by its card.
-func (c *Checker) settle(refunds []refund, rows []book.Row, bases Bases) []refund {
+func (c *Checker) settle(refunds []refund, rows []book.Row) []refund {
 	var (
 		out  []refund
 		find = c.finder()
@@ -44,7 +44,7 @@ func (c *Checker) settle(refunds []refund, rows []book.Row, bases Bases) []refun
 	)
 	for _, f := range refunds {
 		if p := paid[f.row.Channel][f.row.Key]; p != nil {
-			f.against(p, find, bases[p.Channel])
+			f.against(p, find)
 		}
 		if !f.fits {
 			out = append(out, f)
@@ -91,13 +91,16 @@ func paymentsOf(refunds []refund, rows []book.Row) payments {
 // against judges the refund by its payment: what comes back is its share of what
 // the payment should have cost, or of what it did cost. A payment that is smaller, in
 // another currency, or without a card says nothing.
-func (f *refund) against(p *book.Row, find *finder, b Base) {
-	whole := b.of(p)
+func (f *refund) against(p *book.Row, find *finder) {
 	card := find.card(p)
-	if card == nil || p.Currency != f.row.Currency || whole < f.want.Base || p.Fee < 0 {
+	if card == nil {
 		return
 	}
-	e, ok := card.expect(p, b)
+	whole := card.Base.Of(p)
+	if p.Currency != f.row.Currency || whole < f.want.Base || p.Fee < 0 {
+		return
+	}
+	e, ok := card.expect(p)
 	if !ok {
 		return
 	}

@@ -44,7 +44,7 @@ func Candidates(leg book.Leg, row book.Row, others []book.Row, p *Parameters) []
 
 // weigh scores a pair: the number most, then the amount, then the time, then who.
 func (c *context) weigh(leg book.Leg, row, other *book.Row) Candidate {
-	amount, owed := net(leg, other), net(leg, row)
+	amount, owed := Net(leg, other), Net(leg, row)
 	out := Candidate{Entry: other.ID, Difference: book.Money{Minor: amount - owed, Currency: row.Currency}}
 	numberScore := 0.0
 	switch {
@@ -60,13 +60,15 @@ func (c *context) weigh(leg book.Leg, row, other *book.Row) Candidate {
 	return out
 }
 
-// net is what is compared on a leg: the amount for sales, the net for payouts,
-// with a withdrawal's sign as the bank sees it.
-func net(leg book.Leg, r *book.Row) book.Minor {
+// Net is what of a row is compared on a leg, in minor units of its currency: the
+// amount on the sales leg, elsewhere what is left after the fee, with the sign of a
+// wallet's withdrawal as the bank sees it. So the two sides of a match that leaves nothing over
+// have equal sums. DESIGN 4: sales compares amount, payouts compares net.
+func Net(leg book.Leg, r *book.Row) book.Minor {
 	switch {
 	case leg == book.LegSales:
 		return r.Amount
-	case r.Kind == book.KindWithdrawal:
+	case r.Kind == book.KindWithdrawal && r.Role == book.RoleWallet:
 		return -(r.Amount - r.Fee)
 	}
 	return r.Amount - r.Fee

@@ -13,7 +13,8 @@ const (
 )
 
 // sequenceTail is how many characters at the end of numbers given in sequence
-// differ from one to the next: another digit there is another number.
+// differ from one to the next: another digit there is another number, and so may
+// be two that changed places.
 const sequenceTail = 4
 
 // Likeness of a number to a damaged one, by the damage.
@@ -25,6 +26,7 @@ const (
 	likeSheet    = 0.92 // a spreadsheet rounded it
 	likeDigit    = 0.88 // one character is another
 	likeInside   = 0.86 // something stands before and after it
+	likeTailSwap = 0.86 // two neighbours in the tail: another number unless the time is near too
 	shortPenalty = 0.08 // of a piece shorter than longNearKey
 )
 
@@ -81,17 +83,21 @@ func bare(s string) string {
 func separates(r rune) bool { return strings.ContainsRune(" -_./:#", r) }
 
 // typo is the likeness of two texts of equal length: two neighbours that changed
-// places, or one character that is another, unless it is where numbers given in
-// sequence differ.
+// places, or one character that is another. Where numbers given in sequence differ
+// the first says less, and the second nothing.
 func typo(a, b string) float64 {
 	i := 0
 	for a[i] == b[i] {
 		i++
 	}
+	tail := i >= len(a)-sequenceTail
 	switch {
 	case i+1 < len(a) && a[i] == b[i+1] && a[i+1] == b[i] && a[i+2:] == b[i+2:]:
+		if tail {
+			return likeTailSwap
+		}
 		return likeSwap
-	case a[i+1:] == b[i+1:] && i < len(a)-sequenceTail:
+	case a[i+1:] == b[i+1:] && !tail:
 		return likeDigit
 	}
 	return 0

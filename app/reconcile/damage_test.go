@@ -25,6 +25,8 @@ func TestDamagedNumbers(t *testing.T) {
 		"S20251031000017":    {"10:00:09", match}, // two neighbours swapped
 		"S20251113000017":    {"10:00:09", match}, // another digit
 		"S20251013000018":    {"10:00:09", open},  // the next number
+		"S20251013000071":    {"10:00:09", match}, // two neighbours swapped where numbers follow each other
+		"S20251013000107":    {"18:00:00", offer}, // and hours later
 		"S2025101":           {"10:00:09", match}, // little is left of it
 		"S2025102":           {"10:00:09", open},
 		"00000017":           {"18:00:00", open},
@@ -45,6 +47,16 @@ func TestDamagedNumbers(t *testing.T) {
 			s.order(number, "10:00:00", 5000)
 			s.pay(weChat, "", "15:00:09", 5000, memo("订单S20251013000017 茉莉花茶"))
 		}, []string{"auto near_key [1]~[2]"}},
+		"two swapped where numbers follow each other, with its refund": {func(s *shop) {
+			s.order(number, "10:00:00", 5000)
+			s.pay(weChat, "S20251013000071", "10:00:09", 5000)
+			s.add(shopOrders, book.KindRefund, number, day1+1, "", -5000)
+			s.add(weChat, book.KindRefund, "S20251013000071", day1+4, "10:00:09", -5000)
+		}, []string{"auto near_key [1]~[2]", "auto near_key [3]~[4]"}},
+		"a date in the text is no piece of a number": {func(s *shop) {
+			s.order("20251013000017", "10:00:00", 5000)
+			s.add(weChat, book.KindPayment, "", day1+1, "10:00:09", 5000, memo("20251013"))
+		}, open},
 		"a long number in a spreadsheet": {func(s *shop) {
 			s.order("4001234567890123456789012345", "10:00:00", 5000)
 			s.pay(weChat, "4.00123E+27", "10:00:09", 5000)

@@ -27,19 +27,43 @@ func (w *work) claim(c *claim) {
 	w.claimDiffers(c)
 }
 
-// claimDiffers raises what a person linked although the amounts differ: the link
-// holds, and the money that it does not explain stays in sight.
+// claimDiffers raises what a person linked although the amounts differ, in each
+// currency by itself: the link holds, and the money that it does not explain stays
+// in sight.
 func (w *work) claimDiffers(c *claim) {
 	if w.leg != book.LegSales || c.rule != book.RuleManual {
 		return
 	}
-	owed, okL := w.sum(c.left)
-	came, okR := w.sum(c.right)
-	if !okL || !okR || owed == came || len(c.left) == 1 && len(c.right) == 1 && equal(&w.rows[c.left[0]], &w.rows[c.right[0]]) {
+	if len(c.left) == 1 && len(c.right) == 1 && equal(&w.rows[c.left[0]], &w.rows[c.right[0]]) {
 		return
 	}
-	last := c.right[len(c.right)-1]
-	w.raise(book.AmountMismatch, last, c.left[0], owed, came, fact("linked_by_hand"), fact("amount_differs", money(came-owed, w.rows[last].Currency)))
+	for _, currency := range w.currencies(c) {
+		in := func(i int32) bool { return w.rows[i].Currency == currency }
+		left, _ := split(c.left, in)
+		right, _ := split(c.right, in)
+		owed, okL := w.sum(left)
+		came, okR := w.sum(right)
+		if !okL || !okR || owed == came {
+			continue
+		}
+		var row, other int32 // the row is of the currency: the key of an exception names no other
+		if len(right) > 0 {
+			row, other = right[len(right)-1], c.left[0]
+		} else {
+			row, other = left[len(left)-1], c.right[len(c.right)-1]
+		}
+		w.raise(book.AmountMismatch, row, other, owed, came, fact("linked_by_hand"), fact("amount_differs", money(came-owed, currency)))
+	}
+}
+
+// currencies lists those of a decision's rows, in order.
+func (w *work) currencies(c *claim) []book.Currency {
+	var out []book.Currency
+	for _, i := range slices.Concat(c.left, c.right) {
+		out = append(out, w.rows[i].Currency)
+	}
+	slices.Sort(out)
+	return slices.Compact(out)
 }
 
 // claims lists what people confirmed or wrote off, the earlier decision first.

@@ -62,11 +62,15 @@ func (w *work) netted(refunds *[]int32, across []int32, difference book.Minor) b
 	return true
 }
 
+// waivedShare bounds the small change: one part in so many of what was owed. More
+// of a small amount is no small change.
+const waivedShare = 100
+
 // waived tells whether what came is what was owed without the small change: cut
 // to whole tens of fen or to whole yuan. Only yuan are paid that way.
 func waived(owed, came book.Minor, currency book.Currency) bool {
-	if currency != book.CNY || came <= 0 {
+	if currency != book.CNY || came <= 0 || came >= owed || owed-came > owed/waivedShare {
 		return false
 	}
-	return came < owed && (came == owed-owed%10 || came == owed-owed%100)
+	return came == owed-owed%10 || came == owed-owed%100
 }

@@ -13,16 +13,23 @@ const (
 // pair counts by itself.
 type limits struct{ suggest, auto float64 }
 
-// limitsOf takes the limits that decisions taught about the sales leg, or the
-// standing ones. What is offered together because nobody can tell it apart never
-// counts by itself, whatever the limits say.
+// limitsOf takes each limit that decisions taught about the sales leg, or the
+// standing one; what is not worth offering does not count by itself.
 func limitsOf(lessons []book.Lesson) limits {
 	out := limits{suggestFrom, autoFrom}
 	for i := range lessons {
-		if l := &lessons[i]; l.Kind == book.LessonThreshold && l.Leg == book.LegSales && l.Auto > 0 {
-			out = limits{min(l.Suggest, l.Auto), l.Auto}
+		l := &lessons[i]
+		if l.Kind != book.LessonThreshold || l.Leg != book.LegSales {
+			continue
+		}
+		if l.Suggest > 0 {
+			out.suggest = l.Suggest
+		}
+		if l.Auto > 0 {
+			out.auto = l.Auto
 		}
 	}
+	out.auto = max(out.auto, out.suggest)
 	return out
 }
 
@@ -43,10 +50,11 @@ func (w *work) propose(rule book.Rule, score float64, left, right []int32, facts
 	return true
 }
 
-// offer adds a match that waits for a decision whatever its score; false when it
-// is not for this run to say.
+// offer adds a match that waits for a decision whatever its score and the limits:
+// rows that nobody can tell apart neither count by themselves nor lack a counterpart.
+// False when it is not for this run to say.
 func (w *work) offer(rule book.Rule, score float64, left, right []int32, facts ...book.Fact) bool {
-	if score < w.limits.suggest || w.swallows(left, right) {
+	if w.swallows(left, right) {
 		return false
 	}
 	w.suggest(rule, score, left, right, facts...)

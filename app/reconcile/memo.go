@@ -4,6 +4,7 @@ import (
 	"slices"
 
 	"zhangfang/app/book"
+	"zhangfang/app/reconcile/learn"
 	"zhangfang/app/reconcile/remark"
 )
 
@@ -29,22 +30,16 @@ func shown(t *book.RowText) string {
 // payLessons is what the owner taught about bank lines: who pays for which
 // channel, and what the lines are that no channel pays.
 type payLessons struct {
-	payers  map[string]book.ChannelID   // by party
-	lines   map[book.EntryID]book.Class // decided of one line; the newest decision counts
-	classes map[string]book.Class       // by party, or by a memo's words
+	payers   map[string]book.ChannelID   // by party
+	lines    map[book.EntryID]book.Class // decided of one line; the newest decision counts
+	classify func(said remark.Remark, memo string) (book.Class, *book.Lesson)
 }
 
-// memoMark stands before the subject of a lesson about a memo's words; see learn.
-const memoMark = "memo:"
-
 func newPayLessons(p *Parameters) payLessons {
-	l := payLessons{map[string]book.ChannelID{}, map[book.EntryID]book.Class{}, map[string]book.Class{}}
+	l := payLessons{map[string]book.ChannelID{}, map[book.EntryID]book.Class{}, learn.Classifier(p.Lessons)}
 	for i := range p.Lessons {
-		switch x := &p.Lessons[i]; x.Kind {
-		case book.LessonPayer:
+		if x := &p.Lessons[i]; x.Kind == book.LessonPayer {
 			l.payers[x.Subject] = x.Channel
-		case book.LessonClass:
-			l.classes[x.Subject] = book.Class(x.Value)
 		}
 	}
 	for _, d := range p.Decisions {
@@ -72,16 +67,12 @@ func (l *payLessons) classOf(r *book.Row, said remark.Remark) (class book.Class,
 	if class, told = l.lines[r.ID]; told {
 		return class, true
 	}
-	if len(l.classes) == 0 || r.Text == nil {
-		return said.Class, false
+	memo := ""
+	if r.Text != nil {
+		memo = r.Text.Memo
 	}
-	if class, told = l.classes[said.Party]; !told {
-		class, told = l.classes[memoMark+remark.Gist(r.Text.Memo)]
-	}
-	if !told {
-		return said.Class, false
-	}
-	return class, true
+	class, lesson := l.classify(said, memo)
+	return class, lesson != nil
 }
 
 // internal tells whether no channel has to explain a credit: the owner said what

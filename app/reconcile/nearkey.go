@@ -21,7 +21,7 @@ type nearPair struct {
 // nearKeyPass matches rows of equal amount and near time whose numbers are nearly
 // the same: cut off, prefixed, rounded by a spreadsheet, with two characters
 // swapped or one changed, or standing in a text. Pairs that are not sure are kept
-// for nearKeyOffers.
+// for nearKeyOffers and nearRefundOffers.
 func (w *work) nearKeyPass() {
 	w.nearly = w.nearPairs()
 	for _, p := range w.mutual(w.nearly) {
@@ -32,13 +32,26 @@ func (w *work) nearKeyPass() {
 	}
 }
 
-// nearKeyOffers suggests of the pairs with damaged numbers that are left those of
+// nearKeyOffers suggests of the sales with damaged numbers that are left those of
 // which each is clearly the other's best.
-func (w *work) nearKeyOffers() {
-	left := slices.DeleteFunc(w.nearly, func(p nearPair) bool { return !w.free(int(p.left)) || !w.free(int(p.right)) })
+func (w *work) nearKeyOffers() { w.offerNear(false) }
+
+// nearRefundOffers is nearKeyOffers for refunds, once those are matched of whose
+// sales both numbers are known.
+func (w *work) nearRefundOffers() { w.offerNear(true) }
+
+func (w *work) offerNear(refunds bool) {
+	var left []nearPair
+	for _, p := range w.nearly {
+		if isRefund(&w.rows[p.left]) == refunds && w.free(int(p.left)) && w.free(int(p.right)) {
+			left = append(left, p)
+		}
+	}
 	for _, p := range w.mutual(left) {
-		w.offer(book.RuleNearKey, min(p.score, 0.8), []int32{p.left}, []int32{p.right}, w.nearFacts(&p)...)
-		w.flush()
+		if score := min(p.score, 0.8); score >= w.limits.suggest {
+			w.offer(book.RuleNearKey, score, []int32{p.left}, []int32{p.right}, w.nearFacts(&p)...)
+			w.flush()
+		}
 	}
 }
 
@@ -114,8 +127,11 @@ func (w *work) compareNumbers(best map[[2]int32]nearPair, side book.Side, a, b n
 	if _, known := best[key]; known && !b.quoted {
 		return
 	}
-	like := likeness(a.number, b.number)
-	if b.quoted && a.number == b.number {
+	like := 0.0
+	switch {
+	case !b.quoted:
+		like = likeness(a.number, b.number)
+	case a.number == b.number:
 		like = likeQuoted
 	}
 	if score := like * w.nearInTime(a.row, b.row); score > best[key].score && w.compatible(&w.rows[a.row], &w.rows[b.row]) && w.allowed(a.row, b.row) {
@@ -151,7 +167,9 @@ type numbered struct {
 }
 
 // numbered lists the numbers of a side, in the order of the rows. What was billed
-// before a discount counts as the payment's amount too.
+// before a discount counts as the payment's amount too. Of the numbers in a text
+// only those count that an order has: others are dates, counters and the channel's
+// own, of which there may be more than rows.
 func (w *work) numbered(of book.Side) []numbered {
 	var out []numbered
 	for i := range w.rows {
@@ -163,7 +181,7 @@ func (w *work) numbered(of book.Side) []numbered {
 		x := numbered{row: int32(i), value: r.Amount, currency: r.Currency, refund: isRefund(r)}
 		x.quoted = side == book.Right && r.Key == ""
 		for _, x.number = range numbersOf(r, x.quoted) {
-			if len(x.number) < minNearKey {
+			if len(x.number) < minNearKey || x.quoted && !w.isOrdered(x.number) {
 				continue
 			}
 			out = append(out, x)
@@ -175,6 +193,20 @@ func (w *work) numbered(of book.Side) []numbered {
 		}
 	}
 	return out
+}
+
+// isOrdered tells whether a number is that of an order, or its refund, that nothing
+// explained when this was first asked.
+func (w *work) isOrdered(number string) bool {
+	if w.ordered == nil {
+		w.ordered = map[string]bool{}
+		for i := range w.rows {
+			if side, ok := sideOf(&w.rows[i]); ok && side == book.Left && w.free(i) {
+				w.ordered[w.rows[i].Key] = true
+			}
+		}
+	}
+	return w.ordered[number]
 }
 
 // numbersOf is a row's order number, or those that stand in its text.

@@ -18,15 +18,7 @@ type owed struct {
 	beyond   bool             // its sum leaves the range of an amount: it takes no part
 	closed   bool             // has its place in an outcome
 	whole    *whole           // of a part that is paid by itself; else nil
-	differs  []book.Exception // what a person linked it with although the money differs
-}
-
-// whole is a settlement whose parts are paid by themselves. It is told when the
-// last part is.
-type whole struct {
-	book.Settlement
-	open    int  // parts not decided yet
-	missing bool // a part of it did not arrive
+	differs  []book.Exception // that other money came for it; raised with its settlement
 }
 
 // due is the day on which it should be at the bank, as far as is known without a

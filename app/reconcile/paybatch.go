@@ -131,7 +131,7 @@ func (w *payouts) owes(listed []batchRows) (total book.Minor, ok bool) {
 	for _, b := range listed {
 		for _, i := range b.rows {
 			var err error
-			if total, err = total.Add(net(book.LegPayouts, &w.rows[i])); err != nil {
+			if total, err = total.Add(Net(book.LegPayouts, &w.rows[i])); err != nil {
 				return 0, false
 			}
 		}
@@ -154,11 +154,10 @@ func (w *payouts) batchShort(listed []batchRows, c *credit, total book.Minor, fa
 	facts = w.payFacts(group, []*credit{c}, facts...)
 	w.match(book.RuleBatch, 0.9, rowsOwed(group), []int32{c.row}, facts...)
 	w.arrived(group, c.amount, c.day)
+	last.differs = append(last.differs, w.shortException(last, c.row, total, c.amount, facts[0]))
 	for _, o := range group {
 		w.settlement(o)
 	}
-	x := w.shortException(last, c.row, total, c.amount, facts[0])
-	w.out.Exceptions = append(w.out.Exceptions, x)
 	w.flush()
 }
 
@@ -186,24 +185,4 @@ func (w *payouts) parts(listed []batchRows) []*owed {
 		out = append(out, w.part(b.o, b.rows))
 	}
 	return out
-}
-
-// part takes rows out of what is owed, as something owed by itself.
-func (w *payouts) part(o *owed, rows []int32) *owed {
-	if o.whole == nil {
-		o.whole = &whole{Settlement: book.Settlement{Channel: o.Channel, Terminal: o.Terminal, Day: o.Day, Entry: o.Entry, Currency: o.Currency}, open: 1}
-	}
-	o.whole.open++
-	p, rest := &owed{provider: o.provider, cutoff: o.cutoff, whole: o.whole}, &owed{}
-	p.Settlement = book.Settlement{Channel: o.Channel, Terminal: o.Terminal, Day: o.Day, Entry: o.Entry, Currency: o.Currency}
-	for _, i := range o.rows {
-		if len(rows) > 0 && rows[0] == i { // both in the same order
-			p.takes(i, &w.rows[i])
-			rows = rows[1:]
-		} else {
-			rest.takes(i, &w.rows[i])
-		}
-	}
-	o.rows, o.Net, o.Rows, o.states = rest.rows, rest.Net, rest.Rows, rest.states
-	return p
 }

@@ -194,12 +194,12 @@ func (w *payouts) paidForeign(x *exchange) {
 		score = 0.85
 	}
 	w.match(x.o.rule(), score, rowsOwed(x.group), creditRows(credits), w.payFacts(x.group, credits, x.facts()...)...)
+	if x.split.Differs() {
+		x.o.differs = append(x.o.differs, w.fxException(x))
+	}
 	for _, o := range x.group {
 		o.Arrived, o.ArrivedOn = o.Net, x.c.day
 		w.settlement(o)
-	}
-	if x.split.Differs() {
-		w.out.Exceptions = append(w.out.Exceptions, w.fxException(x))
 	}
 	w.flush()
 }

@@ -1,90 +1,110 @@
 package reconcile
 
 import (
+	"cmp"
+	"maps"
 	"slices"
 
 	"zhangfang/app/book"
 )
 
-// linked takes what people linked or wrote off. A net of which some rows were
-// decided is settled by that decision; rows that joined it later are in transit.
+// linkedPart is the rows of one net that a decision names.
+type linkedPart struct {
+	*owed
+	rest *owed // what of the net no decision names; nil where they name all
+}
+
+// linked takes what people linked or wrote off. What no decision names of a net,
+// also what joined it later, stays owed.
 func (w *payouts) linked() {
 	claims := w.claims()
 	if len(claims) == 0 {
 		return
 	}
-	of := map[int32]*owed{}
-	for _, o := range w.owed {
-		for _, i := range o.rows {
-			of[i] = o
-		}
-	}
-	claimed := map[int32]bool{}
+	parts := w.linkedParts(claims)
 	for i := range claims {
-		w.arrive(&claims[i], of)
-		for _, l := range claims[i].left {
-			claimed[l] = true
-		}
-	}
-	for i := range claims {
-		c := &claims[i]
-		w.claim(c)
-		for _, l := range c.left {
-			if o := of[l]; o != nil && !o.closed {
-				w.settlement(o)
-				w.out.Exceptions = append(w.out.Exceptions, o.differs...)
-				later := slices.DeleteFunc(slices.Clone(o.rows), func(i int32) bool { return claimed[i] })
-				w.open(book.Left, book.OpenInTransit, later...)
-			}
+		w.arrive(&claims[i], parts[i])
+		w.claim(&claims[i])
+		for _, p := range parts[i] {
+			w.linkedSettled(p)
 		}
 		w.flush()
 	}
 }
 
-// arrive shares a decision's credits among what its rows are owed, in order and
-// each in its own currency. What was written off is owed no more; what was linked
-// with money of another currency alone is paid.
-func (w *payouts) arrive(c *claim, of map[int32]*owed) {
-	parts, nets := linkedNets(w, c, of)
-	if c.rule == book.RuleWriteOff {
-		for _, o := range parts {
-			o.Net -= nets[o] // nothing more is expected of it, and nothing came
+// linkedParts takes the rows of each decision out of the nets that they are in.
+func (w *payouts) linkedParts(claims []claim) [][]linkedPart {
+	by := map[int32]int{}
+	for i := range claims {
+		for _, l := range claims[i].left {
+			by[l] = i
 		}
+	}
+	parts := make([][]linkedPart, len(claims))
+	for _, o := range w.owed {
+		rows, named := map[int][]int32{}, 0
+		for _, r := range o.rows {
+			if i, ok := by[r]; ok {
+				rows[i] = append(rows[i], r)
+				named++
+			}
+		}
+		var rest *owed
+		if named < len(o.rows) {
+			rest = o
+		}
+		for _, i := range slices.Sorted(maps.Keys(rows)) {
+			p := o
+			if len(rows[i]) < len(o.rows) {
+				p = w.part(o, rows[i])
+			}
+			parts[i] = append(parts[i], linkedPart{p, rest})
+		}
+	}
+	return parts
+}
+
+// linkedSettled closes a part, and what is left of its net where that is in the
+// money that was linked.
+func (w *payouts) linkedSettled(p linkedPart) {
+	if p.beyond {
+		p.closed = true // no settlement can tell its net
 		return
 	}
-	came, on := w.cameBy(c.right)
-	left := map[book.Currency]int{} // parts that share a currency's money yet
-	for _, o := range parts {
-		left[o.Currency]++
-	}
-	for _, o := range parts {
-		left[o.Currency]--
-		share := nets[o]
-		if money, same := came[o.Currency]; same {
-			share = w.share(o, c, nets[o], money, left[o.Currency] == 0)
-			came[o.Currency] = money - share
-		} else if len(parts) == 1 && len(c.right) == 1 {
-			w.linkedForeign(o, c.right[0])
-		}
-		o.Arrived += share
-		o.ArrivedOn = max(o.ArrivedOn, on, o.Day)
+	w.settlement(p.owed)
+	if p.rest != nil && !p.rest.closed && p.rest.ArrivedOn != 0 {
+		w.open(book.Left, book.OpenInTransit, p.rest.rows...)
+		w.settlement(p.rest)
 	}
 }
 
-// linkedNets is what a decision's rows are owed, by what they are part of.
-func linkedNets(w *payouts, c *claim, of map[int32]*owed) (parts []*owed, nets map[*owed]book.Minor) {
-	nets = map[*owed]book.Minor{}
-	for _, l := range c.left {
-		o := of[l]
-		if o == nil || o.beyond {
-			continue
+// arrive shares a decision's credits among what its rows are owed, each in its own
+// currency: what takes from the money first, then day by day. What was written off
+// is owed no more; what was linked with money of another currency alone is paid.
+func (w *payouts) arrive(c *claim, parts []linkedPart) {
+	if c.rule == book.RuleWriteOff {
+		for _, p := range parts {
+			p.Net = 0 // nothing more is expected of it, and nothing came
 		}
-		if !slices.Contains(parts, o) {
-			parts = append(parts, o)
-		}
-		nets[o] += net(book.LegPayouts, &w.rows[l]) // part of a net in range
+		return
 	}
-	return parts, nets
+	parts = slices.SortedStableFunc(slices.Values(parts), func(a, b linkedPart) int { return cmp.Compare(min(a.Net, 0), min(b.Net, 0)) })
+	came, on := w.cameBy(c.right)
+	left := map[book.Currency]int{} // parts that share a currency's money yet
+	for _, p := range parts {
+		left[p.Currency]++
+	}
+	for _, p := range parts {
+		left[p.Currency]--
+		share := p.Net
+		if money, same := came[p.Currency]; same {
+			share = w.share(p, c, money, left[p.Currency] == 0)
+			came[p.Currency] = money - share
+		} else if len(parts) == 1 && len(c.right) == 1 {
+			w.linkedForeign(p.owed, c.right[0])
+		}
+		p.Arrived, p.ArrivedOn = share, max(on, p.Day)
+	}
 }
 
 // cameBy sums credits by currency, as far as a sum is in range, and tells the last
@@ -100,23 +120,23 @@ func (w *payouts) cameBy(credits []int32) (came map[book.Currency]book.Minor, on
 	return came, on
 }
 
-// share is how much of the money that came is for something owed; the last takes
-// what is over, and what it does not explain stays in sight.
-func (w *payouts) share(o *owed, c *claim, owes, came book.Minor, last bool) book.Minor {
-	if last && came > owes {
-		owes = min(came, o.Net) // rows of the day that came later may be in it
-		if owes < came {
-			w.linkedDiffers(o, c.right[0], owes, came)
-		}
+// share is how much of the money that came is for a part. What it lacks stays in
+// sight, and so does what is over after the last, but where that is just the rest
+// of the net: a row that came later is in it.
+func (w *payouts) share(p linkedPart, c *claim, came book.Minor, last bool) book.Minor {
+	over := came - p.Net
+	switch {
+	case over == 0, over > 0 && !last:
+	case over > 0 && p.rest.isJust(over) && w.allAllowed(p.rest.rows, c.right):
+		_, on := w.cameBy(c.right)
+		p.rest.Arrived, p.rest.ArrivedOn = over, max(on, p.Day)
+	default:
+		p.differs = append(p.differs, w.shortException(p.owed, c.right[0], p.Net, came, fact("linked_by_hand")))
 	}
-	share := min(owes, came)
-	if share < owes {
-		w.linkedDiffers(o, c.right[0], owes, share)
-	}
-	return share
+	return min(p.Net, came)
 }
 
-// linkedDiffers raises that a person linked a payout with other money than it owes.
-func (w *payouts) linkedDiffers(o *owed, credit int32, owes, came book.Minor) {
-	o.differs = append(o.differs, w.shortException(o, credit, owes, came, fact("linked_by_hand")))
+// isJust tells whether something open is owed, and of exactly an amount.
+func (o *owed) isJust(amount book.Minor) bool {
+	return o != nil && !o.closed && !o.beyond && o.ArrivedOn == 0 && o.Net == amount
 }

@@ -18,6 +18,8 @@ import (
 // to payoutDays after its day, batchDays where a text names its batch, and how a
 // channel cuts its days is read from schemeDays around each: within PayoutReach of
 // a row is all that decides it, and of a linked row the whole of its channel's day.
+// A settlement is told, with what differs of it, in the outcome that decides the last
+// row of its day.
 func Payouts(rows []book.Row, p *Parameters) iter.Seq[*book.Outcome] {
 	return func(yield func(*book.Outcome) bool) {
 		w := newPayouts(rows, p, yield)
@@ -41,8 +43,9 @@ const payoutReach = 45
 // PayoutReach is for the payouts leg what Reach is for sales: rows loaded for twice
 // as many days around those that changed decide the rows within once as many, as
 // long as equal nets, paid late, do not follow each other for weeks. Of a payment
-// that a decision names, all rows of its channel's day are needed. What may be
-// loaded as sums: see Payouts.
+// that a decision names, all rows of its channel's day are needed; what the decision
+// leaves of that day is decided as any other, by the rows within PayoutReach of it.
+// What may be loaded as sums: see Payouts.
 func (p *Parameters) PayoutReach() int { return payoutReach }
 
 // payouts is a run over the payouts leg.
@@ -88,40 +91,24 @@ func (w *payouts) paid(rule book.Rule, score float64, group []*owed, credits []*
 	w.flush()
 }
 
-// settlement closes what is owed: it has its place in the outcome under way.
+// settlement closes what is owed, and raises what differs of it: it has its place in
+// the outcome under way.
 func (w *payouts) settlement(o *owed) {
 	o.closed = true
 	o.BankSeen = min(w.bankSeen(o.Day), o.Day+seenDays) // far past any band; a later file changes nothing
-	if o.whole != nil && !o.whole.add(&o.Settlement) {
-		return
-	}
-	s := o.Settlement
+	s, differs := o.Settlement, o.differs
 	if o.whole != nil {
-		s = o.whole.Settlement
+		if !o.whole.add(o) {
+			return
+		}
+		s, differs = o.whole.Settlement, o.whole.raised()
 	}
 	w.out.Settlements = append(w.out.Settlements, s)
+	w.out.Exceptions = append(w.out.Exceptions, differs...)
 }
 
 // seenDays bounds how far past its day a settlement tells what the bank covers.
 const seenDays = payoutReach
-
-// add takes in a part that is decided; the whole is complete when no part is open.
-// While a part of it did not arrive, the whole did not.
-func (s *whole) add(part *book.Settlement) (complete bool) {
-	s.Net += part.Net
-	s.Rows += part.Rows
-	s.Arrived += part.Arrived // within Net, which is in range
-	s.ArrivedOn = max(s.ArrivedOn, part.ArrivedOn)
-	s.BankSeen = part.BankSeen
-	s.missing = s.missing || part.ArrivedOn == 0 && part.Net > 0
-	if s.open--; s.open > 0 {
-		return false
-	}
-	if s.missing {
-		s.ArrivedOn = 0
-	}
-	return true
-}
 
 // bankSeen is the last day up to which all bank accounts in use are covered
 // without a gap; 0 when one of them is not covered on the day itself.

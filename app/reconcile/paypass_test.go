@@ -68,6 +68,19 @@ func TestPayoutsByBatch(t *testing.T) {
 			s.sold(terminal, day1, 50000, batching("20251013001"))
 			s.credit(day1+1, 40000, "拉卡拉 批次号20251013001")
 		}, []string{"auto batch [1]~[2]", "! settlement_short 0/2 50000->40000"}},
+		"two of a day, both short": {func(s *shop) {
+			s.sold(terminal, day1, 60000, batching("20251013001"))
+			s.sold(terminal, day1, 40000, batching("20251013002"))
+			s.sold(terminal, day1, 30000, batching("20251013003"))
+			s.credit(day1+1, 59000, "拉卡拉 批次号20251013001")
+			s.credit(day1+1, 38000, "拉卡拉 批次号20251013002")
+			s.credit(day1+1, 30000, "拉卡拉 批次号20251013003")
+		}, []string{"auto batch [1]~[4]", "auto batch [2]~[5]", "auto batch [3]~[6]", "! settlement_short 0/4 130000->127000"}},
+		"one short, one not there yet": {func(s *shop) {
+			s.sold(terminal, day1, 60000, batching("20251013001"))
+			s.sold(terminal, day1, 40000, batching("20251013002"))
+			s.credit(day1+1, 59000, "拉卡拉 批次号20251013001")
+		}, []string{"auto batch [1]~[3]", "open 2 in_transit", "! settlement_short 0/3 60000->59000"}},
 		"a terminal's counter is no proof of a difference": {func(s *shop) {
 			s.sold(terminal, day1, 50000, batching("000123"))
 			s.credit(day1+1, 30000, "拉卡拉 批次号000123")
@@ -317,6 +330,11 @@ func TestPayoutsKnowWhatLinesAre(t *testing.T) {
 			s.said(day1+1, 10000, "某银行", "停车场分成收入")
 			s.said(day1+1, 10000, "某银行", "转账")
 		}, []string{"! unexplained_credit 2/0 0->10000", "open 2 exception"}},
+		"a memo that decisions classified says nothing of other people's money": {func(s *shop) {
+			s.p.Lessons = []book.Lesson{{Kind: book.LessonClass, Leg: book.LegPayouts, Subject: "memo:茶叶款", Value: string(book.ClassGoods)}}
+			s.said(day1+1, 10000, "宋知远", "茶叶款")
+			s.said(day1+1, 10000, "", "茶叶款")
+		}, []string{"! unexplained_credit 1/0 0->10000", "open 1 exception"}},
 		"a line that the owner classified": {func(s *shop) {
 			c := s.said(day1+1, 10000, "宋知远", "转账")
 			s.p.Decisions = []book.Decision{{Action: book.Classify, Leg: book.LegPayouts, Right: []book.EntryID{c}, Class: book.ClassRent}}

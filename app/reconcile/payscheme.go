@@ -167,7 +167,7 @@ func (s *study) countHours() {
 	s.hours = make([][24]book.Minor, len(s.days))
 	for k, o := range s.days {
 		for _, i := range o.rows {
-			s.hours[k][s.w.hour(i)] += net(book.LegPayouts, &s.w.rows[i]) // in range: the day's net is, and a wrong part would only fit nothing
+			s.hours[k][s.w.hour(i)] += Net(book.LegPayouts, &s.w.rows[i]) // in range: the day's net is, and a wrong part would only fit nothing
 		}
 	}
 }
@@ -229,7 +229,7 @@ func (s *study) fits(x scheme, k int) (came, other bool) {
 func (s *study) terminalsCame(k int) (came, other bool) {
 	nets := map[string]book.Minor{}
 	for _, i := range s.days[k].rows {
-		nets[terminalOf(&s.w.rows[i])] += net(book.LegPayouts, &s.w.rows[i])
+		nets[terminalOf(&s.w.rows[i])] += Net(book.LegPayouts, &s.w.rows[i])
 	}
 	came = true
 	for _, total := range nets {

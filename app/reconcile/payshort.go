@@ -50,8 +50,8 @@ func (w *payouts) paidShort(e payment) {
 	o, c := e.o, e.c
 	w.match(o.rule(), 0.85, o.rows, []int32{c.row}, w.payFacts([]*owed{o}, []*credit{c}, fact("amount_differs", money(c.amount-o.Net, o.Currency)))...)
 	o.Arrived, o.ArrivedOn = c.amount, c.day
+	o.differs = append(o.differs, w.shortException(o, c.row, o.Net, c.amount))
 	w.settlement(o)
-	w.out.Exceptions = append(w.out.Exceptions, w.shortException(o, c.row, o.Net, c.amount))
 	w.flush()
 }
 

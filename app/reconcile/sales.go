@@ -17,7 +17,7 @@ func Sales(rows []book.Row, p *Parameters) iter.Seq[*book.Outcome] {
 		w.paidBy = make([]int32, len(rows))
 		passes := []func(){
 			w.decided, w.expectNothing, w.keyPass, w.nearKeyPass, w.voidPass, w.amountTimePass, w.offerPass, w.nearKeyOffers,
-			w.stand, w.knownNumberPass, w.cardRefundPass, w.cancelPass, w.leftovers,
+			w.stand, w.knownNumberPass, w.nearRefundOffers, w.cardRefundPass, w.cancelPass, w.leftovers,
 		}
 		for _, pass := range passes {
 			if w.ended {

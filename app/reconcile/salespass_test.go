@@ -67,9 +67,13 @@ func TestDifferencesUnderOneNumber(t *testing.T) {
 			s.pay(weChat, "A1", "10:00:09", 6880)
 		}, []string{"auto key+difference [1]~[2]"}},
 		"small change to the yuan": {func(s *shop) {
-			s.order("A1", "10:00:00", 6888)
-			s.pay(weChat, "A1", "10:00:09", 6800)
+			s.order("A1", "10:00:00", 9888)
+			s.pay(weChat, "A1", "10:00:09", 9800)
 		}, []string{"auto key+difference [1]~[2]"}},
+		"half of the amount is no small change": {func(s *shop) {
+			s.order("A1", "10:00:00", 199)
+			s.pay(weChat, "A1", "10:00:09", 100)
+		}, []string{"auto key+difference [1]~[2]", "! amount_mismatch 2/1 199->100"}},
 		"a fen too much is no small change": {func(s *shop) {
 			s.order("A1", "10:00:00", 6889)
 			s.pay(weChat, "A1", "10:00:09", 6890)
@@ -222,6 +226,8 @@ func TestLearnedLimits(t *testing.T) {
 		{0, 0, []string{"auto amount+time [1]~[2]"}},
 		{0.5, 0.95, []string{"suggested amount+time [1]~[2]", "open 1 suggested", "open 2 suggested"}},
 		{0.95, 0.99, []string{"! missing_order 2/0 0->5000", "! missing_payment 1/0 5000->0", "open 1 exception", "open 2 exception"}},
+		{0.95, 0, []string{"! missing_order 2/0 0->5000", "! missing_payment 1/0 5000->0", "open 1 exception", "open 2 exception"}},
+		{0, 0.95, []string{"suggested amount+time [1]~[2]", "open 1 suggested", "open 2 suggested"}},
 	} {
 		s := newShop()
 		s.order("A1", "10:00:00", 5000, by("刷卡"))
@@ -229,4 +235,15 @@ func TestLearnedLimits(t *testing.T) {
 		s.p.Lessons = []book.Lesson{{Kind: book.LessonThreshold, Leg: book.LegSales, Suggest: c.suggest, Auto: c.auto}}
 		s.solve(book.LegSales).want(t, c.want...)
 	}
+}
+
+// Rows that nobody can tell apart are offered whatever scores are worth offering:
+// they lack no counterpart.
+func TestLearnedLimitsSpareWhatCannotBeToldApart(t *testing.T) {
+	s := newShop()
+	s.p.Lessons = []book.Lesson{{Kind: book.LessonThreshold, Leg: book.LegSales, Suggest: 0.6, Auto: 0.9}}
+	s.order("A1", "10:00:00", 100)
+	s.order("A2", "10:00:10", 100)
+	s.pay(terminal, "", "10:00:05", 100)
+	s.solve(book.LegSales).want(t, "! ambiguous 2/0 100->100", "open 1 suggested", "open 2 suggested", "open 3 suggested", "suggested indistinct [1 2]~[3]")
 }

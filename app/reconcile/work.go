@@ -19,10 +19,11 @@ type work struct {
 	yield func(*book.Outcome) bool
 	ended bool // the caller wants no more
 
-	paidBy []int32    // of each row: the payment of a sale matched 1:1, plus one; 0 for none
-	taken  []bool     // rows that the passes without a common number are done with
-	clocks *clocks    // of terminals, as sure pairs tell them
-	nearly []nearPair // pairs with damaged numbers
+	paidBy  []int32         // of each row: the payment of a sale matched 1:1, plus one; 0 for none
+	taken   []bool          // rows that the passes without a common number are done with
+	clocks  *clocks         // of terminals, as sure pairs tell them
+	nearly  []nearPair      // pairs with damaged numbers
+	ordered map[string]bool // see isOrdered
 }
 
 func newWork(leg book.Leg, rows []book.Row, p *Parameters, yield func(*book.Outcome) bool) *work {

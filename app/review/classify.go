@@ -24,9 +24,7 @@ func (s *Service) Classify(ctx context.Context, ids []book.EntryID, class book.C
 	}
 	ids = slices.Clone(ids)
 	slices.Sort(ids)
-	return s.teach(ctx, book.LegPayouts, func() (book.Decision, error) {
-		return s.record(ctx, book.Decision{Action: book.Classify, Leg: book.LegPayouts, Right: slices.Compact(ids), Class: class})
-	})
+	return s.act(ctx, book.Decision{Action: book.Classify, Leg: book.LegPayouts, Right: slices.Compact(ids), Class: class})
 }
 
 // Classes tells what some bank lines are; those of which nothing is known are left out.

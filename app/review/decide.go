@@ -24,7 +24,7 @@ func (s *Service) WriteOff(ctx context.Context, leg book.Leg, left, right []book
 	if strings.TrimSpace(note) == "" {
 		return book.Decision{}, &book.Problem{Code: "note_missing"}
 	}
-	if err := s.mayWriteOff(ctx, left, right); err != nil {
+	if err := s.mayWriteOff(ctx, leg, left, right); err != nil {
 		return book.Decision{}, err
 	}
 	return s.decide(ctx, book.Decision{Action: book.WriteOff, Leg: leg, Left: left, Right: right, Note: note})
@@ -42,19 +42,12 @@ func (s *Service) Undo(ctx context.Context) (book.Decision, error) {
 // UndoDecision records that a decision no longer counts and matches again what
 // it held. Problem "no_decision".
 func (s *Service) UndoDecision(ctx context.Context, id book.DecisionID) (book.Decision, error) {
-	all, err := s.book.Decisions(ctx, "")
-	if err != nil {
-		return book.Decision{}, err
+	d, err := s.book.UndoDecision(ctx, id, s.now())
+	if err != nil || d.Action == book.SetState {
+		return d, err
 	}
-	i := slices.IndexFunc(all, func(d book.Decision) bool { return d.ID == id })
-	if i < 0 {
-		return book.Decision{}, &book.Problem{Code: "no_decision"}
-	}
-	undo := func() (book.Decision, error) { return s.book.UndoDecision(ctx, id, s.now()) }
-	if all[i].Action == book.SetState {
-		return undo()
-	}
-	return s.teach(ctx, all[i].Leg, undo)
+	_, err = s.Reconcile(ctx, false, nil)
+	return d, err
 }
 
 // Decisions lists the standing decisions, oldest first.
@@ -80,7 +73,17 @@ func (s *Service) decide(ctx context.Context, d book.Decision) (book.Decision, e
 	if d.Score, err = s.suggestedScore(ctx, &d); err != nil {
 		return d, err
 	}
-	return s.teach(ctx, d.Leg, func() (book.Decision, error) { return s.record(ctx, d) })
+	return s.act(ctx, d)
+}
+
+// act records a decision and matches again what it touches, and what it teaches.
+func (s *Service) act(ctx context.Context, d book.Decision) (book.Decision, error) {
+	d, err := s.record(ctx, d)
+	if err != nil {
+		return d, err
+	}
+	_, err = s.Reconcile(ctx, false, nil)
+	return d, err
 }
 
 // suggestedScore is the score of the suggestion that a decision is about, from

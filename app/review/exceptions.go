@@ -56,7 +56,7 @@ func rank(x *book.Exception, day book.Day, settings *Settings) {
 	}
 	x.Severity = transit.Severity(*x, settings.ReviewLimit)
 	switch {
-	case x.State == book.ExceptionResolved:
+	case x.State == book.ExceptionResolved, x.State == book.ExceptionWaiting && x.Until == 0:
 	case x.State == book.ExceptionWaiting && x.Until != 0:
 		x.Deadline = time.Unix(dayStart(x.Until+1, nil).Unix, 0)
 	case !x.Raised.IsZero():
@@ -95,7 +95,11 @@ func (s *Service) derived(ctx context.Context, day book.Day) ([]book.ExceptionLi
 		x.Raised = since[x.Key()]
 		if d, ok := decided[x.Key()]; ok {
 			x.Note, x.Work = d.Note, d.Work
-			if x.State != book.ExceptionResolved {
+			switch {
+			case x.State == book.ExceptionResolved:
+			case d.State == book.ExceptionResolved && d.About != 0 && d.About != x.Difference().Minor:
+				x.State = book.ExceptionReopened // other money than was decided on
+			default:
 				x.State = d.State
 			}
 		}

@@ -5,6 +5,9 @@ import (
 	"fmt"
 	"iter"
 	"slices"
+	"strconv"
+
+	"github.com/shopspring/decimal"
 
 	"zhangfang/app/book"
 	"zhangfang/app/fees"
@@ -20,7 +23,9 @@ func (s *Service) withFees(ctx context.Context, rows []book.Row, full bool, outc
 	}
 	var first []book.RateCard
 	if full {
-		first = firstCards(rows, cards)
+		if first, err = s.firstCards(ctx, rows, cards); err != nil {
+			return nil, nil, err
+		}
 	}
 	wrong := fees.NewChecker(append(cards, first...)).Check(rows)
 	if len(wrong) == 0 {
@@ -48,10 +53,14 @@ func (s *Service) findsCards(ctx context.Context, touched []book.Row) (bool, err
 	if err != nil {
 		return false, err
 	}
+	settings, err := s.book.Settings(ctx)
+	if err != nil {
+		return false, err
+	}
 	var sides [2][]book.ChannelID
 	for i := range touched {
 		r := &touched[i]
-		if r.Role == book.RolePayments && r.Fee != 0 && !slices.Contains(sides[book.Right], r.Channel) &&
+		if r.Role == book.RolePayments && r.Fee != 0 && settings[settingNoCard(r.Channel)] == "" && !slices.Contains(sides[book.Right], r.Channel) &&
 			!slices.ContainsFunc(cards, func(c book.RateCard) bool { return c.Channel == r.Channel }) {
 			sides[book.Right] = append(sides[book.Right], r.Channel)
 		}
@@ -60,45 +69,105 @@ func (s *Service) findsCards(ctx context.Context, touched []book.Row) (bool, err
 		return false, nil
 	}
 	rows, err := s.book.Rows(ctx, book.RowScope{Leg: book.LegSales, Channels: sides})
-	return err == nil && len(firstCards(rows, cards)) > 0, err
+	if err != nil {
+		return false, err
+	}
+	first, err := s.firstCards(ctx, rows, cards)
+	return len(first) > 0, err
 }
 
-// firstCards proposes cards for the channels that have none.
-func firstCards(rows []book.Row, cards []book.RateCard) []book.RateCard {
-	has := map[book.ChannelID]bool{}
-	for i := range cards {
-		has[cards[i].Channel] = true
+// firstCards proposes cards for the channels that have none, but for those whose
+// last card the owner took away.
+func (s *Service) firstCards(ctx context.Context, rows []book.Row, cards []book.RateCard) ([]book.RateCard, error) {
+	settings, err := s.book.Settings(ctx)
+	if err != nil {
+		return nil, err
 	}
-	return slices.DeleteFunc(fees.Propose(rows, cards), func(c book.RateCard) bool { return has[c.Channel] })
+	without := func(r *book.Row) bool {
+		return r.Role == book.RolePayments && settings[settingNoCard(r.Channel)] == "" &&
+			!slices.ContainsFunc(cards, func(c book.RateCard) bool { return c.Channel == r.Channel })
+	}
+	var theirs []book.Row
+	last, take := book.ChannelID(0), false
+	for i := range rows {
+		if r := &rows[i]; r.Channel != last {
+			last, take = r.Channel, without(r)
+		}
+		if take {
+			theirs = append(theirs, rows[i])
+		}
+	}
+	return fees.Propose(theirs, cards), nil
 }
+
+// settingNoCard names the setting by which a channel is to have no rate card.
+func settingNoCard(ch book.ChannelID) string { return "no_rate_card." + strconv.Itoa(int(ch)) }
 
 // RateCards lists what channels take, by channel, method and day.
 func (s *Service) RateCards(ctx context.Context) ([]book.RateCard, error) {
 	return s.book.RateCards(ctx)
 }
 
+// highestRate is the highest rate that a card may have, in per cent: more is a slip
+// of the hand.
+const highestRate = 20
+
 // SaveRateCard keeps a rate card that the owner agrees to, and measures the fees
-// again. Problem "rate_card" when it makes no sense.
+// again. Problems "rate_card" when it makes no sense, "rate_too_high", and
+// "rate_card_twice" where another agreed card begins on the same day.
 func (s *Service) SaveRateCard(ctx context.Context, card book.RateCard) (book.RateCard, error) {
 	if card.Channel == 0 || card.Rate.IsNegative() || card.Fixed < 0 || card.Min < 0 || card.Cap < 0 ||
 		card.Cap > 0 && card.Cap < card.Min || card.Valid.To != 0 && card.Valid.To < card.Valid.From {
 		return card, &book.Problem{Code: "rate_card"}
 	}
-	card.State = book.CardAgreed
-	card, err := s.book.SaveRateCard(ctx, card, s.now())
+	if card.Rate.GreaterThan(decimal.New(highestRate, -2)) {
+		return card, &book.Problem{Code: "rate_too_high", Args: []string{strconv.Itoa(highestRate)}}
+	}
+	cards, err := s.book.RateCards(ctx)
 	if err != nil {
+		return card, err
+	}
+	for _, c := range cards {
+		if c.ID != card.ID && c.State == book.CardAgreed && c.Channel == card.Channel && c.Method == card.Method && c.Currency == card.Currency && c.Valid.From == card.Valid.From {
+			return card, &book.Problem{Code: "rate_card_twice", Args: []string{c.Rate.Shift(2).String()}}
+		}
+	}
+	for _, c := range cards { // what the channel reckons on is read from the data, not asked of a person
+		if c.Channel == card.Channel && card.ID == 0 && card.Rows == 0 {
+			card.Base = c.Base
+		}
+	}
+	card.State = book.CardAgreed
+	card, err = s.book.SaveRateCard(ctx, card, s.now())
+	if err != nil {
+		return card, err
+	}
+	if err := s.saveSettings(ctx, map[string]string{settingNoCard(card.Channel): ""}); err != nil {
 		return card, err
 	}
 	_, err = s.Reconcile(ctx, false, nil)
 	return card, err
 }
 
-// RemoveRateCard deletes a rate card and measures the fees again.
+// RemoveRateCard deletes a rate card and measures the fees again. A channel whose
+// last card goes is left without one until the owner says otherwise.
 func (s *Service) RemoveRateCard(ctx context.Context, id book.RateCardID) error {
+	cards, err := s.book.RateCards(ctx)
+	if err != nil {
+		return err
+	}
+	if i := slices.IndexFunc(cards, func(c book.RateCard) bool { return c.ID == id }); i >= 0 {
+		ch := cards[i].Channel
+		if !slices.ContainsFunc(cards, func(c book.RateCard) bool { return c.Channel == ch && c.ID != id }) {
+			if err := s.saveSettings(ctx, map[string]string{settingNoCard(ch): "yes"}); err != nil {
+				return err
+			}
+		}
+	}
 	if err := s.book.RemoveRateCard(ctx, id, s.now()); err != nil {
 		return err
 	}
-	_, err := s.Reconcile(ctx, false, nil)
+	_, err = s.Reconcile(ctx, false, nil)
 	return err
 }
 

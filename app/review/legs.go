@@ -33,6 +33,9 @@ func (s *Service) PickLeg(ctx context.Context, left, right string) (book.Leg, *b
 		}
 	}
 	receipt, err := s.run(ctx, leg, true)
+	if err == nil && receipt == nil {
+		err = &book.Problem{Code: "no_channel", Args: []string{right}}
+	}
 	return leg, receipt, err
 }
 

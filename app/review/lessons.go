@@ -2,6 +2,9 @@ package review
 
 import (
 	"context"
+	"crypto/sha256"
+	"encoding/hex"
+	"fmt"
 	"slices"
 
 	"zhangfang/app/book"
@@ -42,9 +45,7 @@ func LessonFact(l *book.Lesson, channel string) book.Fact {
 // ForgetLesson records that what was learned counts no more, and matches without
 // it. Later decisions may teach it again; Undo brings it back.
 func (s *Service) ForgetLesson(ctx context.Context, l *book.Lesson) (book.Decision, error) {
-	return s.teach(ctx, l.Leg, func() (book.Decision, error) {
-		return s.record(ctx, book.Decision{Action: book.Forget, Leg: l.Leg, Lesson: l.Key()})
-	})
+	return s.act(ctx, book.Decision{Action: book.Forget, Leg: l.Leg, Lesson: l.Key()})
 }
 
 // lessons is what the standing decisions of a leg taught: a function of them and
@@ -83,39 +84,16 @@ func (s *Service) lessons(ctx context.Context, leg book.Leg, decisions []book.De
 	return learn.From(leg, cases), nil
 }
 
-// teach records or undoes a decision. Where that teaches the leg something else
-// than before, all of the leg is looked at again.
-func (s *Service) teach(ctx context.Context, leg book.Leg, act func() (book.Decision, error)) (book.Decision, error) {
-	before, err := s.lessonsOf(ctx, leg)
-	if err != nil {
-		return book.Decision{}, err
+// digestOf tells whether the engine makes the same of two lists of lessons: a run
+// that was taught something else than the one before looks at all of its leg.
+func digestOf(lessons []book.Lesson) string {
+	if len(lessons) == 0 {
+		return ""
 	}
-	d, err := act()
-	if err != nil {
-		return d, err
+	h := sha256.New()
+	for i := range lessons {
+		l := &lessons[i]
+		fmt.Fprintln(h, l.Key(), l.Channel, l.Weight, l.Suggest, l.Auto)
 	}
-	after, err := s.lessonsOf(ctx, leg)
-	if err != nil {
-		return d, err
-	}
-	if !slices.EqualFunc(before, after, sameLesson) {
-		if err := s.book.TouchAll(ctx, leg); err != nil {
-			return d, err
-		}
-	}
-	_, err = s.Reconcile(ctx, false, nil)
-	return d, err
-}
-
-func (s *Service) lessonsOf(ctx context.Context, leg book.Leg) ([]book.Lesson, error) {
-	decisions, err := s.book.Decisions(ctx, leg)
-	if err != nil {
-		return nil, err
-	}
-	return s.lessons(ctx, leg, decisions)
-}
-
-// sameLesson tells whether the engine makes the same of two lessons.
-func sameLesson(a, b book.Lesson) bool {
-	return a.Key() == b.Key() && a.Channel == b.Channel && a.Weight == b.Weight && a.Suggest == b.Suggest && a.Auto == b.Auto
+	return hex.EncodeToString(h.Sum(nil)[:16])
 }

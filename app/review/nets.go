@@ -17,7 +17,8 @@ import (
 // turns into the rows behind it wherever one comes in.
 
 // The parts of such an id: days until the year 2328, three letters of currency, and
-// a digest of the terminal, so long that those of a shop do not meet.
+// a digest of the terminal. Two terminals of a channel may in theory share one, one
+// pair in a million.
 const (
 	dayBits      = 17
 	letterBits   = 5
@@ -45,18 +46,6 @@ func terminalMark(terminal string) book.EntryID {
 	h := fnv.New32a()
 	h.Write([]byte(terminal))
 	return max(1, book.EntryID(h.Sum32()>>(32-terminalBits)))
-}
-
-// netOf is what a line of a day's net stands for.
-func netOf(id book.EntryID) (ch book.ChannelID, terminal book.EntryID, day book.Day, currency book.Currency) {
-	day, id = book.Day(-id&(1<<dayBits-1)), -id>>dayBits
-	for i := range 3 {
-		if letter := byte(id >> (letterBits * (2 - i)) & (1<<letterBits - 1)); letter != 0 {
-			currency += book.Currency(rune('@' + letter))
-		}
-	}
-	id >>= currencyBits
-	return book.ChannelID(id >> terminalBits), id & (1<<terminalBits - 1), day, currency
 }
 
 // EntryIDs lists the rows of a query in its order. On the channels' side of
@@ -248,55 +237,79 @@ func (s *Service) asNets(ctx context.Context, ids []book.EntryID) ([]book.EntryI
 	if err != nil {
 		return nil, err
 	}
-	settlements, err := s.book.Settlements(ctx)
+	nets, err := s.netsOf(ctx, lines)
 	if err != nil {
 		return nil, err
 	}
-	byTerminal := map[book.EntryID]bool{}
-	for i := range settlements {
-		if x := &settlements[i]; x.Terminal != "" {
-			byTerminal[netID(x)] = true
-		}
-	}
 	var out []book.EntryID
+	seen := map[book.EntryID]bool{}
 	for i := range lines {
-		l := &lines[i]
-		id := l.ID
-		if l.Role == book.RolePayments {
-			x := book.Settlement{Channel: l.Channel, Terminal: l.Terminal, Day: l.Day, Currency: l.Currency}
-			if id = netID(&x); !byTerminal[id] {
-				x.Terminal = ""
-				id = netID(&x)
-			}
+		id := lines[i].ID
+		if net, ok := nets[id]; ok {
+			id = net
 		}
-		if !slices.Contains(out, id) {
+		if !seen[id] {
+			seen[id] = true
 			out = append(out, id)
 		}
 	}
 	return out, nil
 }
 
-// membersOf is the rows behind a line of a day's net.
-func (s *Service) membersOf(ctx context.Context, id book.EntryID) ([]book.EntryID, error) {
-	ch, terminal, day, currency := netOf(id)
-	ids, err := s.book.EntryIDs(ctx, book.EntryQuery{Channels: []book.ChannelID{ch}, Period: book.Period{From: day, To: day}})
-	if err != nil {
-		return nil, err
+// netsOf tells of rows in which line of a net they stand. A net may hold rows of the
+// day before or after its own, where a channel ends its day at another hour.
+func (s *Service) netsOf(ctx context.Context, lines []book.EntryLine) (map[book.EntryID]book.EntryID, error) {
+	type place struct {
+		channel book.ChannelID
+		day     book.Day
 	}
-	lines, err := s.book.EntryLines(ctx, ids)
-	if err != nil {
-		return nil, err
-	}
-	members := ids[:0]
+	near := map[place]bool{}
 	for i := range lines {
-		if e := &lines[i].Entry; e.Currency == currency && (terminal == 0 || terminalMark(e.Terminal) == terminal) && book.MovesMoney(e.Kind, e.Status, e.Amount) {
-			members = append(members, lines[i].ID)
+		if l := &lines[i]; l.Role == book.RolePayments {
+			for d := l.Day - 1; d <= l.Day+1; d++ {
+				near[place{l.Channel, d}] = true
+			}
 		}
 	}
-	if len(members) == 0 {
-		return nil, &book.Problem{Code: "row_gone"}
+	if len(near) == 0 {
+		return nil, nil
 	}
-	return members, nil
+	settlements, err := s.book.Settlements(ctx)
+	if err != nil {
+		return nil, err
+	}
+	out := map[book.EntryID]book.EntryID{}
+	for i := range settlements {
+		x := &settlements[i]
+		if x.Entry != 0 || !near[place{x.Channel, x.Day}] {
+			continue
+		}
+		rows, err := s.book.SettlementRows(ctx, x.Channel, x.Day, x.Currency, x.Terminal)
+		if book.CodeOf(err) == "book_changed" {
+			continue // rows came since it was settled; the next run tells
+		}
+		if err != nil {
+			return nil, err
+		}
+		for _, id := range rows {
+			out[id] = netID(x)
+		}
+	}
+	return out, nil
+}
+
+// membersOf is the rows behind a line of a day's net. Problem "row_gone".
+func (s *Service) membersOf(ctx context.Context, id book.EntryID) ([]book.EntryID, error) {
+	settlements, err := s.book.Settlements(ctx)
+	if err != nil {
+		return nil, err
+	}
+	for i := range settlements {
+		if x := &settlements[i]; x.Entry == 0 && netID(x) == id {
+			return s.book.SettlementRows(ctx, x.Channel, x.Day, x.Currency, x.Terminal)
+		}
+	}
+	return nil, &book.Problem{Code: "row_gone"}
 }
 
 func (s *Service) channelNames(ctx context.Context) (map[book.ChannelID]book.Channel, error) {

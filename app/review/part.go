@@ -18,7 +18,7 @@ type Parts interface {
 // rows stand that are too far away to be solved again.
 func (s *Service) part(ctx context.Context, leg book.Leg, touched book.Touched, p *reconcile.Parameters) (book.Part, error) {
 	part, err := s.book.Part(ctx, book.PartScope{
-		Leg: leg, Touched: touched, Near: p.Near(), Reach: reachOf(leg, p), Decided: decidedRows(p.Decisions),
+		Leg: leg, Touched: touched, Near: p.Near(), Reach: reachOf(leg, p), Decided: decidedRows(p.Decisions), Names: daysNamed,
 	})
 	if err != nil || leg != book.LegSales {
 		return part, err
@@ -32,7 +32,7 @@ func (s *Service) part(ctx context.Context, leg book.Leg, touched book.Touched, 
 func decidedRows(decisions []book.Decision) [][]book.EntryID {
 	var out [][]book.EntryID
 	for _, d := range decisions {
-		if d.Action != book.SetState && len(d.Left)+len(d.Right) > 0 {
+		if d.Action != book.SetState && d.Action != book.Classify && len(d.Left)+len(d.Right) > 0 {
 			out = append(out, append(append([]book.EntryID(nil), d.Left...), d.Right...))
 		}
 	}
@@ -55,10 +55,11 @@ func within(outcomes iter.Seq[*book.Outcome], core map[book.EntryID]bool) iter.S
 	}
 }
 
-// reachOf is how many days around what was touched anything matters on a leg.
+// reachOf is how many days around what was touched anything matters on a leg. Of
+// payouts the days at the edge are decided together with those beyond it.
 func reachOf(leg book.Leg, p *reconcile.Parameters) int {
 	if leg == book.LegPayouts {
-		return p.PayoutReach()
+		return p.PayoutReach() + edgeDays
 	}
 	return p.Reach()
 }

@@ -7,6 +7,7 @@ import (
 	"slices"
 
 	"zhangfang/app/book"
+	"zhangfang/app/reconcile"
 )
 
 // A run takes the whole leg where that costs little: in a book of few entries,
@@ -51,19 +52,21 @@ func (s *Service) run(ctx context.Context, leg book.Leg, full bool) (*book.RunRe
 	if err != nil {
 		return nil, err
 	}
-	if !full && !touched.Full && len(touched.Rows) == 0 && touched.Period == (book.Period{}) {
-		return nil, nil
-	}
 	p, err := s.parameters(ctx, leg)
 	if err != nil {
 		return nil, err
+	}
+	taught := digestOf(p.Lessons)
+	full = full || touched.Full || touched.Taught != taught
+	if !full && len(touched.Rows) == 0 && touched.Period == (book.Period{}) {
+		return nil, nil
 	}
 	sides := sidesOf(leg, p.Channels)
 	if !canRun(leg, sides) {
 		return nil, nil // it stays touched until there is something to match with
 	}
 	var part book.Part
-	if full = full || isPicked(leg) || touched.Full || s.worthAll(ctx, len(touched.Rows)); full {
+	if full = full || isPicked(leg) || s.worthAll(ctx, len(touched.Rows)); full {
 		part.Rows, err = s.book.Rows(ctx, book.RowScope{Leg: leg, Channels: sides})
 	} else {
 		part, err = s.part(ctx, leg, touched, p)
@@ -71,28 +74,53 @@ func (s *Service) run(ctx context.Context, leg book.Leg, full bool) (*book.RunRe
 	if err != nil {
 		return nil, err
 	}
-	run := book.Run{Leg: leg, Full: full, AsOf: asOf(sides, p.Coverage), Mark: touched.Mark}
+	run := book.Run{Leg: leg, Full: full, AsOf: asOf(sides, p.Coverage), Mark: touched.Mark, Taught: taught}
 	outcomes := solve(leg, sides, part.Rows, p)
-	if leg == book.LegSales {
-		if !full {
-			if found, err := s.findsCards(ctx, part.Rows); err != nil {
-				return nil, err
-			} else if found {
-				return s.run(ctx, leg, true)
-			}
-		}
-		if run.Cards, outcomes, err = s.withFees(ctx, part.Rows, full, outcomes); err != nil {
-			return nil, err
-		}
+	exact := true
+	switch leg {
+	case book.LegPayouts:
+		outcomes, exact = payoutsOf(&run, outcomes, &part, p)
+	case book.LegSales:
+		outcomes, exact, err = s.salesOf(ctx, &run, outcomes, &part)
 	}
-	if !full {
-		outcomes = within(outcomes, part.Core)
+	if err != nil {
+		return nil, err
+	}
+	if !exact {
+		return s.run(ctx, leg, true)
 	}
 	receipt, err := s.book.SaveRun(ctx, run, cancellable(ctx, outcomes), s.now())
 	if err == nil {
 		err = ctx.Err()
 	}
 	return &receipt, err
+}
+
+// payoutsOf completes a run of payouts: all of it with the rows of nets that are not
+// those of a day, or what a part decides as the whole would; exact is false where
+// only the whole can tell.
+func payoutsOf(run *book.Run, outcomes iter.Seq[*book.Outcome], part *book.Part, p *reconcile.Parameters) (_ iter.Seq[*book.Outcome], exact bool) {
+	if run.Full {
+		run.Nets = reconcile.Nets(part.Rows, p)
+		return outcomes, true
+	}
+	kept, exact := wholeDays(outcomes, part)
+	return slices.Values(kept), exact
+}
+
+// salesOf completes a run of sales with the fees that are not as agreed. exact is
+// false where a channel gets its first rate card, by which its older rows are
+// measured too.
+func (s *Service) salesOf(ctx context.Context, run *book.Run, outcomes iter.Seq[*book.Outcome], part *book.Part) (_ iter.Seq[*book.Outcome], exact bool, err error) {
+	if !run.Full {
+		found, err := s.findsCards(ctx, part.Rows)
+		if found || err != nil {
+			return nil, false, err
+		}
+		outcomes = within(outcomes, part.Core)
+	}
+	run.Cards, outcomes, err = s.withFees(ctx, part.Rows, run.Full, outcomes)
+	return outcomes, true, err
 }
 
 func cancellable(ctx context.Context, outcomes iter.Seq[*book.Outcome]) iter.Seq[*book.Outcome] {

@@ -36,8 +36,6 @@ type Book interface {
 	DecideAll(ctx context.Context, ds []book.Decision) ([]book.Decision, error)
 	// LastDecision is the newest standing decision; Problem "no_decision" when there is none.
 	LastDecision(ctx context.Context) (book.Decision, error)
-	// TouchAll marks a leg as one to be looked at as a whole.
-	TouchAll(ctx context.Context, leg book.Leg) error
 
 	// Legs lists the legs that the owner picked.
 	Legs(ctx context.Context) ([]book.Leg, error)
@@ -60,7 +58,8 @@ type Book interface {
 
 	// Settings is every setting by its name.
 	Settings(ctx context.Context) (map[string]string, error)
-	SetSetting(ctx context.Context, name, value string, at time.Time) error
+	// SetSettings keeps settings by name, in one act on record.
+	SetSettings(ctx context.Context, values map[string]string, at time.Time) error
 
 	// Attach keeps a file. Problem "attachment_too_big".
 	Attach(ctx context.Context, name string, data []byte, at time.Time) (book.Attachment, error)
@@ -93,6 +92,9 @@ type Book interface {
 	Exceptions(ctx context.Context) ([]book.ExceptionLine, error)
 	// Settlements lists what channels should have paid, and what arrived for it.
 	Settlements(ctx context.Context) ([]book.Settlement, error)
+	// SettlementRows lists exactly the rows that add up to the net of a settlement.
+	// Problem "row_gone".
+	SettlementRows(ctx context.Context, ch book.ChannelID, day book.Day, currency book.Currency, terminal string) ([]book.EntryID, error)
 }
 
 // Service matches and records decisions.

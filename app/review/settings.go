@@ -3,6 +3,7 @@ package review
 import (
 	"context"
 	"fmt"
+	"maps"
 	"strconv"
 	"time"
 
@@ -77,21 +78,17 @@ func (s *Service) SaveSettings(ctx context.Context, to Settings) error {
 	return s.saveSettings(ctx, values)
 }
 
-// saveSettings keeps those values that are new.
+// saveSettings keeps those of the values that are new, in one act. values is used up.
 func (s *Service) saveSettings(ctx context.Context, values map[string]string) error {
 	stored, err := s.book.Settings(ctx)
 	if err != nil {
 		return err
 	}
-	for name, value := range values {
-		if stored[name] == value {
-			continue
-		}
-		if err := s.book.SetSetting(ctx, name, value, s.now()); err != nil {
-			return err
-		}
+	maps.DeleteFunc(values, func(name, value string) bool { return stored[name] == value })
+	if len(values) == 0 {
+		return nil
 	}
-	return nil
+	return s.book.SetSettings(ctx, values, s.now())
 }
 
 // Terms is when each channel has agreed to pay, where the owner said so.

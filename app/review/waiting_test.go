@@ -24,6 +24,15 @@ type shelf struct {
 
 func (s *shelf) Settlements(context.Context) ([]book.Settlement, error) { return s.settlements, nil }
 
+func (s *shelf) SettlementRows(_ context.Context, ch book.ChannelID, day book.Day, _ book.Currency, _ string) (ids []book.EntryID, _ error) {
+	for _, l := range s.lines {
+		if l.Channel == ch && l.Day == day {
+			ids = append(ids, l.ID)
+		}
+	}
+	return ids, nil
+}
+
 func (s *shelf) Settings(context.Context) (map[string]string, error) { return nil, nil }
 
 func (s *shelf) Channels(context.Context) ([]book.Channel, error) {

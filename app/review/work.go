@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"zhangfang/app/book"
+	"zhangfang/app/reconcile"
 )
 
 // Disposal is what a person does about exceptions: how far they have come, why,
@@ -30,7 +31,7 @@ func stateAfter(how book.Resolution, state book.ExceptionState) book.ExceptionSt
 // Preview is what disposing of exceptions would do.
 type Preview struct {
 	Lines   []book.ExceptionLine // those that it would decide
-	Sums    []book.Money         // their differences added up, by currency
+	Sums    []book.Money         // the sizes of their differences added up, by currency
 	Refused []Refusal
 }
 
@@ -63,13 +64,26 @@ func (s *Service) PreviewDisposal(ctx context.Context, keys []string, d Disposal
 		if !wanted[x.Key()] {
 			continue
 		}
-		if p := d.refuses(&x.Exception, &settings, day); p != nil {
+		delete(wanted, x.Key())
+		p := d.refuses(&x.Exception, &settings, day)
+		if p == nil && len(keys) > 1 && stateAfter(d.How, d.State) == book.ExceptionResolved && x.Difference().Minor.Abs() >= settings.ReviewLimit {
+			p = &book.Problem{Code: "review_each", Args: []string{plainWithSign(settings.ReviewLimit, x.Currency)}}
+		}
+		if p != nil {
 			out.Refused = append(out.Refused, Refusal{x, p})
 			continue
 		}
 		out.Lines = append(out.Lines, x)
-		if err := addTo(&out.Sums, x.Difference()); err != nil {
+		size := x.Difference()
+		size.Minor = size.Minor.Abs() // what is too much does not make up for what is too little
+		if err := addTo(&out.Sums, size); err != nil {
 			return out, err
+		}
+	}
+	for _, k := range keys {
+		if wanted[k] { // later rows took its cause away
+			delete(wanted, k)
+			out.Refused = append(out.Refused, Refusal{Problem: &book.Problem{Code: "exception_gone"}})
 		}
 	}
 	return out, nil
@@ -77,19 +91,30 @@ func (s *Service) PreviewDisposal(ctx context.Context, keys []string, d Disposal
 
 // refuses tells why an exception cannot be disposed of like this; nil when it can.
 func (d *Disposal) refuses(x *book.Exception, settings *Settings, day book.Day) *book.Problem {
-	size := book.Money{Minor: x.Difference().Minor.Abs(), Currency: x.Currency}
+	size := x.Difference().Minor.Abs()
 	switch {
 	case stateAfter(d.How, d.State) == book.ExceptionResolved && strings.TrimSpace(d.Note) == "":
 		return &book.Problem{Code: "note_missing"} // it is what the auditor reads
-	case d.How == book.HowWrittenOff && size.Minor > settings.WriteOffLimit:
-		limit := book.Money{Minor: settings.WriteOffLimit, Currency: x.Currency}
-		return &book.Problem{Code: "write_off_limit", Args: []string{size.Plain(), limit.Plain()}}
+	case d.How == book.HowWrittenOff && !isLoss(x):
+		return &book.Problem{Code: "not_a_loss"}
+	case d.How == book.HowWrittenOff && size > settings.WriteOffLimit:
+		return &book.Problem{Code: "write_off_limit", Args: []string{plainWithSign(size, x.Currency), plainWithSign(settings.WriteOffLimit, x.Currency)}}
 	case d.How == book.HowExpected && d.Until <= day:
 		return &book.Problem{Code: "until_missing", Args: []string{day.String()}}
 	case d.How == book.HowCorrected && d.Correct == 0:
 		return &book.Problem{Code: "correct_missing"}
 	}
 	return nil
+}
+
+// isLoss tells whether the difference is the owner's to bear: money that did not
+// come, or a fee that was too high.
+func isLoss(x *book.Exception) bool {
+	short := x.Difference().Minor < 0
+	if x.Type == book.FeeMismatch {
+		short = x.Difference().Minor > 0
+	}
+	return short
 }
 
 // Dispose records what a person does about some exceptions, in one act that one
@@ -111,12 +136,10 @@ func (s *Service) Dispose(ctx context.Context, keys []string, d Disposal) ([]boo
 		decisions[i] = book.Decision{
 			Action: book.SetState, Leg: x.Leg, Exception: x.Key(), State: stateAfter(d.How, d.State), Note: d.Note, Work: d.Work, At: s.now(),
 		}
+		decisions[i].About = x.Difference().Minor
 		files := slices.Concat(x.Files, d.Files) // what was attached stays
 		slices.Sort(files)
 		decisions[i].Files = slices.Compact(files)
-		if d.Note == "" {
-			decisions[i].Note = x.Note
-		}
 	}
 	if len(decisions) == 1 {
 		one, err := s.book.Decide(ctx, decisions[0])
@@ -156,9 +179,10 @@ func (s *Service) AttachmentData(ctx context.Context, id book.AttachmentID) ([]b
 	return s.book.AttachmentData(ctx, id)
 }
 
-// mayWriteOff refuses rows that differ by more than the owner's limit. Problem
+// mayWriteOff refuses rows that are worth more than the owner's limit: what is left
+// between the two sides, or the sizes of the rows of one side. Problem
 // "write_off_limit".
-func (s *Service) mayWriteOff(ctx context.Context, left, right []book.EntryID) error {
+func (s *Service) mayWriteOff(ctx context.Context, leg book.Leg, left, right []book.EntryID) error {
 	settings, err := s.Settings(ctx)
 	if err != nil {
 		return err
@@ -167,10 +191,15 @@ func (s *Service) mayWriteOff(ctx context.Context, left, right []book.EntryID) e
 	if err != nil {
 		return err
 	}
+	oneSided := len(left) == 0 || len(right) == 0
 	var sums []book.Money
 	for i := range lines {
-		m := book.Money{Minor: lines[i].Amount, Currency: lines[i].Currency}
-		if slices.Contains(right, lines[i].ID) {
+		row := rowOf(&lines[i])
+		m := book.Money{Minor: reconcile.Net(leg, &row), Currency: row.Currency}
+		switch {
+		case oneSided:
+			m.Minor = m.Minor.Abs()
+		case slices.Contains(right, row.ID):
 			m.Minor = -m.Minor
 		}
 		if err := addTo(&sums, m); err != nil {
@@ -178,12 +207,16 @@ func (s *Service) mayWriteOff(ctx context.Context, left, right []book.EntryID) e
 		}
 	}
 	for _, sum := range sums {
-		if sum.Minor.Abs() > settings.WriteOffLimit {
-			sum.Minor = sum.Minor.Abs()
-			return &book.Problem{Code: "write_off_limit", Args: []string{sum.Plain(), book.Money{Minor: settings.WriteOffLimit, Currency: sum.Currency}.Plain()}}
+		if size := sum.Minor.Abs(); size > settings.WriteOffLimit {
+			return &book.Problem{Code: "write_off_limit", Args: []string{plainWithSign(size, sum.Currency), plainWithSign(settings.WriteOffLimit, sum.Currency)}}
 		}
 	}
 	return nil
+}
+
+// plainWithSign is an amount for a sentence, with its currency.
+func plainWithSign(m book.Minor, c book.Currency) string {
+	return book.Money{Minor: m, Currency: c}.Plain() + " " + string(c)
 }
 
 // addTo adds money to the sum of its currency.

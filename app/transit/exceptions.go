@@ -74,5 +74,9 @@ func (e *Expectation) evidence() []book.Fact {
 		days := strconv.Itoa(int(e.ArrivedOn - e.Due))
 		return append(facts, book.Fact{Code: "settlement_arrived", Args: []string{e.ArrivedOn.String(), days}})
 	}
+	if e.Arrived > 0 {
+		came := book.Money{Minor: e.Arrived, Currency: e.Currency}
+		facts = append(facts, book.Fact{Code: "settlement_part", Args: []string{came.Plain()}})
+	}
 	return append(facts, book.Fact{Code: "settlement_not_seen", Args: []string{e.BankSeen.String()}})
 }

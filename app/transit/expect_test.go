@@ -83,6 +83,7 @@ func TestExceptions(t *testing.T) {
 		{"asked for an earlier day", "", "2025-11-20", 0, "2025-10-30", none, 0, 0, "", ""},
 		{"in time", "2025-10-28", "2025-11-20", 800, "2025-11-20", none, 0, 0, "", ""},
 		{"came late", "2025-11-03", "2025-11-20", 800, "2025-11-20", book.SettlementLate, book.ExceptionResolved, 24, "settlement_arrived", "2025-11-03"},
+		{"a part is missing", "", "2025-11-07", 500, "2025-11-07", book.SettlementMissing, book.ExceptionOpen, 11, "settlement_not_seen", "2025-11-07"},
 		{"a part came in time", "2025-10-29", "2025-11-20", 500, "2025-11-20", none, 0, 0, "", ""},
 	}
 	m := Learn(nil, nil, calendar.New())
@@ -106,6 +107,10 @@ func TestExceptions(t *testing.T) {
 			last := x.Evidence[len(x.Evidence)-1]
 			if x.Type != tt.want || x.State != tt.state || x.Age != tt.age || last.Code != tt.lastFact || last.Args[0] != tt.lastFact0 {
 				t.Errorf("got %+v", x)
+			}
+			part := slices.ContainsFunc(x.Evidence, func(f book.Fact) bool { return f.Code == "settlement_part" && f.Args[0] == "5.00" })
+			if part != (tt.arrived == 500) {
+				t.Errorf("told of a part: %t, got %+v", part, x)
 			}
 			if x.Expected != 800 || x.Actual != tt.arrived || x.Day != s.Day || x.Terminal != s.Terminal || x.Leg != book.LegPayouts {
 				t.Errorf("got %+v", x)

@@ -6,7 +6,6 @@ import (
 	"iter"
 
 	"zhangfang/app/book"
-	"zhangfang/app/fees"
 	"zhangfang/app/report"
 	"zhangfang/app/transit"
 )
@@ -60,6 +59,14 @@ func yesNo(b bool) string {
 // have cost.
 func (s *Service) feeRows(ctx context.Context) iter.Seq2[[]report.Value, error] {
 	checker, err := s.judged.FeeChecker(ctx)
+	wrong := map[book.EntryID]book.Minor{} // what should have been charged instead
+	if err == nil {
+		var lines []book.ExceptionLine
+		lines, err = s.judged.Exceptions(ctx, book.ExceptionQuery{Types: []book.ExceptionType{book.FeeMismatch}, Resolved: true})
+		for i := range lines {
+			wrong[lines[i].Entry] = lines[i].Expected
+		}
+	}
 	return func(yield func([]report.Value, error) bool) {
 		if err != nil {
 			yield(nil, fmt.Errorf("rate cards: %w", err))
@@ -76,9 +83,13 @@ func (s *Service) feeRows(ctx context.Context) iter.Seq2[[]report.Value, error] 
 			if !ok {
 				continue
 			}
+			expected, ok := wrong[e.ID]
+			if !ok {
+				expected = e.Fee // its card explains it, or, of a refund, its payment
+			}
 			row = append(row[:0], number(int64(e.ID)), report.Text(e.ChannelName), report.Text(e.Method), report.Text(e.Kind.String()))
 			row = append(origin(row, e), report.Text(e.Day.String()), report.Amount(e.Gross, e.Currency), report.Amount(e.Amount, e.Currency),
-				report.Amount(e.Fee, e.Currency), report.Amount(x.Fee, e.Currency), report.Amount(difference(&x, e.Fee), e.Currency),
+				report.Amount(e.Fee, e.Currency), report.Amount(expected, e.Currency), report.Amount(e.Fee-expected, e.Currency),
 				report.Text(string(e.Currency)), report.Text(x.Card.Rate.String()), report.Text(x.Card.State.String()))
 			if !yield(row, nil) {
 				return
@@ -110,14 +121,6 @@ func (s *Service) claimRows(ctx context.Context) iter.Seq2[[]report.Value, error
 			}
 		}
 	}
-}
-
-// difference is what a fee is over or under what the channel's rounding allows.
-func difference(x *fees.Expectation, fee book.Minor) book.Minor {
-	if x.Fits(fee) {
-		return 0
-	}
-	return fee - x.Fee
 }
 
 // feeRow is an entry as fees look at it.

@@ -5,12 +5,13 @@ CREATE TABLE setting (name TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT, WITHOU
 
 -- What a channel takes. Rates are decimals as text, days 0 where a period is open.
 CREATE TABLE rate_card (
-    id         INTEGER PRIMARY KEY,
+    id         INTEGER PRIMARY KEY AUTOINCREMENT,
     channel    INTEGER NOT NULL REFERENCES channel (id),
     method     TEXT    NOT NULL,
     valid_from INTEGER NOT NULL,
     valid_to   INTEGER NOT NULL,
     currency   TEXT    NOT NULL,
+    base       INTEGER NOT NULL,
     rate       TEXT    NOT NULL,
     fixed      INTEGER NOT NULL,
     least      INTEGER NOT NULL,
@@ -77,6 +78,9 @@ ALTER TABLE leg ADD COLUMN whole INTEGER NOT NULL DEFAULT 0;
 INSERT INTO touched (channel, first, last, from_day, to_day, removed) VALUES (0, 0, 0, 0, 0, 0);
 UPDATE leg SET whole = (SELECT max(seq) FROM touched);
 
+-- taught: a digest of the lessons that the last run went by.
+ALTER TABLE leg ADD COLUMN taught TEXT NOT NULL DEFAULT '';
+
 -- The rows of a standing leg that what happens near to them may change, by their
 -- day (see loose.go). sort is a set of bits: 1 a refund, 2 a file that comes later
 -- may say otherwise of it.
@@ -93,7 +97,8 @@ CREATE INDEX loose_day ON loose (leg, sort, day);
 DROP INDEX entry_day;
 CREATE INDEX entry_channel_day ON entry (channel, day);
 
--- A channel may pay each terminal by itself.
+-- A channel may pay each terminal by itself. members is the rows of a net, packed as
+-- those of a match; NULL where they are all those of the channel's calendar day.
 CREATE TABLE settlement_by_terminal (
     channel    INTEGER NOT NULL,
     day        INTEGER NOT NULL,
@@ -105,10 +110,11 @@ CREATE TABLE settlement_by_terminal (
     arrived    INTEGER NOT NULL,
     arrived_on INTEGER NOT NULL,
     bank_seen  INTEGER NOT NULL,
+    members    BLOB,
     PRIMARY KEY (channel, day, entry, currency, terminal)
 ) STRICT, WITHOUT ROWID;
 INSERT INTO settlement_by_terminal
-SELECT channel, day, entry, currency, '', net, entries, arrived, arrived_on, bank_seen FROM settlement;
+SELECT channel, day, entry, currency, '', net, entries, arrived, arrived_on, bank_seen, NULL FROM settlement;
 DROP TABLE settlement;
 ALTER TABLE settlement_by_terminal RENAME TO settlement;
 

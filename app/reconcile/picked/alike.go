@@ -1,6 +1,6 @@
 package picked
 
-import "slices"
+import "unicode/utf8"
 
 // needle is a name made ready to be sought in texts: for each letter the places
 // where it stands, as bits.
@@ -40,7 +40,7 @@ func (n *needle) places(r rune) uint64 {
 // distance with transpositions, a column of the table at a time (Hyyrö 2003, "A
 // bit-vector algorithm for computing Levenshtein and Damerau edit distances"). It
 // gives up where more than limit are certain, with some number above it.
-func (n *needle) edits(text []rune, limit int) int {
+func (n *needle) edits(text string, limit int) int {
 	if len(n.runes) == 0 {
 		return 0
 	}
@@ -48,11 +48,10 @@ func (n *needle) edits(text []rune, limit int) int {
 	last := uint64(1) << (len(n.runes) - 1)
 	cost := len(n.runes)
 	least := cost
-	for left := len(text); left > 0 && least > 0; left-- {
-		if least > limit && cost-left > limit {
+	for i, r := range text {
+		if least == 0 || least > limit && cost-(len(text)-i) > limit {
 			break // each letter that is left finds one at most
 		}
-		r := text[len(text)-left]
 		at := n.places(r)
 		swapped := ((^diagonal & at) << 1) & before
 		diagonal = (((at & plus) + plus) ^ plus) | at | minus | swapped
@@ -92,9 +91,12 @@ func mostlyHan(name []rune) bool {
 
 // alike tells whether the shorter of two names is found in the longer one.
 func alike(a, b string) bool {
-	short, long := []rune(a), []rune(b)
-	if len(short) > len(long) {
-		short, long = long, short
+	if utf8.RuneCountInString(a) > utf8.RuneCountInString(b) {
+		a, b = b, a
 	}
-	return slices.Equal(short, long) || newNeedle(short).edits(long, maxEdits(short)) <= maxEdits(short)
+	if a == b {
+		return true
+	}
+	short := []rune(a)
+	return newNeedle(short).edits(b, maxEdits(short)) <= maxEdits(short)
 }

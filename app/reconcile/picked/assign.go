@@ -55,6 +55,9 @@ type block struct {
 }
 
 func blocksOf(edges []edge) []block {
+	if len(edges) == 1 {
+		return []block{{[2][]int32{{edges[0].l}, {edges[0].r}}, edges}}
+	}
 	slices.SortFunc(edges, func(a, b edge) int {
 		return cmp.Or(cmp.Compare(a.l, b.l), cmp.Compare(a.r, b.r), cmp.Compare(b.bits, a.bits))
 	})

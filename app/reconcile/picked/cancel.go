@@ -70,7 +70,7 @@ func (w *work) cancels(side book.Side, rank func(o, v int32) int, found func(o, 
 		best, at := 0, int32(-1)
 		for _, o := range byAmount[-it.amount] {
 			first := &w.items[side][o]
-			if first.done || first.day > it.day+1 || it.day-first.day > maxVoid || first.instead {
+			if first.done || first.day > it.day+1 || it.day-first.day > maxVoid || first.instead || !w.allowed(both(side, []int32{o, v}, nil)) {
 				continue
 			}
 			if n := rank(o, v); n > 0 && n >= best {

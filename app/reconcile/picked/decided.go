@@ -15,8 +15,8 @@ const (
 
 // rules are what people decided and what that taught, ready to be asked.
 type rules struct {
-	confirms []book.Decision // Confirm and WriteOff, oldest first
-	declined map[[2]book.EntryID]bool
+	confirms []book.Decision          // Confirm and WriteOff, oldest first
+	declined map[[2]book.EntryID]bool // in either order
 	aliases  map[[2]string]bool
 	partners map[string][]string   // of a name: those that name the same party
 	against  map[[2]string]float64 // weight of a declined pair of names
@@ -31,17 +31,31 @@ func newRules(p *reconcile.Parameters) rules {
 		case book.Confirm, book.WriteOff:
 			r.confirms = append(r.confirms, d)
 		case book.Decline:
-			for _, l := range d.Left {
-				for _, id := range d.Right {
-					r.declined[[2]book.EntryID{l, id}] = true
-				}
-			}
+			r.decline(&d)
 		}
 	}
 	for i := range p.Lessons {
 		r.learn(&p.Lessons[i])
 	}
 	return r
+}
+
+// decline notes the pairs that a decision keeps apart: each row of one side with each
+// of the other, or, where it names one side only, each with each.
+func (r *rules) decline(d *book.Decision) {
+	left, right := d.Left, d.Right
+	if len(left) == 0 {
+		left = right
+	}
+	if len(right) == 0 {
+		right = left
+	}
+	for _, a := range left {
+		for _, b := range right {
+			r.declined[[2]book.EntryID{a, b}] = true
+			r.declined[[2]book.EntryID{b, a}] = true
+		}
+	}
 }
 
 func (r *rules) learn(l *book.Lesson) {
@@ -81,16 +95,21 @@ func pairOf(a, b string) [2]string {
 	return [2]string{a, b}
 }
 
-// allowed tells whether nobody declined any pair across.
+// allowed tells whether nobody declined any two of the rows.
 func (w *work) allowed(rows [2][]int32) bool {
 	if len(w.rules.declined) == 0 {
 		return true
 	}
-	for _, l := range rows[book.Left] {
-		for _, r := range rows[book.Right] {
-			if w.rules.declined[[2]book.EntryID{w.items[0][l].row.ID, w.items[1][r].row.ID}] {
-				return false
+	var ids []book.EntryID
+	for side := range rows {
+		for _, i := range rows[side] {
+			id := w.items[side][i].row.ID
+			for _, other := range ids {
+				if w.rules.declined[[2]book.EntryID{other, id}] {
+					return false
+				}
 			}
+			ids = append(ids, id)
 		}
 	}
 	return true
@@ -109,6 +128,7 @@ func (w *work) decided() {
 			at[side][w.items[side][i].row.ID] = int32(i)
 		}
 	}
+	left, right := w.turn(book.Left), w.turn(book.Right)
 	free := func(side book.Side, ids []book.EntryID) (out []int32) {
 		for _, id := range ids {
 			if i, ok := at[side][id]; ok {
@@ -122,13 +142,17 @@ func (w *work) decided() {
 		rule := book.RuleManual
 		if d.Action == book.WriteOff {
 			rule = book.RuleWriteOff
-		} else if !anyOf(at[0], d.Left) || !anyOf(at[1], d.Right) {
+		} else if !anyOf(at[left], d.Left) || !anyOf(at[right], d.Right) {
 			continue // what is left of it explains nothing
 		}
-		rows := [2][]int32{free(book.Left, d.Left), free(book.Right, d.Right)}
-		if len(rows[0])+len(rows[1]) > 0 {
-			w.match(rule, book.MatchConfirmed, 1, rows)
+		rows := both(left, free(left, d.Left), free(right, d.Right))
+		if len(rows[0])+len(rows[1]) == 0 {
+			continue
 		}
+		if rule == book.RuleManual {
+			w.linkDiffers(rows[left], rows[right])
+		}
+		w.match(rule, book.MatchConfirmed, 1, rows)
 	}
 }
 

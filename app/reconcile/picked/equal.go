@@ -1,6 +1,7 @@
 package picked
 
 import (
+	"cmp"
 	"math"
 	"slices"
 
@@ -32,26 +33,38 @@ func (w *work) offerEqualPass() { w.equals(w.offerEqual) }
 
 // equals hands over the best assignment of the open rows of every amount.
 func (w *work) equals(each func(chosen []choice, rows [2][]int32)) {
-	byAmount := map[book.Minor]*[2][]int32{}
-	var order []book.Minor
-	for side := range w.items {
-		for _, i := range w.open(book.Side(side)) {
-			amount := w.items[side][i].amount
-			b := byAmount[amount]
-			if b == nil {
-				b = &[2][]int32{}
-				byAmount[amount] = b
-				order = append(order, amount)
-			}
-			b[side] = append(b[side], i)
+	left, right := w.byAmount(book.Left, w.open(book.Left)), w.byAmount(book.Right, w.open(book.Right))
+	for len(left) > 0 && len(right) > 0 && !w.ended {
+		amount := w.items[book.Left][left[0]].amount
+		switch across := w.items[book.Right][right[0]].amount; {
+		case amount < across:
+			_, left = w.firstAmount(book.Left, left)
+		case amount > across:
+			_, right = w.firstAmount(book.Right, right)
+		default:
+			var b [2][]int32
+			b[0], left = w.firstAmount(book.Left, left)
+			b[1], right = w.firstAmount(book.Right, right)
+			assign(w.equalEdges(amount, &b), each)
 		}
 	}
-	slices.Sort(order)
-	for _, amount := range order {
-		if b := byAmount[amount]; len(b[0]) > 0 && len(b[1]) > 0 && !w.ended {
-			assign(w.equalEdges(amount, b), each)
-		}
+}
+
+// byAmount sorts rows of a side by amount, those of one amount by place.
+func (w *work) byAmount(side book.Side, rows []int32) []int32 {
+	slices.SortFunc(rows, func(a, b int32) int {
+		return cmp.Or(cmp.Compare(w.items[side][a].amount, w.items[side][b].amount), cmp.Compare(a, b))
+	})
+	return rows
+}
+
+// firstAmount splits the rows of the first amount off.
+func (w *work) firstAmount(side book.Side, rows []int32) (first, rest []int32) {
+	n := 1
+	for n < len(rows) && w.items[side][rows[n]].amount == w.items[side][rows[0]].amount {
+		n++
 	}
+	return rows[:n:n], rows[n:]
 }
 
 // equalEdges weighs the pairs of one amount.
@@ -83,12 +96,24 @@ func (w *work) equalEdges(amount book.Minor, b *[2][]int32) (out []edge) {
 func (w *work) settleEqual(chosen []choice, _ [2][]int32) {
 	for _, c := range chosen {
 		switch {
-		case scoreOf(c.bits) >= w.rules.auto && c.ahead >= margin:
-			w.count(c, fact("amount_equal", w.items[book.Left][c.l].money()))
+		case scoreOf(c.bits) >= w.rules.auto && c.ahead >= margin && !w.doubts(c):
+			w.count(c, w.equalFact("amount_equal", c.l, c.r))
 		case scoreOf(c.bits) >= w.rules.suggest:
 			w.items[book.Left][c.l].kept, w.items[book.Right][c.r].kept = true, true
 		}
 	}
+}
+
+// doubtful is below which bits a pair that is not the only one for its rows waits
+// until sums were sought, unless a name or a number speaks for it.
+const doubtful = 7.0
+
+func (w *work) doubts(c choice) bool {
+	if !w.cautious || c.bits >= doubtful || math.IsInf(c.ahead, 1) {
+		return false
+	}
+	name, _ := w.nameBits(c.l, c.r)
+	return name <= 0 && w.refBits(c.l, c.r) == 0
 }
 
 // offerEqual suggests what is left of a block.
@@ -96,7 +121,7 @@ func (w *work) offerEqual(chosen []choice, rows [2][]int32) {
 	w.indistinct(chosen, rows)
 	for _, c := range chosen {
 		if !w.items[book.Left][c.l].done && !w.items[book.Right][c.r].done {
-			w.weak = append(w.weak, w.proposalOf(c, fact("amount_equal", w.items[book.Left][c.l].money())))
+			w.weak = append(w.weak, w.proposalOf(c, w.equalFact("amount_equal", c.l, c.r)))
 		}
 	}
 }
@@ -125,7 +150,7 @@ func (w *work) indistinct(unsure []choice, rows [2][]int32) {
 	}
 	slices.Sort(tied[0])
 	slices.Sort(tied[1])
-	w.match(book.RuleIndistinct, book.MatchSuggested, w.rules.suggest, tied, fact("indistinct_amount", w.items[book.Left][tied[0][0]].money()))
+	w.match(book.RuleIndistinct, book.MatchSuggested, w.rules.suggest, tied, w.equalFact("indistinct_amount", tied[0][0], tied[1][0]))
 }
 
 func contains(list []choice, side book.Side, i int32) bool {

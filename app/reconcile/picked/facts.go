@@ -22,11 +22,15 @@ func (w *work) pairFacts(l, r int32, facts ...book.Fact) []book.Fact {
 	}
 	switch bits, how := w.nameBits(l, r); {
 	case how == nameAlias:
-		facts = append(facts, fact("name_alias", w.shown(book.Left, l), w.shown(book.Right, r)))
+		left, right := w.turn(book.Left), w.turn(book.Right)
+		facts = append(facts, fact("name_alias", w.shown(left, pick(left, l, r)), w.shown(right, pick(right, l, r))))
 	case how == nameSame:
 		facts = append(facts, fact("name_same", w.shown(w.terse, pick(w.terse, l, r))))
 	case bits > 0:
 		facts = append(facts, fact("name_like", w.shown(w.terse, pick(w.terse, l, r))))
+	}
+	if w.swapped {
+		a, b = b, a
 	}
 	return append(facts, dayFact(a.day, b.day))
 }
@@ -38,7 +42,7 @@ func pick(side book.Side, l, r int32) int32 {
 	return r
 }
 
-// dayFact tells how much later the right side has it than the left one.
+// dayFact tells how much later the right side of the leg has it than the left one.
 func dayFact(left, right book.Day) book.Fact {
 	if d := int(right - left); d < 0 {
 		return fact("earlier_days", strconv.Itoa(-d))

@@ -3,6 +3,7 @@ package picked
 import (
 	"cmp"
 	"slices"
+	"sort"
 
 	"zhangfang/app/book"
 )
@@ -71,7 +72,7 @@ func (w *work) parties(side book.Side, h *heap) [][]int32 {
 	held := map[int32]int{} // by a name across: the first name here that agrees with it
 	for k, n := range ids {
 		for _, x := range s.find(texts[k]) {
-			if x.edits <= 1 {
+			if x.edits <= 1 && 3*len(texts[k]) >= 2*len(texts[x.text]) { // else a part that many share
 				lead.join(k, int(x.text))
 			}
 		}
@@ -106,19 +107,38 @@ func (w *work) parties(side book.Side, h *heap) [][]int32 {
 func (w *work) mates(side book.Side, one int32, across *heap) []int32 {
 	var out []int32
 	it := &w.items[side][one]
+	first, last := w.collected(side, it)
+	add := func(rows []int32) { out = append(out, w.between(side.Other(), rows, first, last)...) }
 	if it.name >= 0 {
 		for _, s := range w.known.sightings(it.name, side == w.terse) {
-			out = append(out, across.byName[s.text]...)
+			add(across.byName[s.text])
 		}
 	}
 	for _, ref := range it.refs {
-		out = append(out, across.byRef[ref]...)
+		add(across.byRef[ref])
 	}
 	for _, partner := range w.rules.partners[it.party] {
-		out = append(out, across.byParty[partner]...)
+		add(across.byParty[partner])
 	}
 	slices.Sort(out)
 	return w.within(side, one, slices.Compact(out))
+}
+
+// collected are the first and the last day on which the rows across that add up to
+// a row may lie.
+func (w *work) collected(side book.Side, it *item) (first, last book.Day) {
+	low, high := w.model.least, w.model.most // days from the row to those across
+	if side == book.Right {
+		low, high = -high, -low
+	}
+	return it.day + book.Day(min(low, -collectDays)-1), it.day + book.Day(high+1)
+}
+
+// between is the rows that lie on the days from first to last. Rows go by day.
+func (w *work) between(side book.Side, rows []int32, first, last book.Day) []int32 {
+	from := sort.Search(len(rows), func(k int) bool { return w.items[side][rows[k]].day >= first })
+	rows = rows[from:]
+	return rows[:sort.Search(len(rows), func(k int) bool { return w.items[side][rows[k]].day > last })]
 }
 
 // within keeps the rows across that go with the sign of a row, are smaller than
@@ -126,15 +146,10 @@ func (w *work) mates(side book.Side, one int32, across *heap) []int32 {
 // many.
 func (w *work) within(side book.Side, one int32, rows []int32) []int32 {
 	it, across := &w.items[side][one], w.items[side.Other()]
-	low, high := w.model.least, w.model.most // days from the row to those across
-	if side == book.Right {
-		low, high = -high, -low
-	}
-	low, high = min(low, -collectDays)-1, high+1
+	first, last := w.collected(side, it)
 	var out []int32
-	for _, i := range rows {
-		x := &across[i]
-		if d := int(x.day - it.day); d >= low && d <= high && sameSign(x.amount, it.amount) && x.amount.Abs() < it.amount.Abs() && !x.done {
+	for _, i := range w.between(side.Other(), rows, first, last) {
+		if x := &across[i]; sameSign(x.amount, it.amount) && x.amount.Abs() < it.amount.Abs() && !x.done {
 			out = append(out, i)
 		}
 	}

@@ -16,7 +16,7 @@ func withoutReplaced(words []word) (rest []word, instead bool) {
 		case han:
 			for _, says := range []string{"替换", "替代", "代替"} {
 				if before, _, ok := strings.Cut(w.text, says); ok {
-					return append(words[:n:n], word{before, han}), true
+					return append(words[:n:n], word{before, han, w.joined}), true
 				}
 			}
 			instead = instead || containsAny(w.text, "重开", "重新开", "补开", "重付", "重发")

@@ -21,12 +21,17 @@ import (
 // Match matches the rows of the left channels with those of the right ones. Passes
 // go from the strongest evidence to the weakest, all rows through one before the
 // next: decisions, pairs that cancel each other, equal amounts, sums, amounts that
-// differ by a fee or by swapped digits, suggestions. What is left is open; no
-// exception is raised. An outcome is valid until the next one.
+// differ by a fee or by swapped digits, suggestions. What is left is open. The one
+// exception raised is the difference of what a person linked (amount_mismatch). An
+// outcome is valid until the next one.
+//
+// The sides may be given either way round: the same rows go together.
 func Match(rows []book.Row, left, right []book.ChannelID, p *reconcile.Parameters, leg book.Leg) iter.Seq[*book.Outcome] {
 	return func(yield func(*book.Outcome) bool) {
 		w := &work{leg: leg, yield: yield, rules: newRules(p)}
+		w.swapped = statementRight(rows, left, right)
 		w.take(rows, left, right)
+		w.faceSigns()
 		w.decided()
 		for _, part := range w.byCurrency() {
 			w.solve(part)
@@ -38,7 +43,6 @@ func Match(rows []book.Row, left, right []book.ChannelID, p *reconcile.Parameter
 // solve runs the passes over the rows of one currency.
 func (w *work) solve(rows [2][]int32) {
 	w.part = rows
-	w.faceSigns()
 	w.readTexts()
 	w.learn()
 	for _, pass := range []func(){w.cancelPass, w.sumPass, w.nearPass, w.offerEqualPass, w.offerPass, w.lastCancelPass, w.leftovers} {
@@ -52,13 +56,16 @@ func (w *work) solve(rows [2][]int32) {
 // take makes items of the rows of both sides, sorted by content. A row that never
 // happened expects nothing.
 func (w *work) take(rows []book.Row, left, right []book.ChannelID) {
+	for side := range w.items {
+		w.items[side] = make([]item, 0, len(rows)/2)
+	}
 	for i := range rows {
 		r := &rows[i]
-		side := book.Left
+		side := w.turn(book.Left)
 		switch {
 		case slices.Contains(left, r.Channel):
 		case slices.Contains(right, r.Channel):
-			side = book.Right
+			side = w.turn(book.Right)
 		default:
 			continue
 		}
@@ -69,7 +76,7 @@ func (w *work) take(rows []book.Row, left, right []book.ChannelID) {
 		w.items[side] = append(w.items[side], item{row: r, amount: compared(r), day: r.Day, name: noName})
 	}
 	for side := range w.items {
-		slices.SortFunc(w.items[side], byContent)
+		w.items[side] = sorted(w.items[side])
 	}
 	w.flush()
 }
@@ -83,12 +90,28 @@ func compared(r *book.Row) book.Minor {
 	return r.Amount - r.Fee
 }
 
+// sorted are the items by content. Items are large: they are moved but once.
+func sorted(items []item) []item {
+	order := make([]*item, len(items))
+	for i := range items {
+		order[i] = &items[i]
+	}
+	slices.SortFunc(order, byContent)
+	out := make([]item, len(items))
+	for i, it := range order {
+		out[i] = *it
+	}
+	return out
+}
+
 // byContent orders items by what their rows say, and by their ids only where they
 // say the same.
-func byContent(a, b item) int {
+func byContent(a, b *item) int {
+	if c := cmp.Or(cmp.Compare(a.day, b.day), cmp.Compare(a.row.At, b.row.At), cmp.Compare(a.amount, b.amount)); c != 0 {
+		return c
+	}
 	x, y := a.text(), b.text()
 	return cmp.Or(
-		cmp.Compare(a.day, b.day), cmp.Compare(a.row.At, b.row.At), cmp.Compare(a.amount, b.amount),
 		cmp.Compare(a.row.Key, b.row.Key), cmp.Compare(x.TxnNo, y.TxnNo), cmp.Compare(x.Counterparty, y.Counterparty),
 		cmp.Compare(x.Memo, y.Memo), cmp.Compare(a.row.ID, b.row.ID),
 	)

@@ -84,12 +84,16 @@ func TestMatch(t *testing.T) {
 	}
 }
 
-func TestOppositeSigns(t *testing.T) {
-	var lines []string
-	for n := range 30 {
-		lines = append(lines, fmt.Sprintf("L %d %d - : BILLPAY", n%9, -61234-971*n), fmt.Sprintf("R %d %d AP-%d : rent", n%9, 61234+971*n, n))
+// opposite is lines of so many pairs in which the books write money out as plus.
+func opposite(n int) (lines []string) {
+	for k := range n {
+		lines = append(lines, fmt.Sprintf("L %d %d - : BILLPAY", k%9, -61234-971*k), fmt.Sprintf("R %d %d AP-%d : rent", k%9, 61234+971*k, k))
 	}
-	o := run(sheet(t, lines...), &reconcile.Parameters{})
+	return lines
+}
+
+func TestOppositeSigns(t *testing.T) {
+	o := run(sheet(t, opposite(30)...), &reconcile.Parameters{})
 	if len(o.Matches) != 30 {
 		t.Fatalf("%d matches, want 30", len(o.Matches))
 	}
@@ -117,6 +121,55 @@ func TestDecisions(t *testing.T) {
 		if got := told(run(rows, &reconcile.Parameters{Decisions: tt.what})); !slices.Equal(got, tt.want) {
 			t.Errorf("%s: got %q, want %q", tt.name, got, tt.want)
 		}
+	}
+}
+
+// TestLinkedDiffers: what a person linked holds, and the difference is raised.
+func TestLinkedDiffers(t *testing.T) {
+	ids := func(list ...book.EntryID) []book.EntryID { return list }
+	signs := append(opposite(12), "L 20 -5000 - : WIRE", "R 20 5100 - : rent")
+	usd := sheet(t, "L 3 -61234 - : A", "L 3 -500 - : B", "R 1 -61234 AP-1 : A", "R 1 -700 AP-2 : B")
+	usd[1].Currency, usd[3].Currency = "USD", "USD"
+	foreign := sheet(t, "L 3 -500 - : A", "R 1 -3500 AP-1 : A")
+	foreign[0].Currency = "USD"
+	tests := []struct {
+		name             string
+		rows             []book.Row
+		left, right      []book.EntryID
+		expected, actual []book.Minor
+		gap              string
+	}{
+		{"equal", sheet(t, "L 3 -300 - : A", "R 1 -100 - : A", "R 1 -200 - : A"), ids(1), ids(2, 3), nil, nil, ""},
+		{"different", sheet(t, "L 3 -300 - : A", "R 1 -100 - : A", "R 1 -250 - : A"), ids(1), ids(2, 3), []book.Minor{-300}, []book.Minor{-350}, "-0.50"},
+		{"opposite signs", sheet(t, signs...), ids(25), ids(26), []book.Minor{-5000}, []book.Minor{-5100}, "-1.00"},
+		{"two currencies", usd, ids(1, 2), ids(3, 4), []book.Minor{-500}, []book.Minor{-700}, "-2.00"},
+		{"none in common", foreign, ids(1), ids(2), nil, nil, ""},
+	}
+	for _, tt := range tests {
+		o := run(tt.rows, &reconcile.Parameters{Decisions: []book.Decision{{Action: book.Confirm, Left: tt.left, Right: tt.right}}})
+		var expected, actual []book.Minor
+		for _, x := range o.Exceptions {
+			expected, actual = append(expected, x.Expected), append(actual, x.Actual)
+			if x.Type != book.AmountMismatch || x.Leg != leg || x.Evidence[0].Code != "linked_by_hand" || x.Evidence[1].Args[0] != tt.gap ||
+				!slices.Contains(tt.right, x.Entry) || !slices.Contains(tt.left, x.Other) {
+				t.Errorf("%s: %+v", tt.name, x)
+			}
+		}
+		if !slices.Equal(expected, tt.expected) || !slices.Equal(actual, tt.actual) {
+			t.Errorf("%s: expected %v and actual %v, want %v and %v", tt.name, expected, actual, tt.expected, tt.actual)
+		}
+	}
+}
+
+// TestDeclinedCancel: a pair of one side that was declined is not offered again.
+func TestDeclinedCancel(t *testing.T) {
+	rows := sheet(t, "R 1 -61234 CHK-4711 : Harbor Foods", "R 3 61234 CHK-4711-V : Void, Harbor Foods")
+	if got := told(run(rows, &reconcile.Parameters{})); len(got) != 1 {
+		t.Fatalf("got %q, want a pair that cancels", got)
+	}
+	d := book.Decision{Action: book.Decline, Right: []book.EntryID{1, 2}}
+	if got := told(run(rows, &reconcile.Parameters{Decisions: []book.Decision{d}})); got != nil {
+		t.Errorf("got %q, want none", got)
 	}
 }
 

@@ -9,19 +9,17 @@ import (
 // model is what the rows teach about pairs: log ratios, in bits, of how likely
 // something is in a pair to how likely it is by chance (Fellegi and Sunter 1969).
 type model struct {
-	lags   map[int]float64 // bits of right day - left day
-	far    float64         // bits of a lag beyond any seen
-	least  int             // nearly all pairs lie between these lags
-	most   int
-	edits  [4]float64 // share of pairs whose names differ by that many edits
-	denies float64    // bits when both name somebody, and not the same
-	common map[string]bool
-	refs   map[string]int // rows that have a reference, of the side where it is on more
-	crowds [2]crowd
+	lags     [2]lags        // bits of right day - left day; those at the edge apart
+	days     [2][2]book.Day // first and last day of each side
+	least    int            // nearly all pairs lie between these lags, in days
+	most     int
+	edits    [4]float64 // share of pairs whose names differ by that many edits
+	denies   float64    // bits when both name somebody, and not the same
+	common   map[string]bool
+	refs     map[string]int // rows that have a reference, of the side where it is on more
+	crowds   [2]crowd
+	nameless [2]float64 // share of the rows of a side that name nobody
 }
-
-// maxLag is how many days apart rows may lie at all, unless they share a reference.
-const maxLag = 45
 
 // learn reads the rows of the part.
 func (w *work) learn() {
@@ -34,6 +32,7 @@ func (w *work) learn() {
 	w.learnLags(pairs)
 	w.learnNames(pairs)
 	for side := range w.items {
+		w.model.nameless[side] = w.nameless(book.Side(side))
 		w.model.crowds[side] = w.crowdOf(book.Side(side))
 	}
 }
@@ -57,63 +56,6 @@ func (w *work) certain() (out [][2]int32) {
 
 // lag is by how many days the right side has a row later.
 func (w *work) lag(l, r int32) int { return int(w.items[1][r].day - w.items[0][l].day) }
-
-// learnLags counts the lags of certain pairs, and smooths them with what is usual:
-// the farther the rarer.
-func (w *work) learnLags(pairs [][2]int32) {
-	const usual = 8.0 // weight of what is usual, in pairs
-	count := map[int]float64{}
-	for _, p := range pairs {
-		count[w.lag(p[0], p[1])]++
-	}
-	total, prior := float64(len(pairs))+usual, 0.0
-	shape := func(d int) float64 { return math.Pow(0.75, math.Abs(float64(d))) }
-	for d := -maxLag; d <= maxLag; d++ {
-		prior += shape(d)
-	}
-	chance := 1 / float64(w.span())
-	m := w.model
-	m.lags = make(map[int]float64, 2*maxLag+1)
-	for d := -maxLag; d <= maxLag; d++ {
-		seen := 0.8*count[d] + 0.1*count[d-1] + 0.1*count[d+1]
-		m.lags[d] = math.Log2((seen + usual*shape(d)/prior) / total / chance)
-	}
-	m.far = m.lags[maxLag] - 2
-	m.least, m.most = edges(count, len(pairs))
-}
-
-// edges are the lags between which all but a few in a thousand pairs lie.
-func edges(count map[int]float64, n int) (least, most int) {
-	few := float64(n) * 0.004
-	below, above := 0.0, 0.0
-	for least = -maxLag; least < 0 && below+count[least] <= few; least++ {
-		below += count[least]
-	}
-	for most = maxLag; most > 0 && above+count[most] <= few; most-- {
-		above += count[most]
-	}
-	return least, most
-}
-
-// span is the number of days that both sides lie on.
-func (w *work) span() int {
-	first, last := book.Day(math.MaxInt32), book.Day(0)
-	for side := range w.items {
-		for _, i := range w.part[side] {
-			if d := w.items[side][i].day; d != 0 {
-				first, last = min(first, d), max(last, d)
-			}
-		}
-	}
-	return max(int(last-first)+1, 7)
-}
-
-func (m *model) lagBits(lag int) float64 {
-	if bits, ok := m.lags[lag]; ok {
-		return bits
-	}
-	return m.far
-}
 
 // learnNames counts how well the names of certain pairs agree.
 func (w *work) learnNames(pairs [][2]int32) {

@@ -53,7 +53,7 @@ func (w *work) forgetParts(s *shelf) {
 	}
 	usual := w.length(wordy)
 	for n, name := range w.names[wordy] { // a part is shorter than names are
-		part[wordy][n] = 100*len(name) < usual && w.known.rows[n] >= leastRows && len(s.find(name)) > most
+		part[wordy][n] = 100*len(name) < usual && w.known.rows[n] >= leastRows && s.many(name, most)
 	}
 	for side := range part {
 		for _, i := range w.part[side] {

@@ -2,6 +2,7 @@ package picked
 
 import (
 	"strings"
+	"unicode/utf8"
 
 	"zhangfang/app/book"
 )
@@ -23,11 +24,17 @@ const (
 )
 
 func (j *judge) names(unit string) (yes, known bool) {
+	if t := j.own.units[unit]; t != nil && t.seen >= leastOften && t.chance > 2*t.same {
+		return false, true // strangers have it more: the few rows across that name somebody by it do not weigh that up
+	}
 	if t := j.across.units[unit]; t != nil && t.same > 0 && 2*(t.same-t.chance) >= t.seen {
 		return true, true
 	}
 	if yes, known = j.own.names(unit); known {
 		return yes, known
+	}
+	if t := j.own.units[unit]; unit[0] < utf8.RuneSelf && t != nil && t.same > t.chance { // there it is cut or joined
+		return true, false
 	}
 	here, there := j.on[0][unit], j.on[1][unit]
 	if here >= max(leastOften, j.rows[0]/oftenShare) && hardlyAny*there*j.rows[0] < here*j.rows[1] {
@@ -43,7 +50,11 @@ func (w *work) judges(v [2]vocabulary) (out [2]judge) {
 		on[side] = map[string]int{}
 		for _, i := range w.part[side] {
 			seen := map[string]bool{}
-			for _, x := range w.items[side][i].words {
+			words := w.items[side][i].words
+			for at, x := range words {
+				if v[side].phrase(words, at) {
+					continue
+				}
 				x.units(func(unit string) bool {
 					if !seen[unit] {
 						seen[unit] = true
@@ -61,24 +72,31 @@ func (w *work) judges(v [2]vocabulary) (out [2]judge) {
 }
 
 // nameIn is what is left of a text when the words that name nobody are taken out;
-// "" when too little is left to tell anybody by.
-func (j *judge) nameIn(words []word) string {
-	var b []byte
-	for _, w := range j.withoutHead(words) {
+// "" when too little is left to tell anybody by. kind is what was taken out.
+func (j *judge) nameIn(words []word) (name, kind string) {
+	var b, k []byte
+	rest := j.withoutHead(words)
+	for _, w := range words[:len(words)-len(rest)] {
+		k = append(k, w.text...)
+	}
+	for at, w := range rest {
 		switch w.script {
 		case latin:
 			yes, _ := j.names(w.text)
-			if short := len(w.text) <= 2 && len(b) == 0; yes && !short && !boilerplate(w.text) {
+			if short := len(w.text) <= 2 && len(b) == 0; yes && !short && !boilerplate(w.text) && !j.own.phrase(rest, at) {
 				b = append(b, w.text...)
+			} else {
+				k = append(k, w.text...)
 			}
 		case han:
-			b = append(b, j.hanName(w.text)...)
+			name, kind := j.hanName(w.text)
+			b, k = append(b, name...), append(k, kind...)
 		}
 	}
 	if weight(string(b)) < 3 {
-		return ""
+		return "", string(k)
 	}
-	return string(b)
+	return string(b), string(k)
 }
 
 // fewPairs are too few to learn words from.
@@ -102,9 +120,10 @@ func (j *judge) withoutHead(words []word) []word {
 	return words
 }
 
-// hanName keeps the characters whose pairs with their neighbours name parties.
-func (j *judge) hanName(text string) string {
-	text = withoutPhrases(text)
+// hanName keeps the characters whose pairs with their neighbours name parties, and
+// the phrases and characters beside as the kind.
+func (j *judge) hanName(text string) (name, kind string) {
+	text, kind = withoutPhrases(text)
 	chars := []rune(text)
 	var b strings.Builder
 	for i, c := range chars {
@@ -115,9 +134,11 @@ func (j *judge) hanName(text string) string {
 		}
 		if n == 0 || sum/float64(n) > 0.4 {
 			b.WriteRune(c)
+		} else {
+			kind += string(c)
 		}
 	}
-	return b.String()
+	return b.String(), kind
 }
 
 func (j *judge) share(unit string) float64 {
@@ -148,12 +169,18 @@ func weight(name string) int {
 func (w *work) readNames(v [2]vocabulary) {
 	judges := w.judges(v)
 	for side := range w.items {
-		at := map[string]int32{}
+		at, kinds := map[string]int32{}, map[string]int32{}
 		var count []int
 		w.names[side] = nil
 		for _, i := range w.part[side] {
 			it := &w.items[side][i]
-			name := judges[side].nameIn(it.words)
+			name, kind := judges[side].nameIn(it.words)
+			k, ok := kinds[kind]
+			if !ok {
+				k = int32(len(kinds))
+				kinds[kind] = k
+			}
+			it.kind = k
 			if name == "" {
 				continue
 			}
@@ -190,4 +217,15 @@ func (w *work) length(side book.Side) int {
 		total += len(name)
 	}
 	return 100 * total / max(len(w.names[side]), 1)
+}
+
+// nameless is the share of the rows of a side that name nobody.
+func (w *work) nameless(side book.Side) float64 {
+	n := 1.0
+	for _, i := range w.part[side] {
+		if w.items[side][i].name < 0 {
+			n++
+		}
+	}
+	return n / float64(len(w.part[side])+1)
 }

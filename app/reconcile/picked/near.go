@@ -20,9 +20,20 @@ const (
 )
 
 // nearPass pairs what is left although the amounts differ: by a fee, by two digits
-// that were swapped, or under a common reference.
+// that were swapped, or under a common reference. What is sure teaches about the
+// rest.
 func (w *work) nearPass() {
-	right := w.byAmount(book.Right)
+	open := w.loose(w.terse)
+	counted, _ := w.near(slipLore{})
+	lore := w.learnSlips(counted, open)
+	lore.rates = w.learnRates(counted)
+	_, unsure := w.near(lore)
+	w.weak = append(w.weak, unsure...)
+}
+
+// near counts the pairs that are sure, and lists those that are not.
+func (w *work) near(lore slipLore) (counted []choice, unsure []proposal) {
+	right := w.byAmount(book.Right, w.loose(book.Right))
 	crowd := make([]book.Minor, len(right))
 	for k, r := range right {
 		crowd[k] = w.items[book.Right][r].amount
@@ -30,19 +41,22 @@ func (w *work) nearPass() {
 	byRef := w.newHeap(book.Right).byRef
 	var edges []edge
 	for _, l := range w.loose(book.Left) {
-		edges = w.slips(edges, l, right, crowd)
-		edges = w.fees(edges, l, right, crowd)
+		edges = w.slips(edges, l, right, crowd, &lore)
+		edges = w.fees(edges, l, right, crowd, &lore)
+		edges = w.shares(edges, l, right, crowd, &lore)
 		edges = w.differs(edges, l, byRef)
 	}
 	assign(edges, func(chosen []choice, _ [2][]int32) {
 		for _, c := range chosen {
 			if scoreOf(c.bits) >= w.rules.auto && c.ahead >= margin {
 				w.count(c, c.facts...)
+				counted = append(counted, c)
 			} else {
-				w.weak = append(w.weak, w.proposalOf(c, c.facts...))
+				unsure = append(unsure, w.proposalOf(c, c.facts...))
 			}
 		}
 	})
+	return counted, unsure
 }
 
 // loose lists the open rows of a side that no pair of equal amounts is kept for.
@@ -50,30 +64,19 @@ func (w *work) loose(side book.Side) []int32 {
 	return slices.DeleteFunc(w.open(side), func(i int32) bool { return w.items[side][i].kept })
 }
 
-// byAmount lists the loose rows of a side by amount.
-func (w *work) byAmount(side book.Side) []int32 {
-	rows := w.loose(side)
-	slices.SortStableFunc(rows, func(a, b int32) int {
-		switch x, y := w.items[side][a].amount, w.items[side][b].amount; {
-		case x < y:
-			return -1
-		case x > y:
-			return 1
-		}
-		return 0
-	})
-	return rows
-}
-
 // slips adds the pairs in which two neighbouring digits were swapped.
-func (w *work) slips(edges []edge, l int32, right []int32, crowd []book.Minor) []edge {
+func (w *work) slips(edges []edge, l int32, right []int32, crowd []book.Minor, lore *slipLore) []edge {
 	amount := w.items[book.Left][l].amount
 	for _, other := range swaps(amount) {
 		k, _ := slices.BinarySearch(crowd, other)
 		for ; k < len(crowd) && crowd[k] == other; k++ {
+			if !w.slipNear(l, right[k]) {
+				continue
+			}
 			rate := w.density(amount, crowd) * slipSpots
-			f := fact("digits_swapped", w.items[book.Left][l].money(), money(other, w.items[book.Left][l].row.Currency))
-			edges = w.addSlip(edges, l, right[k], rate, f)
+			x, y := w.amounts(l, right[k])
+			f := fact("digits_swapped", money(x, w.items[0][l].row.Currency), money(y, w.items[0][l].row.Currency))
+			edges = w.addSlip(edges, l, right[k], lore.kind(w, l, right[k])-math.Log2(rate), f)
 		}
 	}
 	return edges
@@ -101,16 +104,18 @@ func swaps(amount book.Minor) (out []book.Minor) {
 }
 
 // fees adds the pairs that differ by what looks like a fee.
-func (w *work) fees(edges []edge, l int32, right []int32, crowd []book.Minor) []edge {
+func (w *work) fees(edges []edge, l int32, right []int32, crowd []book.Minor, lore *slipLore) []edge {
 	it := &w.items[book.Left][l]
 	most := largestFee(it)
 	from, _ := slices.BinarySearch(crowd, it.amount-most)
 	for k := from; k < len(crowd) && crowd[k] <= it.amount+most; k++ {
-		if crowd[k] == it.amount || !sameSign(crowd[k], it.amount) {
+		if !w.slipNear(l, right[k]) || crowd[k] == it.amount || !sameSign(crowd[k], it.amount) {
 			continue
 		}
-		f := fact("fee_difference", money(crowd[k]-it.amount, it.row.Currency))
-		edges = w.addSlip(edges, l, right[k], w.density(it.amount, crowd)*2*float64(most), f)
+		f := w.gapFact("fee_difference", l, right[k])
+		rate := w.density(it.amount, crowd) * 2 * float64(most)
+		bits := lore.kind(w, l, right[k]) + lore.gaps[gapBin(crowd[k]-it.amount, most)] - math.Log2(rate)
+		edges = w.addSlip(edges, l, right[k], bits, f)
 	}
 	return edges
 }
@@ -134,13 +139,18 @@ func (w *work) density(amount book.Minor, crowd []book.Minor) float64 {
 	return float64(max(between(crowd, low, high), 1)) / float64(max(high-low, 1))
 }
 
-func (w *work) addSlip(edges []edge, l, r int32, rate float64, f book.Fact) []edge {
+// slipNear tells whether two rows lie at a lag at which a slip is believed.
+func (w *work) slipNear(l, r int32) bool {
 	lag := w.lag(l, r)
-	if lag < w.model.least-3 || lag > w.model.most+3 || !w.allowed([2][]int32{{l}, {r}}) {
+	return lag >= w.model.least-3 && lag <= w.model.most+3
+}
+
+func (w *work) addSlip(edges []edge, l, r int32, found float64, facts ...book.Fact) []edge {
+	if !w.allowed([2][]int32{{l}, {r}}) {
 		return edges
 	}
-	if bits := w.pairBits(l, r) - math.Log2(rate) + slipBits; bits > -lift {
-		e := edge{l: l, r: r, bits: bits, facts: []book.Fact{f}}
+	if bits := w.pairBits(l, r) + found + slipBits; bits > -lift {
+		e := edge{l: l, r: r, bits: bits, facts: facts}
 		if w.refBits(l, r) > 0 {
 			e.rule = book.RuleKeyDifference
 		}
@@ -163,7 +173,7 @@ func (w *work) differs(edges []edge, l int32, byRef map[string][]int32) []edge {
 				bits = min(bits, 0.1) // for a person to look at
 			}
 			if bits > 0 {
-				f := fact("amount_differs", money(b.amount-a.amount, a.row.Currency))
+				f := w.gapFact("amount_differs", l, r)
 				edges = append(edges, edge{l: l, r: r, bits: bits, facts: []book.Fact{f}, rule: book.RuleKeyDifference})
 			}
 		}

@@ -14,13 +14,15 @@ func boilerplate(word string) bool {
 }
 
 // withoutPhrases cuts the phrases of Chinese statements and ledgers that name
-// nobody out of a text.
-func withoutPhrases(text string) string {
+// nobody out of a text, and tells which it cut.
+func withoutPhrases(text string) (rest, cut string) {
 	for _, phrase := range []string{
 		"跨行转账", "网上转账", "网银转账", "转账支取", "转账存入", "转账汇款", "批量代付", "代收代付", "银行转账", "转账", "汇款", "电汇", "支票",
 		"手续费", "利息", "货款", "往来款", "收款", "付款", "支付", "存款", "退票", "冲销", "红字", "作废", "结算款", "报销", "发票",
 	} {
-		text = strings.ReplaceAll(text, phrase, "")
+		if strings.Contains(text, phrase) {
+			text, cut = strings.ReplaceAll(text, phrase, ""), cut+phrase
+		}
 	}
-	return text
+	return text, cut
 }

@@ -4,31 +4,36 @@ import (
 	"cmp"
 	"math/bits"
 	"slices"
+	"strings"
 )
 
 // shelf finds the texts that share pieces with a name.
 type shelf struct {
-	texts  [][]rune
-	marks  []mark
-	byGram map[gram][]int32
-	seen   []bool // of the texts: in the search under way
+	texts   []string
+	marks   []mark
+	byGram  map[gram][]int32
+	seen    []bool // of the texts: in the search under way
+	touched []int32
 }
 
 // gram is a piece that texts are looked up by: three letters, or two Chinese
 // characters, each in 21 bits.
 type gram uint64
 
-// mark holds a bit for each piece of a text. Two pieces may share a bit: a text
-// without the bit of a piece does not have it.
-type mark [4]uint64
+// mark holds a bit for each piece of a text, and the text's length. Two pieces may
+// share a bit; but a text without the bit of a piece does not have it.
+type mark struct {
+	pieces [3]uint64
+	size   int32
+}
 
 func newShelf(texts []string) *shelf {
-	s := &shelf{byGram: map[gram][]int32{}, seen: make([]bool, len(texts)), texts: make([][]rune, len(texts)), marks: make([]mark, len(texts))}
+	s := &shelf{byGram: map[gram][]int32{}, texts: texts, seen: make([]bool, len(texts)), marks: make([]mark, len(texts))}
 	var pieces []gram
 	for t, text := range texts {
-		s.texts[t] = []rune(text)
-		pieces = grams(pieces[:0], s.texts[t])
-		s.marks[t] = markOf(pieces)
+		runes := []rune(text)
+		pieces = grams(pieces[:0], runes)
+		s.marks[t] = markOf(runes, pieces)
 		for _, g := range pieces {
 			if l := s.byGram[g]; len(l) == 0 || l[len(l)-1] != int32(t) {
 				s.byGram[g] = append(l, int32(t))
@@ -57,24 +62,25 @@ func grams(out []gram, text []rune) []gram {
 	return out
 }
 
-func markOf(pieces []gram) (m mark) {
+func markOf(text []rune, pieces []gram) mark {
+	m := mark{size: int32(len(text))}
 	for _, g := range pieces {
-		bit := uint64(g) * 0x9e3779b97f4a7c15 >> 56 // the high bits of Fibonacci's hash are well mixed
-		m[bit>>6] |= 1 << (bit & 63)
+		h := uint64(g) * 0x9e3779b97f4a7c15 >> 32 // Fibonacci's hash: the high bits are well mixed
+		m.pieces[h>>6%3] |= 1 << (h & 63)
 	}
 	return m
 }
 
 // lacks is how many bits of a mark another one has not.
 func (m *mark) lacks(other *mark) (n int) {
-	for k := range m {
-		n += bits.OnesCount64(m[k] &^ other[k])
+	for k := range m.pieces {
+		n += bits.OnesCount64(m.pieces[k] &^ other.pieces[k])
 	}
 	return n
 }
 
 // spare is how many more of a name's pieces are looked up than edits can spoil.
-const spare = 3
+const spare = 1
 
 // find lists the texts that hold the name, in order. Of a Latin one, whose pieces
 // many names share, those with more than one edit are sought only where there are
@@ -87,33 +93,45 @@ func (s *shelf) find(name string) []sighting {
 	if !mostlyHan(runes) {
 		first = min(most, 1)
 	}
-	out := s.findWithin(runes, first)
+	out := s.findWithin(name, first)
 	if len(out) == 0 && most > first {
-		out = s.findWithin(runes, most)
+		out = s.findWithin(name, most)
 	}
 	slices.SortFunc(out, func(a, b sighting) int { return cmp.Compare(a.text, b.text) })
 	return out
+}
+
+// many tells whether more texts than so many hold the name as it is.
+func (s *shelf) many(name string, most int) bool {
+	for _, g := range grams(nil, []rune(name)) {
+		if len(s.byGram[g]) <= most {
+			return false
+		}
+	}
+	return len(s.findWithin(name, 0)) > most
 }
 
 // findWithin lists the texts that hold the name with so many edits at most. An edit
 // spoils four pieces at most; so a text that holds the name has one of its rarest
 // pieces, and the common ones, which are in very many texts, need no look. Of these
 // texts few have nearly all of the pieces, which their marks tell at once.
-func (s *shelf) findWithin(name []rune, limit int) (out []sighting) {
-	pieces, sought, spoilt := grams(nil, name), newNeedle(name), 4*limit
-	own := markOf(pieces)
+func (s *shelf) findWithin(name string, limit int) (out []sighting) {
+	runes := []rune(name)
+	pieces, sought, spoilt := grams(nil, runes), newNeedle(runes), 4*limit
+	own := markOf(runes, pieces)
 	slices.SortStableFunc(pieces, func(a, b gram) int { return cmp.Compare(len(s.byGram[a]), len(s.byGram[b])) })
 	for _, t := range s.touch(pieces[:min(len(pieces), spoilt+spare)]) {
 		s.seen[t] = false
-		text := s.texts[t]
-		missing := max(len(name)-len(text), 0)
-		if 5*missing > 2*len(name) || own.lacks(&s.marks[t]) > spoilt+missing {
+		missing := max(int(own.size-s.marks[t].size), 0)
+		if own.lacks(&s.marks[t]) > spoilt+missing || 5*missing > 2*len(runes) {
 			continue
 		}
 		var e int
-		if missing > 0 {
-			e = newNeedle(text).edits(name[:min(len(text)+1, len(name))], limit) // what is cut off is the end
-		} else {
+		switch text := s.texts[t]; {
+		case missing > 0:
+			begins := string(runes[:min(int(s.marks[t].size)+1, len(runes))])
+			e = newNeedle([]rune(text)).edits(begins, limit) // what is cut off is the end
+		case !strings.Contains(text, name):
 			e = sought.edits(text, limit)
 		}
 		if e <= limit {
@@ -123,15 +141,16 @@ func (s *shelf) findWithin(name []rune, limit int) (out []sighting) {
 	return out
 }
 
-// touch lists the texts that have any of the pieces.
-func (s *shelf) touch(pieces []gram) (touched []int32) {
+// touch lists the texts that have any of the pieces, until it is asked again.
+func (s *shelf) touch(pieces []gram) []int32 {
+	s.touched = s.touched[:0]
 	for _, g := range pieces {
 		for _, t := range s.byGram[g] {
 			if !s.seen[t] {
 				s.seen[t] = true
-				touched = append(touched, t)
+				s.touched = append(s.touched, t)
 			}
 		}
 	}
-	return touched
+	return s.touched
 }

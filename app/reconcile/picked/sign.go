@@ -6,15 +6,20 @@ import "zhangfang/app/book"
 // agree with the sign turned, and hardly any agree as they are.
 const leastTurned = 12
 
-// faceSigns finds out whether the right side writes money in as minus, as the
-// books of the other party of an account do, and turns its amounts if so.
+// faceSigns finds out in which currencies the right side writes money in as minus,
+// as the books of the other party of an account do, and turns its amounts there.
 func (w *work) faceSigns() {
-	same := w.aloneOnBoth(1)
-	turned := w.aloneOnBoth(-1)
-	w.turned = turned >= leastTurned && turned > 10*same
-	if w.turned {
-		for _, i := range w.part[book.Right] {
-			w.items[book.Right][i].amount *= -1
+	w.opposite = map[book.Currency]bool{}
+	for _, part := range w.byCurrency() {
+		w.part = part
+		same, turned := w.aloneOnBoth(1), w.aloneOnBoth(-1)
+		if turned < leastTurned || turned <= 10*same {
+			continue
+		}
+		for _, i := range part[book.Right] {
+			it := &w.items[book.Right][i]
+			it.amount *= -1
+			w.opposite[it.row.Currency] = true
 		}
 	}
 }

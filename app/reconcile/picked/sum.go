@@ -25,16 +25,43 @@ const maxRounds = 4
 // other that add up to it; what that takes away may leave a pair alone that could
 // not be told from others before, and so on.
 func (w *work) sumPass() {
+	w.cautious, w.summed = true, [2]float64{}
 	for round := 0; round < maxRounds && !w.ended; round++ {
 		w.equalPass()
 		var all []proposal
 		for side := range w.items {
 			all = append(all, w.sums(book.Side(side))...)
 		}
+		w.learnSides(all)
 		if w.takeSums(all, round == maxRounds-1) == 0 {
 			break
 		}
 	}
+	w.cautious = false
+	w.equalPass()
+}
+
+// learnSides weighs which side it is whose rows are sums of others: a bank books a
+// collection as one, and no ledger splits what a bank does not. What is sure tells.
+func (w *work) learnSides(all []proposal) {
+	for i := range all {
+		if p := &all[i]; scoreOf(p.bits) >= w.rules.auto && p.ahead >= margin {
+			w.summed[p.oneSide()]++
+		}
+	}
+	total := w.summed[0] + w.summed[1] + 1
+	for i := range all {
+		p := &all[i]
+		p.bits += math.Log2(2 * (w.summed[p.oneSide()] + 0.5) / total)
+	}
+}
+
+// oneSide is the side on which a sum has the one row.
+func (p *proposal) oneSide() book.Side {
+	if len(p.rows[book.Left]) == 1 {
+		return book.Left
+	}
+	return book.Right
 }
 
 // takeSums counts the sums that are sure and share no row with one that is nearly
@@ -114,7 +141,7 @@ func (w *work) sums(side book.Side) (out []proposal) {
 
 // sumFor finds the rows that add up to one row: those that share its name or
 // reference first, then with a few that name nobody; for a row that names nobody
-// itself, those of each party.
+// itself, those of each party; and at last only rows that name nobody.
 func (w *work) sumFor(side book.Side, one int32, across *heap) (proposal, bool) {
 	var pools [][]int32
 	if own := w.mates(side, one, across); len(own) > 0 {
@@ -126,8 +153,11 @@ func (w *work) sumFor(side book.Side, one int32, across *heap) (proposal, bool) 
 			}
 		}
 	}
+	if pools = append(pools, nil); len(pools) > maxPools { // and rows of which none names anybody
+		return proposal{}, false
+	}
 	nameless := w.within(side, one, across.nameless)
-	for strangers := 0; strangers <= maxStrangers && len(pools) > 0 && len(pools) <= maxPools; strangers++ {
+	for strangers := 0; strangers <= maxStrangers; strangers++ {
 		s := w.newSearch(side, one, strangers)
 		for _, pool := range pools {
 			s.try(pool, nameless)

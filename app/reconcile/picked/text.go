@@ -1,6 +1,7 @@
 package picked
 
 import (
+	"strings"
 	"unicode"
 
 	"zhangfang/app/book"
@@ -19,31 +20,31 @@ const (
 type word struct {
 	text   string
 	script script
+	joined bool // only a space parts it from the word before
 }
 
 // wordsOf cuts a text into words; all else only separates.
-func wordsOf(s string) []word {
-	var out []word
-	var run []rune
+func wordsOf(s string) (out []word) {
+	s = strings.Map(foldRune, s)
 	var in script
-	end := func() {
-		if len(run) > 0 {
-			out = append(out, word{string(run), in})
-			run = run[:0]
+	from, last := -1, -1 // where the run under way begins, and where the one before ended
+	joined := false
+	end := func(at int) {
+		if from >= 0 {
+			out = append(out, word{s[from:at], in, joined})
+			from, last = -1, at
 		}
 	}
-	for _, r := range s {
-		r = foldRune(r)
+	for at, r := range s {
 		kind, ok := scriptOf(r)
 		if !ok || kind != in {
-			end()
+			end(at)
 		}
-		if ok {
-			in = kind
-			run = append(run, r)
+		if ok && from < 0 {
+			from, in, joined = at, kind, last >= 0 && s[last:at] == " "
 		}
 	}
-	end()
+	end(len(s))
 	return out
 }
 

@@ -61,7 +61,7 @@ func (w *work) refBits(l, r int32) float64 {
 // pairBits is what day, name and reference say of a pair.
 func (w *work) pairBits(l, r int32) float64 {
 	name, _ := w.nameBits(l, r)
-	return w.model.lagBits(w.lag(l, r)) + name + w.refBits(l, r)
+	return w.lagBits(l, r) + name + w.refBits(l, r)
 }
 
 // scoreOf turns bits into a probability.
