@@ -4,6 +4,7 @@ import (
 	"context"
 
 	"zhangfang/app/book"
+	"zhangfang/ui/kit"
 )
 
 // frame is what stands around the views: counts, channels, the audit chain.
@@ -56,7 +57,11 @@ func (s *session) loadFrame(ctx context.Context) (f frame, err error) {
 	if err != nil {
 		return f, err
 	}
-	f.counts[idExceptions] = len(open)
+	for i := range open {
+		if kit.Pending(open[i].State) {
+			f.counts[idExceptions]++
+		}
+	}
 	statuses, err := s.book.Intake.Statuses(ctx)
 	if err != nil {
 		return f, err

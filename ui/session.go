@@ -118,8 +118,8 @@ func (s *session) newUnderway() View {
 
 func (s *session) newFees() View {
 	return fees.New(fees.Deps{
-		Review: fees.FromReview(s.book.Review), Months: s.book.Monthly.Months, Text: s.text, Run: s.run, Now: time.Now, Window: s.window,
-		Prefs: s.app.Preferences(), RemoveFXRate: s.book.Review.RemoveFXRate, Export: s.exportClaims, OpenException: s.openException,
+		Review: fees.FromReview(s.book.Review), Months: s.book.Monthly.Months, Figures: s.book.Monthly.Figures, Text: s.text, Run: s.run, Now: time.Now, Window: s.window,
+		Prefs: s.app.Preferences(), RemoveFXRate: s.book.Review.RemoveFXRate, RestoreCard: s.book.Review.RestoreRateCard, Export: s.exportClaims, OpenException: s.openException,
 		OpenImport: func() { s.shell.Show(idImport) }, Changed: s.refresh, Toast: s.toast, ShowError: s.showError,
 	})
 }

@@ -198,12 +198,27 @@ func (s *Shell) closeNow() {
 // without Ctrl, but only those with it work.
 func (s *Shell) keyDown(e *fyne.KeyEvent) {
 	if e.Name == fyne.KeyF5 {
-		s.Refresh()
+		s.uncovered(s.Refresh)()
 	}
 }
 
-// typedKey hands keys to the view in sight while nothing has the focus.
+// uncovered is an act that is only done while no dialog lies over the views: a
+// dialog asks about what is under it, which must stay as it is.
+func (s *Shell) uncovered(do func()) func() {
+	return func() {
+		if !kit.Covered(s.window) {
+			call(do)
+		}
+	}
+}
+
+// typedKey hands keys to the view in sight while nothing has the focus; under a
+// dialog they bring the keyboard back into it instead.
 func (s *Shell) typedKey(e *fyne.KeyEvent) {
+	if kit.Covered(s.window) {
+		kit.KeyToCover(s.window, e)
+		return
+	}
 	if s.current < 0 {
 		return
 	}

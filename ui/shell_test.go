@@ -48,7 +48,7 @@ func newStand(t *testing.T) *stand {
 	}
 	s := &stand{w: test.NewWindow(container.NewStack())} // the shell closes it
 	var items []Item
-	for _, id := range []string{"overview", "import", "reconcile"} {
+	for _, id := range []string{"overview", "import", "reconcile", "settings"} {
 		v := &recorder{content: widget.NewEntry()}
 		s.views = append(s.views, v)
 		items = append(items, Item{ID: id, Title: id, Icon: assets.IconOverview, View: v})
@@ -163,6 +163,56 @@ func TestUndoGoesToTheFieldFirst(t *testing.T) {
 	undo.Action()
 	if s.undos != 1 {
 		t.Error("undo did not take the decision back")
+	}
+}
+
+func TestNothingPassesThroughADialog(t *testing.T) {
+	s := newStand(t)
+	answers := 0
+	kit.Confirm(s.w, s.shell.text, "?", "?", "!", false, func(bool) { answers++ })
+	s.w.Canvas().Unfocus() // as by a click beside the dialog's buttons
+	for _, key := range []fyne.KeyName{fyne.KeyA, fyne.KeyReturn} {
+		s.w.Canvas().Unfocus()
+		s.shell.typedKey(&fyne.KeyEvent{Name: key})
+		if s.w.Canvas().Focused() == nil {
+			t.Errorf("%s did not bring the keyboard back into the dialog", key)
+		}
+	}
+	s.shell.keyDown(&fyne.KeyEvent{Name: fyne.KeyF5})
+	for _, m := range s.w.MainMenu().Items {
+		for _, item := range m.Items {
+			if item.Action != nil && !item.IsQuit {
+				item.Action()
+			}
+		}
+	}
+	if v := s.views[0]; len(v.keys) != 0 || v.read != 0 || v.shown != 1 || s.undos != 0 || s.shell.Current() != "overview" || answers != 0 {
+		t.Errorf("through the dialog came keys %v, %d refreshes, %d undos, %d answers; the view is %s", v.keys, v.read, s.undos, answers, s.shell.Current())
+	}
+	s.w.Canvas().Unfocus()
+	s.shell.typedKey(&fyne.KeyEvent{Name: fyne.KeyEscape})
+	if answers != 1 || kit.Covered(s.w) {
+		t.Error("Escape does not end a dialog that lost the keyboard")
+	}
+	s.shell.typedKey(&fyne.KeyEvent{Name: fyne.KeyA})
+	if !slices.Equal(s.views[0].keys, []fyne.KeyName{fyne.KeyA}) {
+		t.Errorf("after the dialog came keys %v", s.views[0].keys)
+	}
+}
+
+func TestSettingsHaveAShortcut(t *testing.T) {
+	s := newStand(t)
+	s.menuItem(t, "CustomDesktop:Control+,").Action()
+	if s.shell.Current() != "settings" {
+		t.Errorf("Ctrl+, leads to %q", s.shell.Current())
+	}
+}
+
+func TestNineEntriesFitTheSmallestWindow(t *testing.T) {
+	s := newStand(t)
+	side := newSidebar(s.shell.text, make([]Item, 9), func(string) {})
+	if got := side.MinSize().Height; got > 600 {
+		t.Errorf("the sidebar needs %v of a window's 640, the menu bar among them", got)
 	}
 }
 

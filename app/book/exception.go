@@ -138,6 +138,15 @@ type ExceptionEvent struct {
 // Difference is Actual - Expected.
 func (x *Exception) Difference() Money { return Money{x.Actual - x.Expected, x.Currency} }
 
+// IsLoss tells whether the difference is the owner's to bear: money that did not
+// come, or a fee that was too high.
+func (x *Exception) IsLoss() bool {
+	if x.Type == FeeMismatch {
+		return x.Difference().Minor > 0
+	}
+	return x.Difference().Minor < 0
+}
+
 // Key is stable while the cause stays, so that state and notes hold over re-runs.
 func (x *Exception) Key() string {
 	k := string(x.Leg) + "|" + string(x.Type) + "|"

@@ -149,6 +149,16 @@ func (s *Service) SaveRateCard(ctx context.Context, card book.RateCard) (book.Ra
 	return card, err
 }
 
+// RestoreRateCard writes a card back as it was, agreed or proposed, and measures the
+// fees again.
+func (s *Service) RestoreRateCard(ctx context.Context, card book.RateCard) error {
+	if _, err := s.book.SaveRateCard(ctx, card, s.now()); err != nil {
+		return err
+	}
+	_, err := s.Reconcile(ctx, false, nil)
+	return err
+}
+
 // RemoveRateCard deletes a rate card and measures the fees again. A channel whose
 // last card goes is left without one until the owner says otherwise.
 func (s *Service) RemoveRateCard(ctx context.Context, id book.RateCardID) error {

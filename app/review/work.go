@@ -95,7 +95,7 @@ func (d *Disposal) refuses(x *book.Exception, settings *Settings, day book.Day) 
 	switch {
 	case stateAfter(d.How, d.State) == book.ExceptionResolved && strings.TrimSpace(d.Note) == "":
 		return &book.Problem{Code: "note_missing"} // it is what the auditor reads
-	case d.How == book.HowWrittenOff && !isLoss(x):
+	case d.How == book.HowWrittenOff && !x.IsLoss():
 		return &book.Problem{Code: "not_a_loss"}
 	case d.How == book.HowWrittenOff && size > settings.WriteOffLimit:
 		return &book.Problem{Code: "write_off_limit", Args: []string{plainWithSign(size, x.Currency), plainWithSign(settings.WriteOffLimit, x.Currency)}}
@@ -105,16 +105,6 @@ func (d *Disposal) refuses(x *book.Exception, settings *Settings, day book.Day) 
 		return &book.Problem{Code: "correct_missing"}
 	}
 	return nil
-}
-
-// isLoss tells whether the difference is the owner's to bear: money that did not
-// come, or a fee that was too high.
-func isLoss(x *book.Exception) bool {
-	short := x.Difference().Minor < 0
-	if x.Type == book.FeeMismatch {
-		short = x.Difference().Minor > 0
-	}
-	return short
 }
 
 // Dispose records what a person does about some exceptions, in one act that one

@@ -16,16 +16,18 @@ const personKey = "exceptions.person"
 
 // Question is what a way to deal with exceptions asks before it is done.
 type Question struct {
-	Way      Way
-	Title    string
-	Text     string // what it is about
-	About    string // what the way does
-	NoteHint string
-	Amount   string // the right amount as a first answer
-	Until    string // the day as a first answer
-	Person   string
-	Action   string // the word on the button
-	lines    []*book.ExceptionLine
+	Way       Way
+	Title     string
+	Text      string // what it is about
+	About     string // what the way does
+	NoteHint  string
+	Amount    string // the right amount as a first answer
+	Asked     string // which amount that is
+	Until     string // the day as a first answer
+	UntilHint string // how a day is written
+	Person    string
+	Action    string // the word on the button
+	lines     []*book.ExceptionLine
 }
 
 // Answer is what a person says to a Question, as typed.
@@ -70,12 +72,36 @@ func (p *Presenter) Ask(w Way) (q Question, ok bool) {
 	switch w {
 	case WayWriteOff:
 		q.About = t.T("exceptions.limit", kit.Amount(p.settings.WriteOffLimit, one.Currency))
+		if len(q.lines) == 1 && !one.IsLoss() {
+			q.About = kit.ProblemText(t, notALoss())
+		}
 	case WayCorrect:
 		q.Amount = book.Money{Minor: one.Expected, Currency: one.Currency}.Plain()
+		q.Asked = p.askedAmount(one)
 	case WayExpect:
-		q.Until = (book.DayOf(p.deps.Now().In(book.Shanghai)) + usualWait).String()
+		day := book.DayOf(p.deps.Now().In(book.Shanghai)) + usualWait
+		q.Until = day.String()
+		q.UntilHint = t.T("exceptions.until_hint", q.Until, kit.DayShort(day))
 	}
 	return q, true
+}
+
+func notALoss() *book.Problem { return &book.Problem{Code: "not_a_loss"} }
+
+// askedAmount says which side's amount a correction asks for: what should have been
+// taken, arrived, or stood on the side that was booked wrong.
+func (p *Presenter) askedAmount(x *book.ExceptionLine) string {
+	t := p.deps.Text
+	expected, actual := kit.Amount(x.Expected, x.Currency), kit.Amount(x.Actual, x.Currency)
+	switch {
+	case x.Type == book.FeeMismatch:
+		return t.T("exceptions.right_fee", expected, actual)
+	case x.Leg == book.LegSales:
+		return t.T("exceptions.right_sale", expected, actual)
+	case x.Leg == book.LegPayouts:
+		return t.T("exceptions.right_payout", expected, actual)
+	}
+	return t.T("exceptions.right_amount", expected, actual)
 }
 
 // usualWait is how many days ahead the first answer to "until when" lies.
@@ -127,13 +153,16 @@ func (p *Presenter) disposal(q *Question, a Answer) (review.Disposal, Fault) {
 		today := book.DayOf(p.deps.Now().In(book.Shanghai))
 		var ok bool
 		if d.Until, ok = parseDay(a.Until, today); !ok {
-			return review.Disposal{}, Fault{t.T("exceptions.bad_day"), FieldUntil}
+			return review.Disposal{}, Fault{t.T("exceptions.bad_day", (today + usualWait).String(), kit.DayShort(today+usualWait)), FieldUntil}
 		}
 	case WayWriteOff:
-		size := book.Money{Minor: one.Difference().Minor.Abs(), Currency: one.Currency}
-		limit := book.Money{Minor: p.settings.WriteOffLimit, Currency: one.Currency}
-		if len(q.lines) == 1 && size.Minor > limit.Minor {
-			return problem(FieldNone, "write_off_limit", size.Plain(), limit.Plain())
+		size, limit := one.Difference().Minor.Abs(), p.settings.WriteOffLimit
+		switch {
+		case len(q.lines) > 1: // each is told in the plan
+		case !one.IsLoss():
+			return review.Disposal{}, Fault{kit.ProblemText(t, notALoss()), FieldNone}
+		case size > limit:
+			return problem(FieldNone, "write_off_limit", kit.Amount(size, one.Currency), kit.Amount(limit, one.Currency))
 		}
 	}
 	if q.Way.needsNote() && d.Note == "" {

@@ -45,10 +45,10 @@ func newQuestionForm(v *View, q *Question) *questionForm {
 	f.person = kit.NewTextField(t.T("exceptions.person"), q.Person, t.T("exceptions.person_hint"))
 	switch q.Way {
 	case WayCorrect:
-		f.amount = kit.NewTextField(t.T("exceptions.right_amount"), q.Amount, "")
+		f.amount = kit.NewTextField(q.Asked, q.Amount, "")
 		f.first(f.amount)
 	case WayExpect:
-		f.until = kit.NewTextField(t.T("exceptions.until"), q.Until, t.T("exceptions.until_hint"))
+		f.until = kit.NewTextField(t.T("exceptions.until"), q.Until, q.UntilHint)
 		f.first(f.until)
 	}
 	f.fields = append(f.fields, f.note, f.person)
@@ -93,6 +93,10 @@ func (f *questionForm) save() kit.Fault {
 func (v *View) askNote() {
 	t, p := v.deps.Text, v.presenter
 	if !p.Can().Note {
+		return
+	}
+	if len(p.picked()) > 1 {
+		v.deps.Toast(t.T("exceptions.note_one"), "", nil)
 		return
 	}
 	kit.Prompt(v.deps.Window, t, t.T("exceptions.note_title"), p.Note(), t.T("exceptions.note_hint"),

@@ -6,6 +6,7 @@ import (
 
 	"zhangfang/app/book"
 	"zhangfang/app/review"
+	"zhangfang/assets"
 	"zhangfang/ui/kit"
 )
 
@@ -105,11 +106,24 @@ func (p *Presenter) undo(id book.DecisionID) {
 		case err != nil:
 			p.fail(err)
 		default:
-			p.deps.Toast(p.deps.Text.T("exceptions.did_undo"), "", nil)
+			p.deps.Toast(p.deps.Text.T("exceptions.did_undo", undoneText(p.deps.Text, &d)), "", nil)
 			p.target = d.Exception
 			p.reload()
 		}
 	})
+}
+
+// undoneText is what was undone, in a word.
+func undoneText(t *assets.Text, d *book.Decision) string {
+	switch {
+	case d.Action != book.SetState:
+		return t.T("action." + string(d.Action))
+	case d.How == book.HowNone:
+		return t.T("xstate." + d.State.String())
+	case d.How == book.HowCorrected:
+		return t.T("exceptions.way_correct") // its currency is not known here
+	}
+	return howText(t, &d.Work, "")
 }
 
 func (p *Presenter) reload() {

@@ -51,12 +51,43 @@ func TestTheLimitOfWritingOff(t *testing.T) {
 	if q, _ := p.Ask(WayWriteOff); !strings.Contains(q.About, "¥500.00") {
 		t.Errorf("the limit is not told: %+v", q)
 	}
-	if f := give(t, p, WayWriteOff, Answer{Note: "算了"}); !strings.Contains(f.Text, "8120.40") || len(d.log) != 0 {
+	if f := give(t, p, WayWriteOff, Answer{Note: "算了"}); !strings.Contains(f.Text, "¥8,120.40") || len(d.log) != 0 {
 		t.Errorf("fault %+v", f)
 	}
 	p.Select(4)
 	if f := give(t, p, WayWriteOff, Answer{Note: "算了"}); f.Text != "" || len(d.log) != 1 {
 		t.Errorf("fault %+v, %q", f, d.calls)
+	}
+}
+
+// TestNoLossIsWrittenOff says so before anything is typed.
+func TestNoLossIsWrittenOff(t *testing.T) {
+	d := newDesk()
+	p, _ := ready(t, d)
+	p.Select(1) // a double charge: money too much
+	if q, _ := p.Ask(WayWriteOff); !strings.Contains(q.About, "不是少收") {
+		t.Errorf("asks %+v", q)
+	}
+	if f := give(t, p, WayWriteOff, Answer{Note: "算了"}); !strings.Contains(f.Text, "不是少收") || len(d.log) != 0 {
+		t.Errorf("fault %+v", f)
+	}
+}
+
+// TestWaitingIsNotToDo counts apart what waits for somebody else.
+func TestWaitingIsNotToDo(t *testing.T) {
+	d := newDesk()
+	d.lines[4].State, d.lines[1].State = book.ExceptionWaiting, book.ExceptionReopened
+	p, w := ready(t, d)
+	if got := p.Summary(); !strings.HasPrefix(got, "4 笔待处理") || !strings.HasSuffix(got, "，另有 1 笔等待中") {
+		t.Errorf("summary %q", got)
+	}
+	p.PickState(int(showWaiting))
+	if got := p.Summary(); got != "没有待处理的，1 笔等待中" {
+		t.Errorf("summary of those that wait %q", got)
+	}
+	p.Undo()
+	if n := len(w.toasts); n > 0 && strings.Contains(w.toasts[n-1], "exceptions.") {
+		t.Errorf("toast %q", w.toasts[n-1])
 	}
 }
 
@@ -84,7 +115,7 @@ func TestCorrectAndExpectAskForWhatTheyNeed(t *testing.T) {
 	if x.State != book.ExceptionWaiting || x.Until != book.NewDay(2025, 11, 5) || len(d.log) != 1 {
 		t.Errorf("%v until %v", x.State, x.Until)
 	}
-	if state := p.Detail().Facts[fact(p, "状态")]; state.Value != "等待 · 等到 2025-11-05" {
+	if state := p.Detail().Facts[fact(p, "状态")]; state.Value != "等待中 · 等到 2025-11-05" {
 		t.Errorf("state %+v", state)
 	}
 }
@@ -161,11 +192,14 @@ func TestSeveralAreDecidedInOneAct(t *testing.T) {
 	}
 	give(t, p, WayWriteOff, Answer{Note: "小额", Person: "小王"})
 	plan := p.Plan()
-	if len(d.log) != 0 || plan.Text != "将处理 2 笔，差额合计 +¥197.10。" || plan.Action != "核销 2 笔" {
+	if len(d.log) != 0 || plan.Text != "将处理 2 笔，差额合计 ¥198.90。" || plan.Action != "核销 2 笔" {
 		t.Fatalf("plan %+v, %v", plan, d.calls)
 	}
 	if len(plan.Kinds) != 2 || plan.Kinds[0] != (PlanKind{"金额不符", kit.ToneException, "1 笔", "-¥0.90"}) || plan.Kinds[1].Sum != "+¥198.00" {
 		t.Errorf("kinds %+v", plan.Kinds)
+	}
+	if len(plan.Skipped) != 2 || !strings.HasPrefix(plan.Skipped[0], "跳过 1 笔：差额超过核销上限") || !strings.HasPrefix(plan.Skipped[1], "跳过 1 笔：现在的状态") {
+		t.Errorf("skipped %q", plan.Skipped)
 	}
 	if len(plan.Refused) != 2 || !strings.Contains(plan.Refused[0], "超过核销上限") || !strings.Contains(plan.Refused[1], "已解决") {
 		t.Errorf("refused %q", plan.Refused)

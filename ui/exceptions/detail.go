@@ -130,7 +130,7 @@ func (p *Presenter) makeDetail(x *book.ExceptionLine) Detail {
 	add("refund_no", x.RefundNo, kit.ToneNeutral)
 	add("party", x.Party, kit.ToneNeutral)
 	add("state", stateText(t, x), stateTone(x.State))
-	left, tone := timeLeft(t, x.Deadline, p.deps.Now())
+	left, tone := timeLeft(t, x.Deadline, p.deps.Now(), kit.SpanText)
 	add("deadline", left, tone)
 	add("person", x.Person, kit.ToneNeutral)
 	return d

@@ -65,12 +65,12 @@ func TestWhatClosedByItselfSaysWhy(t *testing.T) {
 	d.history[x.Key()] = []book.ExceptionEvent{{At: noon, What: "raised"}, {At: noon.Add(time.Hour), What: "closed", State: book.ExceptionResolved}}
 	p, _ := ready(t, d)
 	p.OpenAt(x.Key())
-	if h := p.Detail().History; h[0].What != "自动关闭" || h[0].Note != "后来的数据已经说得清，不再是差异。" {
+	if h := p.Detail().History; h[0].What != "自动关闭" || h[0].Note != "原因已不在：后来的流水解释了它，或者数据已撤回。" {
 		t.Errorf("history %+v", h)
 	}
 	d.match = &book.Match{Leg: book.LegSales, Rule: book.RuleKey, State: book.MatchAuto}
 	p.Load()
-	if h := p.Detail().History; h[0].Note == "" || strings.Contains(h[0].Note, "后来的数据") || strings.HasPrefix(h[0].Note, "rule.") {
+	if h := p.Detail().History; h[0].Note == "" || strings.Contains(h[0].Note, "原因已不在") || strings.HasPrefix(h[0].Note, "rule.") {
 		t.Errorf("the match is not told: %+v", h)
 	}
 }

@@ -33,8 +33,8 @@ func TestDeadlinesAreTimeLeft(t *testing.T) {
 		text string
 		tone kit.Tone
 	}{
-		{"剩 48 分钟", kit.ToneSuggestion}, {"已超 2 天", kit.ToneException}, {"剩 1 小时 40 分", kit.ToneSuggestion},
-		{"剩 1 天", kit.ToneNeutral}, {"剩 7 天", kit.ToneNeutral},
+		{"剩 48 分钟", kit.ToneSuggestion}, {"已超 2 天", kit.ToneException}, {"剩 1 小时", kit.ToneSuggestion},
+		{"剩 26 小时", kit.ToneNeutral}, {"剩 7 天", kit.ToneNeutral},
 	}
 	for i, w := range want {
 		if r := p.Rows()[i]; r.Deadline != w.text || r.DeadlineTone != w.tone {
@@ -45,8 +45,9 @@ func TestDeadlinesAreTimeLeft(t *testing.T) {
 	for _, tt := range []struct {
 		left time.Duration
 		want string
-	}{{48 * time.Minute, "48 min left"}, {-time.Second, "1 min over"}, {2 * time.Hour, "2 h left"}, {-49 * time.Hour, "2 days over"}} {
-		if got, _ := timeLeft(english, noon.Add(tt.left), noon); got != tt.want {
+	}{{48 * time.Minute, "48 min left"}, {-time.Second, "1 min over"}, {2 * time.Hour, "2 h left"}, {-49 * time.Hour, "2 d over"},
+		{23*time.Hour + 41*time.Minute, "23 h left"}} {
+		if got, _ := timeLeft(english, noon.Add(tt.left), noon, kit.SpanShort); got != tt.want {
 			t.Errorf("%v: %q, want %q", tt.left, got, tt.want)
 		}
 	}

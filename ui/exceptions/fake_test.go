@@ -119,7 +119,7 @@ func (d *desk) PreviewDisposal(_ context.Context, keys []string, x review.Dispos
 		if out.Sums == nil {
 			out.Sums = []book.Money{{Currency: l.Currency}}
 		}
-		out.Sums[0].Minor += l.Difference().Minor
+		out.Sums[0].Minor += l.Difference().Minor.Abs()
 	}
 	return out, d.err
 }

@@ -1,8 +1,11 @@
 package exceptions
 
 import (
+	"time"
+
 	"fyne.io/fyne/v2"
 
+	"zhangfang/app/book"
 	"zhangfang/assets"
 	"zhangfang/ui/kit"
 )
@@ -48,16 +51,17 @@ func (v *View) fit(list, side float32) {
 	}
 }
 
-// columns is the columns of a shape, in order. What has no room in the list
-// stands beside it.
+// columns is the columns of a shape, in order. The sentence is what is read, so it
+// gets what room there is; what has none in the list stands beside it. How severe a
+// row is shows in the colour of its type too.
 func (s shape) columns() []string {
 	switch s {
 	case shapeWide:
 		return []string{"type", "severity", "what", "number", "day", "expected", "actual", "difference", "age", "deadline", "state", "person"}
 	case shapeMiddle:
-		return []string{"type", "severity", "what", "difference", "age", "deadline", "state"}
+		return []string{"type", "what", "difference", "deadline", "state"}
 	}
-	return []string{"type", "what", "difference", "deadline"}
+	return []string{"type", "what", "difference"}
 }
 
 func (v *View) columns() []kit.Column {
@@ -67,8 +71,9 @@ func (v *View) columns() []kit.Column {
 		"difference": 104, "age": 64, "deadline": 122, "state": 80, "person": 76,
 	}
 	if t.Locale == assets.English {
-		widths["type"], widths["severity"], widths["deadline"], widths["age"], widths["state"] = 144, 74, 116, 76, 88
+		widths["type"], widths["severity"], widths["age"] = 144, 74, 76
 	}
+	widths["deadline"], widths["state"] = v.widest("deadline"), v.widest("state")
 	ids := v.shape.columns()
 	out := make([]kit.Column, len(ids))
 	for i, id := range ids {
@@ -85,6 +90,27 @@ func (v *View) columns() []kit.Column {
 	return out
 }
 
+// cellGap is the grid's gaps at both sides of a cell.
+const cellGap = 20
+
+// widest is a width in which the words of a column stand whole.
+func (v *View) widest(column string) float32 {
+	t := v.deps.Text
+	width := kit.NewSecondary(t.T("exceptions.col_" + column)).MinSize().Width
+	if column == "deadline" {
+		for _, span := range []time.Duration{59 * time.Minute, 47 * time.Hour, 99 * 24 * time.Hour} {
+			for _, code := range []string{"exceptions.left", "exceptions.over"} {
+				width = max(width, kit.NewLabel(t.T(code, kit.SpanShort(t, span))).MinSize().Width)
+			}
+		}
+		return width + cellGap
+	}
+	for s := book.ExceptionOpen; s <= book.ExceptionReopened; s++ {
+		width = max(width, kit.NewChip(t.T("xstate."+s.String()), kit.ToneNeutral).MinSize().Width)
+	}
+	return width + cellGap
+}
+
 // Len is part of kit.Source.
 func (v *View) Len() int { return len(v.presenter.Rows()) }
 
@@ -94,10 +120,10 @@ func (v *View) Row(i int) ([]kit.Cell, bool) {
 	ids := v.shape.columns()
 	cells := make([]kit.Cell, len(ids))
 	for c, id := range ids {
-		if id == "deadline" && v.shape == shapeNarrow && r.Deadline == "" {
-			id = "state" // there is no other place for it
-		}
 		cells[c] = cellOf(r, id)
+		if id == "what" && v.shape == shapeNarrow && r.line.State != book.ExceptionOpen {
+			cells[c].Text = r.State + " · " + r.Text // there is no other place for it
+		}
 	}
 	return cells, true
 }
@@ -109,7 +135,7 @@ func cellOf(r *Row, column string) kit.Cell {
 	}
 	switch column {
 	case "type":
-		return kit.Cell{Text: r.Type, Color: r.Tone.Color(), Chip: true}
+		return kit.Cell{Text: r.Type, Color: r.SeverityTone.Color(), Chip: true, Tip: r.Severity + " · " + r.Type}
 	case "severity":
 		return kit.Cell{Text: r.Severity, Color: r.SeverityTone.Color()}
 	case "what":

@@ -52,26 +52,34 @@ func (p *Presenter) picked() []*book.ExceptionLine {
 	return out
 }
 
-// Summary tells what is ticked, else how many are still to do, and how much that
-// comes to.
+// Summary tells what is ticked, else how many are still to do and how much that
+// comes to, and how many wait for somebody else.
 func (p *Presenter) Summary() string {
 	t := p.deps.Text
-	code, lines := "exceptions.ticked", []*book.ExceptionLine(nil)
+	var lines []*book.ExceptionLine
 	for _, i := range p.Ticked() {
 		lines = append(lines, p.rows[i].line)
 	}
-	if lines == nil {
-		code = "exceptions.summary"
-		for i := range p.lines {
-			if p.lines[i].State != book.ExceptionResolved {
-				lines = append(lines, &p.lines[i])
-			}
+	if len(lines) > 0 {
+		return t.Count("exceptions.ticked", len(lines), kit.Number(len(lines)), sizes(lines))
+	}
+	waiting := 0
+	for i := range p.lines {
+		switch x := &p.lines[i]; {
+		case kit.Pending(x.State):
+			lines = append(lines, x)
+		case x.State == book.ExceptionWaiting:
+			waiting++
 		}
 	}
-	if len(lines) == 0 {
-		return ""
+	s, code := "", "exceptions.only_waiting"
+	if len(lines) > 0 {
+		s, code = t.Count("exceptions.summary", len(lines), kit.Number(len(lines)), sizes(lines)), "exceptions.also_waiting"
 	}
-	return t.Count(code, len(lines), kit.Number(len(lines)), sizes(lines))
+	if waiting > 0 {
+		s += t.Count(code, waiting, kit.Number(waiting))
+	}
+	return s
 }
 
 // sizes tells how large the differences of exceptions are together.

@@ -14,7 +14,8 @@ type Plan struct {
 	Title   string
 	Text    string     // how many, how much
 	Kinds   []PlanKind // by type
-	Refused []string   // what stays as it is, and why
+	Skipped []string   // how many stay as they are, a sentence for each reason
+	Refused []string   // each that stays as it is, and why
 	Action  string     // the word on the button; "" where nothing would be done
 
 	keys     []string
@@ -70,7 +71,7 @@ func makePlan(t *assets.Text, q *Question, preview *review.Preview, not []*book.
 	plan := Plan{Title: q.Title, Text: t.T("exceptions.plan_nothing")}
 	if n > 0 {
 		total := sums{money: preview.Sums}
-		plan.Text = t.Count("exceptions.plan", n, kit.Number(n), total.text(kit.Signed))
+		plan.Text = t.Count("exceptions.plan", n, kit.Number(n), total.text(kit.Amount))
 		plan.Action = t.Count("exceptions.plan_do", n, way, kit.Number(n))
 		plan.said = t.Count("exceptions.did_many", n, t.T("exceptions.did_"+q.Way.code()), kit.Number(n))
 	}
@@ -80,12 +81,43 @@ func makePlan(t *assets.Text, q *Question, preview *review.Preview, not []*book.
 	}
 	for i := range preview.Refused {
 		r := &preview.Refused[i]
-		plan.Refused = append(plan.Refused, t.T("exceptions.refused", kit.ExceptionText(t, &r.Line), kit.ProblemText(t, r.Problem)))
+		why := kit.ProblemText(t, r.Problem)
+		if r.Line.Type != "" { // else it is gone
+			plan.Refused = append(plan.Refused, t.T("exceptions.refused", kit.ExceptionText(t, &r.Line), why))
+		}
 	}
+	plan.Skipped = skipped(t, preview.Refused, len(not))
 	for _, x := range not {
 		plan.Refused = append(plan.Refused, t.T("exceptions.refused_state", kit.ExceptionText(t, x), t.T("xstate."+x.State.String())))
 	}
 	return plan
+}
+
+// skipped tells how many are left out for each reason; those of which the state
+// does not fit are counted already.
+func skipped(t *assets.Text, refused []review.Refusal, unfit int) []string {
+	var reasons []string
+	count := map[string]int{}
+	note := func(why string, n int) {
+		if count[why] == 0 {
+			reasons = append(reasons, why)
+		}
+		count[why] += n
+	}
+	for i := range refused {
+		why := kit.ProblemText(t, refused[i].Problem)
+		if refused[i].Problem.Code == "write_off_limit" {
+			why = t.T("exceptions.skip_limit") // its sentence names the amount of one
+		}
+		note(why, 1)
+	}
+	if unfit > 0 {
+		note(t.T("exceptions.skip_state"), unfit)
+	}
+	for i, why := range reasons {
+		reasons[i] = t.Count("exceptions.skip", count[why], kit.Number(count[why]), why)
+	}
+	return reasons
 }
 
 // planKinds adds the lines up by type, in the order of the types.

@@ -22,7 +22,11 @@ func (v *View) showPlan() {
 	height := min(kit.VStack(kit.GapSmall, rows...).MinSize().Height, planHeight) // before they are laid out in no width
 	list := kit.NewScroll(kit.GapSmall)
 	list.Set(rows...)
-	content := kit.VStack(kit.Gap, kit.NewParagraph(plan.Text).Within(formWidth), kit.Sized(formWidth, height, list.Object()))
+	content := kit.VStack(kit.Gap, kit.NewParagraph(plan.Text).Within(formWidth))
+	for _, s := range plan.Skipped { // above the list, where no scrolling hides it
+		content.Add(kit.NewParagraph(s).Within(formWidth).Colored(kit.ColorSuggestion))
+	}
+	content.Add(kit.Sized(formWidth, height, list.Object()))
 	buttons := []*kit.Button{kit.NewButton(t.T("kit.cancel"), kit.ButtonSecondary, shut)}
 	if plan.Action != "" {
 		buttons = append(buttons, kit.NewButton(plan.Action, kit.ButtonPrimary, func() {

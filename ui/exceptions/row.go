@@ -22,7 +22,7 @@ type Row struct {
 	Actual       string
 	Difference   string
 	Age          string
-	Deadline     string // the time left, or by how much it is over; "" for none
+	Deadline     string // the time left, or by how much it is over, in one unit; "" for none
 	DeadlineTone kit.Tone
 	State        string
 	StateTone    kit.Tone
@@ -54,7 +54,7 @@ func makeRow(t *assets.Text, x *book.ExceptionLine, now time.Time) Row {
 	if r.Number == "" {
 		r.Number = x.TxnNo
 	}
-	r.Deadline, r.DeadlineTone = timeLeft(t, x.Deadline, now)
+	r.Deadline, r.DeadlineTone = timeLeft(t, x.Deadline, now, kit.SpanShort)
 	if r.Resolved {
 		r.Tone, r.SeverityTone = kit.ToneNeutral, kit.ToneNeutral
 	}
@@ -71,18 +71,19 @@ func ageText(t *assets.Text, days int) string {
 // pressing is how long before its deadline an exception begins to press.
 const pressing = 2 * time.Hour
 
-// timeLeft tells a deadline as the time left, red once it is over.
-func timeLeft(t *assets.Text, deadline, now time.Time) (string, kit.Tone) {
+// timeLeft tells a deadline as the time left, red once it is over; span tells a
+// length of time.
+func timeLeft(t *assets.Text, deadline, now time.Time, span func(*assets.Text, time.Duration) string) (string, kit.Tone) {
 	left := deadline.Sub(now)
 	switch {
 	case deadline.IsZero():
 		return "", kit.ToneNeutral
 	case left < 0:
-		return t.T("exceptions.over", kit.SpanText(t, -left)), kit.ToneException
+		return t.T("exceptions.over", span(t, -left)), kit.ToneException
 	case left <= pressing:
-		return t.T("exceptions.left", kit.SpanText(t, left)), kit.ToneSuggestion
+		return t.T("exceptions.left", span(t, left)), kit.ToneSuggestion
 	}
-	return t.T("exceptions.left", kit.SpanText(t, left)), kit.ToneNeutral
+	return t.T("exceptions.left", span(t, left)), kit.ToneNeutral
 }
 
 func stateTone(s book.ExceptionState) kit.Tone {

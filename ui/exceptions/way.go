@@ -94,7 +94,7 @@ func (w Way) fits(x *book.ExceptionLine) bool {
 type Can struct {
 	Ways   []Way
 	Open   bool // go to the rows in Reconcile
-	Note   bool
+	Note   bool // of several it is said that each has its own
 	Attach bool
 	Fees   bool // go to the list of claims
 }
@@ -121,7 +121,7 @@ func (p *Presenter) Can() Can {
 	}
 	x := p.at()
 	can.Open = x != nil && (x.Leg == book.LegSales || x.Leg == book.LegPayouts)
-	can.Note = len(picked) == 1
+	can.Note = true
 	can.Attach = x != nil && p.deps.Choose != nil && (x.State != book.ExceptionResolved || x.Note != "")
 	can.Fees = x != nil && x.Type == book.FeeMismatch && p.deps.OpenFees != nil
 	return can

@@ -23,7 +23,10 @@ func newCardList(l *lists) *cardList {
 	c := &cardList{lists: l, says: kit.NewLabel("").Cut()}
 	c.grid = kit.NewGrid(nil, c)
 	c.grid.SetEmpty(nothing(t.T("fees.no_cards")))
-	c.grid.OnSelect = func(int) { c.show() }
+	c.grid.OnSelect = func(i int) {
+		p.PickCard(i)
+		c.show()
+	}
 	c.grid.OnOpen = c.change
 	c.grid.OnMenu = c.menu
 	at := func(do func(int)) func() {
@@ -44,8 +47,8 @@ func newCardList(l *lists) *cardList {
 
 func (c *cardList) fill() {
 	c.grid.Refresh()
-	if c.grid.Selected() < 0 && c.Len() > 0 {
-		c.grid.Select(0)
+	if c.grid.Selected() != c.state.Card {
+		c.grid.Select(c.state.Card)
 	}
 	for _, o := range c.below {
 		if c.Len() == 0 {
@@ -120,7 +123,7 @@ func (c *cardList) menu(i int) []*fyne.MenuItem {
 
 func (c *cardList) columns() []kit.Column {
 	state, channel, method := c.column("state", 92), grow(c.column("channel", 110)), c.column("method", 90)
-	rate, terms, valid, basis := right(c.column("rate", 68)), c.column("terms", 170), c.column("valid", 178), c.column("basis", 252)
+	rate, terms, valid, basis := right(c.column("rate", 84)), c.column("terms", 170), c.column("valid", 178), c.column("basis", 252)
 	rate.Bold = true
 	if c.english() {
 		state.Width, method.Width, basis.Width = 118, 104, 236

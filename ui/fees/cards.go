@@ -199,21 +199,64 @@ func (p *Presenter) Agree(i int) {
 	}
 }
 
-// SaveCard keeps a card as agreed. What was new can be taken back at once.
+// SaveCard keeps a card as agreed, which can be taken back at once.
 func (p *Presenter) SaveCard(card book.RateCard) {
-	t, isNew := p.deps.Text, card.ID == 0
-	var saved book.RateCard
+	t := p.deps.Text
+	i := slices.IndexFunc(p.data.cards, func(c book.RateCard) bool { return c.ID == card.ID })
+	var former, saved book.RateCard
+	if i >= 0 {
+		former = p.data.cards[i]
+	}
 	p.act(func(ctx context.Context) (err error) {
 		saved, err = p.deps.Review.SaveRateCard(ctx, card)
 		return err
 	}, func() {
-		text := t.T("fees.saved", p.data.name(card.Channel), percent(card.Rate))
-		if isNew {
-			p.deps.Toast(text, t.T("kit.undo"), func() { p.remove(saved.ID, func() {}) })
-			return
+		p.card = cardKey(&saved)
+		text, back, undo := t.T("fees.saved", p.data.name(card.Channel), percent(card.Rate)), t.T("kit.undo"), func() { p.SaveCard(former) }
+		switch {
+		case i < 0:
+			undo = func() { p.remove(saved.ID, func() {}) }
+		case former.State == book.CardProposed && p.deps.RestoreCard == nil:
+			back, undo = "", nil
+		case former.State == book.CardProposed:
+			undo = func() { p.restore(former) }
 		}
-		p.deps.Toast(text, "", nil)
+		p.deps.Toast(text, back, undo)
 	})
+}
+
+// restore makes a card the proposal again that it was.
+func (p *Presenter) restore(former book.RateCard) {
+	p.act(func(ctx context.Context) error { return p.deps.RestoreCard(ctx, former) }, func() {
+		p.deps.Toast(p.deps.Text.T("fees.restored", p.data.name(former.Channel), percent(former.Rate)), "", nil)
+	})
+}
+
+// cardKey tells rate cards apart, over an edit too: by their number in the book,
+// and those that are not in it by what they say.
+func cardKey(c *book.RateCard) string {
+	if c.ID != 0 {
+		return fmt.Sprint(c.ID)
+	}
+	return termsKey(c)
+}
+
+// cardAt is the place of the chosen card; where that has gone, the place it had.
+func (p *Presenter) cardAt(rows []CardRow) int {
+	if i := slices.IndexFunc(rows, func(r CardRow) bool { return cardKey(&r.card) == p.card }); i >= 0 {
+		return i
+	}
+	if p.card == "" {
+		return min(0, len(rows)-1)
+	}
+	return min(p.state.Card, len(rows)-1)
+}
+
+// PickCard chooses a line of the rate cards.
+func (p *Presenter) PickCard(i int) {
+	if i >= 0 && i < len(p.state.Cards) && i != p.state.Card {
+		p.state.Card, p.card = i, cardKey(&p.state.Cards[i].card)
+	}
 }
 
 // Leave does not take a proposal up: what it would explain stays a difference to

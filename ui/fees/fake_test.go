@@ -47,6 +47,7 @@ func newShop() *shop {
 		{ID: 2, Name: "微信支付", Role: book.RolePayments, Currency: book.CNY},
 		{ID: 3, Name: "支付宝", Role: book.RolePayments, Currency: book.CNY},
 		{ID: 4, Name: "拉卡拉门店收银", Role: book.RolePayments, Currency: book.CNY},
+		{ID: 5, Name: "支付宝账户", Role: book.RoleWallet, Currency: book.CNY},
 	}}
 	wechat := card(1, 2, "", "0.006", 0, book.CardAgreed)
 	alipay := card(2, 3, "", "0.0055", october.From, book.CardProposed)
@@ -104,12 +105,31 @@ func (s *shop) Rates(_ context.Context, p book.Period) ([]Rate, error) {
 		if day >= changed {
 			fee = amount * 8 / 1000
 		}
-		out = append(out, Rate{2, book.CNY, day, amount, fee}, Rate{3, book.CNY, day, amount, amount * 55 / 10000})
+		out = append(out, Rate{2, book.CNY, day, amount, fee}, Rate{3, book.CNY, day, amount, amount * 55 / 10000},
+			Rate{5, book.CNY, day, amount, 0}) // the same money again, in the wallet
 		if day%9 != 0 {
 			out = append(out, Rate{4, book.CNY, day, amount / 3, amount / 3 * 57 / 10000})
 		}
 	}
 	return out, s.err
+}
+
+// Figures is what the rates come to, with fees that came back with refunds.
+func (s *shop) Figures(ctx context.Context, p book.Period, _ []book.ChannelID) (f book.MonthFigures, err error) {
+	rates, err := s.Rates(ctx, p)
+	for _, r := range rates {
+		if r.Channel != 5 {
+			f.Days = append(f.Days, book.DayFigures{Day: r.Day, Currency: r.Currency, Sales: r.Amount, Fees: r.Fee - r.Fee/50, Refunds: -r.Amount / 50})
+		}
+	}
+	return f, err
+}
+
+// RestoreCard writes a card back as it was.
+func (s *shop) RestoreCard(_ context.Context, c book.RateCard) error {
+	s.calls = append(s.calls, fmt.Sprintf("restore %d %s %s", c.ID, c.Rate, c.State))
+	s.cards[slices.IndexFunc(s.cards, func(x book.RateCard) bool { return x.ID == c.ID })] = c
+	return s.err
 }
 
 func (s *shop) SaveRateCard(_ context.Context, c book.RateCard) (book.RateCard, error) {
@@ -159,7 +179,7 @@ func testDeps(t *testing.T, s *shop, l *told, w fyne.Window, locale string) Deps
 	}
 	call := func(s string) { l.calls = append(l.calls, s) }
 	return Deps{
-		Review: s, Months: s.Months, Text: text, Run: kit.InlineRunner, Window: w, RemoveFXRate: s.removeFX,
+		Review: s, Months: s.Months, Figures: s.Figures, RestoreCard: s.RestoreCard, Text: text, Run: kit.InlineRunner, Window: w, RemoveFXRate: s.removeFX,
 		Now:           func() time.Time { return time.Date(2025, time.November, 1, 9, 0, 0, 0, book.Shanghai) },
 		Export:        func(format string) { call("export " + format) },
 		OpenException: func(key string) { call("exception " + key) },

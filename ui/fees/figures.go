@@ -34,6 +34,8 @@ func mainCurrency(d *data) book.Currency {
 	return book.CNY
 }
 
+// feeFigure is what the newest month's sales and refunds did cost, as the overview
+// has it.
 func feeFigure(t *assets.Text, d *data, cur book.Currency) Figure {
 	f := Figure{Title: t.T("fees.month"), Value: kit.Amount(0, cur), Note: t.T("fees.no_payments")}
 	if len(d.months) == 0 {
@@ -41,9 +43,9 @@ func feeFigure(t *assets.Text, d *data, cur book.Currency) Figure {
 	}
 	f.Title = t.T("fees.month_of", kit.MonthName(t, d.months[0]))
 	var fee, amount book.Minor
-	for _, r := range d.rates {
-		if r.Currency == cur && d.months[0].Has(r.Day) {
-			fee, amount = plus(fee, r.Fee), plus(amount, r.Amount)
+	for _, day := range d.figures {
+		if day.Currency == cur {
+			fee, amount = plus(fee, day.Fees), plus(amount, day.Sales)
 		}
 	}
 	if amount > 0 {

@@ -63,7 +63,7 @@ func (v *View) editFX(f FXForm) {
 	from := kit.NewTextField(t.T("fees.form_fx_from"), f.From, "USD")
 	to := kit.NewTextField(t.T("fees.form_fx_to"), f.To, string(book.CNY))
 	rate := kit.NewTextField(t.T("fees.form_fx_rate"), f.Rate, "7.1234")
-	day := kit.NewTextField(t.T("fees.form_fx_day"), f.Day, "2025-10-26")
+	day := kit.NewTextField(t.T("fees.form_fx_day"), f.Day, f.Day)
 	source := kit.NewSegmented([]string{t.T("fees.fx_agreed"), t.T("fees.fx_market")}, nil)
 	content := kit.VStack(kit.Gap,
 		kit.FormRow(from.Object(), to.Object()), kit.FormRow(rate.Object(), day.Object()),

@@ -31,6 +31,7 @@ type State struct {
 	Figures  [4]Figure
 	Chart    Chart
 	Cards    []CardRow
+	Card     int // the chosen one; -1: none
 	Groups   []GroupRow
 	Group    int // -1: none
 	Lines    []LineRow
@@ -42,7 +43,8 @@ type data struct {
 	months   []book.Period
 	channels []book.Channel
 	cards    []book.RateCard
-	rates    []Rate
+	rates    []Rate            // of payments, by channel and day
+	figures  []book.DayFigures // of the newest month
 	claims   []Claim
 	fx       []book.FXRate
 }
@@ -54,6 +56,11 @@ func (d *data) name(id book.ChannelID) string {
 		}
 	}
 	return ""
+}
+
+// pays tells whether a channel's rows are sales: a wallet's are not (DESIGN 4).
+func (d *data) pays(id book.ChannelID) bool {
+	return slices.ContainsFunc(d.channels, func(c book.Channel) bool { return c.ID == id && c.Role == book.RolePayments })
 }
 
 // Presenter loads what channels take, and keeps what was agreed.
@@ -70,6 +77,7 @@ type Presenter struct {
 	left      map[string]bool // proposals that the owner left as they are, this time
 	seats     []seat          // of State.Channels
 	seat      seat            // picked; zero: that with most fees
+	card      string          // the key of the chosen rate card; "": the first
 	group     int
 
 	loading, proposing, saving kit.Lane
@@ -121,6 +129,12 @@ func load(ctx context.Context, deps Deps) (d data, err error) {
 		if d.rates, err = deps.Review.Rates(ctx, period); err != nil {
 			return d, err
 		}
+		d.rates = slices.DeleteFunc(d.rates, func(r Rate) bool { return !d.pays(r.Channel) })
+		month, err := deps.Figures(ctx, d.months[0], nil)
+		if err != nil {
+			return d, err
+		}
+		d.figures = month.Days
 	}
 	if d.claims, err = deps.Review.Claims(ctx); err != nil {
 		return d, err
@@ -161,6 +175,7 @@ func (p *Presenter) present() {
 		return
 	}
 	s := State{Phase: Ready, Busy: p.busy, Reading: p.reading, Cards: p.cardRows()}
+	s.Card = p.cardAt(s.Cards)
 	p.seats = seatsOf(d.rates)
 	at := max(slices.Index(p.seats, p.seat), 0)
 	for _, k := range p.seats {

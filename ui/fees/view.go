@@ -16,14 +16,17 @@ import (
 type Deps struct {
 	Review Review                                           // FromReview in the program
 	Months func(ctx context.Context) ([]book.Period, error) // newest first
-	Text   *assets.Text
-	Run    kit.Runner
-	Now    func() time.Time
-	Window fyne.Window
-	Prefs  kit.Prefs // may be nil
+	// Figures sums a month over all channels: the overview shows the same.
+	Figures func(ctx context.Context, p book.Period, channels []book.ChannelID) (book.MonthFigures, error)
+	Text    *assets.Text
+	Run     kit.Runner
+	Now     func() time.Time
+	Window  fyne.Window
+	Prefs   kit.Prefs // may be nil
 
-	RemoveFXRate  func(ctx context.Context, r book.FXRate) error // may be nil: rates cannot be deleted
-	Export        func(format string)                            // asks for a file and writes the claim list as "xlsx" or "csv"; may be nil
+	RestoreCard   func(ctx context.Context, c book.RateCard) error // writes a card back as it was, its state too; may be nil: agreeing is not undone
+	RemoveFXRate  func(ctx context.Context, r book.FXRate) error   // may be nil: rates cannot be deleted
+	Export        func(format string)                              // asks for a file and writes the claim list as "xlsx" or "csv"; may be nil
 	OpenException func(key string)
 	OpenImport    func()                               // may be nil
 	Changed       func()                               // fees were measured again; may be nil

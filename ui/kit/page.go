@@ -17,14 +17,41 @@ type Page struct {
 // NewPage makes the title line. The action may be nil.
 func NewPage(title string, action *Button, filters ...fyne.CanvasObject) *Page {
 	p := &Page{title: NewTitle(title), note: newLabel("", 13, false, ColorText).Cut()}
-	p.head = HFill(10, 1, p.title, p.note)
+	line := &headLine{run: run{gap: 10, fill: 1}}
+	p.head = container.New(line, p.title, p.note)
 	for _, f := range filters {
 		p.head.Add(f)
+		if s, ok := f.(*SearchEntry); ok {
+			line.search = s
+		}
 	}
 	if action != nil {
 		p.head.Add(action)
 	}
 	return p
+}
+
+// headLine lays the title line out; in a narrow window its search gives way.
+type headLine struct {
+	run
+	search *SearchEntry // nil for none
+}
+
+func (h *headLine) Layout(objects []fyne.CanvasObject, size fyne.Size) {
+	if h.search != nil {
+		h.search.width = searchWidth
+		short := h.run.MinSize(objects).Width - size.Width
+		h.search.width = max(min(searchWidth-short, searchWidth), searchLeast)
+	}
+	h.run.Layout(objects, size)
+}
+
+func (h *headLine) MinSize(objects []fyne.CanvasObject) fyne.Size {
+	s := h.run.MinSize(objects)
+	if h.search != nil && h.search.Visible() {
+		s.Width -= h.search.width - searchLeast
+	}
+	return s
 }
 
 // SetTitle changes the title.

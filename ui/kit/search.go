@@ -15,6 +15,7 @@ type SearchEntry struct {
 	widget.Entry
 	Delay time.Duration // after the last key; 0 searches at once
 
+	width   float32
 	changed func(string)
 	last    string
 	timer   *time.Timer
@@ -25,7 +26,7 @@ const searchDelay = 120 * time.Millisecond
 
 // NewSearchEntry makes a field; changed is called with each new text once.
 func NewSearchEntry(placeholder string, changed func(string)) *SearchEntry {
-	s := &SearchEntry{Delay: searchDelay, changed: changed}
+	s := &SearchEntry{Delay: searchDelay, width: searchWidth, changed: changed}
 	s.ExtendBaseWidget(s)
 	s.PlaceHolder = placeholder
 	s.Icon = Tinted(assets.IconSearch, ColorSecondary)
@@ -34,10 +35,16 @@ func NewSearchEntry(placeholder string, changed func(string)) *SearchEntry {
 	return s
 }
 
-// MinSize is wide enough for an order number.
+// Widths of a field: for an order number, and where a title line has little room.
+const (
+	searchWidth float32 = 190
+	searchLeast float32 = 130
+)
+
+// MinSize is wide enough for an order number, unless its title line is narrow.
 func (s *SearchEntry) MinSize() fyne.Size {
 	s.ExtendBaseWidget(s)
-	return fyne.NewSize(190, HeightControl)
+	return fyne.NewSize(s.width, HeightControl)
 }
 
 // CreateRenderer is Fyne's, with its border mended.

@@ -224,11 +224,12 @@ func present(t *assets.Text, d data, today book.Day) State {
 	return s
 }
 
-// split parts the open exceptions by whether their day lies in the month.
+// split parts the exceptions that are to be dealt with by whether their day lies in
+// the month.
 func split(all []book.ExceptionLine, month book.Period) (in, out []book.ExceptionLine) {
 	for _, x := range all {
 		switch {
-		case x.State == book.ExceptionResolved:
+		case !kit.Pending(x.State):
 		case month.Has(x.Day):
 			in = append(in, x)
 		default:

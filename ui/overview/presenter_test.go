@@ -153,3 +153,14 @@ func TestStaleResultIsDropped(t *testing.T) {
 		t.Errorf("%d changes, month %s", changes, s.Months[s.Month])
 	}
 }
+
+// TestWaitingIsNotToDo counts what is for the owner to deal with alone.
+func TestWaitingIsNotToDo(t *testing.T) {
+	lines := []book.ExceptionLine{{}, {}, {}}
+	for i, s := range []book.ExceptionState{book.ExceptionWaiting, book.ExceptionReopened, book.ExceptionResolved} {
+		lines[i].State, lines[i].Day = s, october.From
+	}
+	if in, out := split(lines, october); len(in) != 1 || in[0].State != book.ExceptionReopened || len(out) != 0 {
+		t.Errorf("to do %+v, elsewhere %+v", in, out)
+	}
+}

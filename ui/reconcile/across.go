@@ -102,19 +102,24 @@ func (a *across) stay(before *across) {
 	}
 }
 
-// ranked is what review ranks for an open row, and the members of groups.
+// ranked is what review ranks for an open row, and the members of groups. Rows that
+// only their day speaks for are left out; a search across finds them.
 func (p *Presenter) ranked(ctx context.Context, f filter, row Row) ([]Candidate, map[book.EntryID]Row, error) {
 	list, err := p.deps.Review.Candidates(ctx, f.leg, row.ID)
 	if err != nil {
 		return nil, nil, err
 	}
-	cands := make([]Candidate, len(list))
+	cands := make([]Candidate, 0, len(list))
 	var members []book.EntryID
 	for i := range list {
-		cands[i] = makeCandidate(p.deps.Text, f.leg, row, &list[i])
-		if cands[i].grouped() {
+		c := makeCandidate(p.deps.Text, f.leg, row, &list[i])
+		if c.farOff(f.leg, &row) {
+			continue
+		}
+		if c.grouped() {
 			members = append(append(members, list[i].Left...), list[i].Right...)
 		}
+		cands = append(cands, c)
 	}
 	rows, err := p.rows(ctx, f.leg, unique(members))
 	group := make(map[book.EntryID]Row, len(rows))

@@ -11,6 +11,8 @@ import (
 // betweenPane is what stands between the panes: the difference, the certainty,
 // and what each side adds up to where it is more than a row.
 type betweenPane struct {
+	width      float32 // of the pane's inside
+	size       float32 // of the difference
 	object     fyne.CanvasObject
 	top        *fyne.Container
 	difference *kit.Label
@@ -26,11 +28,12 @@ func newBetweenPane(t *assets.Text) *betweenPane {
 		return kit.NewParagraph("").Sized(kit.SizeSmall).Colored(color)
 	}
 	b := &betweenPane{
-		difference: kit.NewLabel("–").Sized(18).Bold().Aligned(fyne.TextAlignCenter).Cut(),
-		certainty:  kit.NewChip("–", kit.ToneNeutral),
-		ahead:      small(kit.ColorSecondary),
-		hint:       small(kit.ColorText),
-		sums:       [2]*kit.Paragraph{small(kit.ColorSecondary), small(kit.ColorSecondary)},
+		difference: kit.NewLabel("–").Sized(figureSize).Bold().Aligned(fyne.TextAlignCenter).Cut(),
+		width:      leastBetween - 14, size: figureSize,
+		certainty: kit.NewChip("–", kit.ToneNeutral),
+		ahead:     small(kit.ColorSecondary),
+		hint:      small(kit.ColorText),
+		sums:      [2]*kit.Paragraph{small(kit.ColorSecondary), small(kit.ColorSecondary)},
 	}
 	b.chip = container.NewCenter(b.certainty)
 	b.top = kit.VStack(kit.GapSmall,
@@ -42,8 +45,28 @@ func newBetweenPane(t *assets.Text) *betweenPane {
 
 // fit is told the pane's width before it is laid out.
 func (b *betweenPane) fit(width float32) {
+	b.width = width - 12
+	b.fitFigure()
 	for _, p := range []*kit.Paragraph{b.ahead, b.hint, b.sums[0], b.sums[1]} {
 		p.Within(width - 12)
+	}
+}
+
+// Sizes of the difference: a long one is set smaller, for it must be read whole.
+const (
+	figureSize  float32 = 18
+	figureLeast float32 = 10
+)
+
+func (b *betweenPane) fitFigure() {
+	size := figureSize
+	whole := kit.NewLabel(b.difference.Text()).Bold()
+	for size > figureLeast && whole.Sized(size).MinSize().Width > b.width {
+		size--
+	}
+	if size != b.size {
+		b.size = size
+		b.difference.Sized(size)
 	}
 }
 
@@ -56,6 +79,7 @@ func (b *betweenPane) show(x Between) {
 		color = kit.ColorMatched
 	}
 	b.difference.Set(x.Difference, color)
+	b.fitFigure()
 	b.chip.Hidden = x.Certainty.Text == ""
 	b.certainty.Set(x.Certainty.Text, x.Certainty.Tone)
 	b.ahead.Set(x.Ahead, kit.ColorSecondary)

@@ -33,6 +33,7 @@ type Candidate struct {
 	indistinct  bool // the engine cannot tell it from its like
 	several     bool // other rows would explain as much
 	turned      bool // one side writes money in as minus
+	nearNumber  bool // its number is the selected row's but for a slip
 	score       float64
 	difference  book.Money
 	left, right []book.EntryID // what is suggested together
@@ -59,9 +60,27 @@ func makeCandidate(t *assets.Text, leg book.Leg, row Row, c *review.Candidate) C
 		out.difference.Minor = -out.Value - row.Value
 		out.Differs = out.difference.Minor != 0
 	}
+	out.nearNumber = hasFact(c.Evidence, "near_number", "order_no")
 	out.several = hasFact(c.Evidence, "other_sums", "several_fit")
 	out.Chips = chips(t, &out, c)
 	return out
+}
+
+// farTimes is how many times one amount may be the other.
+const farTimes = 5
+
+// farOff tells of a row whose amount has nothing to do with the selected one's, and
+// that neither the engine nor a number puts beside it. A payout may be many days'
+// money, so there no amount is far off.
+func (c *Candidate) farOff(leg book.Leg, row *Row) bool {
+	if leg == book.LegPayouts || c.Suggested || c.SameNumber || c.nearNumber || c.Currency != row.Currency {
+		return false
+	}
+	small, large := c.Value.Abs(), row.Value.Abs()
+	if small > large {
+		small, large = large, small
+	}
+	return large/farTimes > small
 }
 
 // hasFact tells whether one of the codes is among the evidence.

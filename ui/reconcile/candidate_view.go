@@ -69,13 +69,20 @@ func (c *candidateRow) set(x *Candidate, narrow bool) {
 		amount = kit.ColorException
 	}
 	c.number.Set(x.Number, number)
+	if x.plainly && !narrow { // who it is needs a line of its own, which the number does not
+		c.party.Set(x.Number, number)
+		c.who.SetText(join(x.Party, x.Memo))
+	} else {
+		c.party.Colored(kit.ColorText)
+	}
 	c.amount.Set(x.Amount, amount)
+	c.fields.amount = max(amountWidth, c.amount.MinSize().Width)
 	c.score.SetText(x.Score)
 	if x.plainly {
 		c.time.SetText(x.Date)
 	}
 	c.fields.dated = x.plainly
-	c.setChips(x.Chips, x.Number != "", narrow || x.plainly)
+	c.setChips(x.Chips, x.Number != "" && (narrow || !x.plainly), narrow || x.plainly)
 	c.row.SetSelected(x.Current)
 	c.row.Refresh()
 }
@@ -110,6 +117,7 @@ func (c *candidateRow) setChips(list []Chip, numbered, apart bool) {
 type fieldsLayout struct {
 	narrow bool
 	dated  bool // the day alone
+	amount float32
 }
 
 const (
@@ -129,9 +137,10 @@ func (l *fieldsLayout) Layout(o []fyne.CanvasObject, size fyne.Size) {
 	case l.narrow:
 		clock = minuteWidth
 	}
-	rest := max(size.Width-18-clock-amountWidth-scoreWidth-4*kit.GapSmall, -kit.GapSmall) // not even its gap
+	money := max(l.amount, amountWidth)
+	rest := max(size.Width-18-clock-money-scoreWidth-4*kit.GapSmall, -kit.GapSmall) // not even its gap
 	x := float32(0)
-	for i, w := range []float32{18, clock, rest, amountWidth, scoreWidth} {
+	for i, w := range []float32{18, clock, rest, money, scoreWidth} {
 		o[i].Move(fyne.NewPos(x, 0))
 		o[i].Resize(fyne.NewSize(max(w, 0), fieldsHeight))
 		x += w + kit.GapSmall

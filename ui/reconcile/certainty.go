@@ -34,11 +34,12 @@ func (p *Presenter) armed() bool {
 	case c.Suggested:
 		return true
 	}
-	return !c.Differs && c.score >= leastArmed && p.alike(c) < 2
+	return !c.Differs && c.score >= leastArmed && p.rivals(c, func(*Candidate) bool { return true }) < 2
 }
 
-// alike is how many rows cannot be told apart: those suggested together because
-// of it, or those whose scores come too near to tell; 1 where there is no doubt.
+// alike is how many rows cannot be told apart: those suggested together because of
+// it, or those of one amount whose scores come too near to tell; 1 where there is
+// no doubt. Rows of other amounts are told apart by these, however unlikely all are.
 func (p *Presenter) alike(c *Candidate) int {
 	if c.grouped() {
 		if c.indistinct || p.filter.leg == book.LegSales && !c.Differs {
@@ -46,13 +47,21 @@ func (p *Presenter) alike(c *Candidate) int {
 		}
 		return 1
 	}
+	return p.rivals(c, func(o *Candidate) bool {
+		return o.Value == c.Value && o.Currency == c.Currency && o.SameNumber == c.SameNumber
+	})
+}
+
+// rivals is how many of the candidates that count come as near as a tie to one of the
+// first, itself among them; 1 where it is not the first.
+func (p *Presenter) rivals(c *Candidate, counts func(*Candidate) bool) int {
 	n := 1
 	for i := range p.across.cands {
 		if o := &p.across.cands[i]; o.ID == c.ID {
 			continue
 		} else if o.score-c.score >= tie {
-			return 1 // it is not the first
-		} else if c.score-o.score < tie {
+			return 1
+		} else if c.score-o.score < tie && counts(o) {
 			n++
 		}
 	}

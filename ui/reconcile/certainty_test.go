@@ -54,6 +54,64 @@ func TestTiesAreToldAsTies(t *testing.T) {
 	}
 }
 
+// TestOtherAmountsAreNotAlike tells a tie of low scores from rows that are the same.
+func TestOtherAmountsAreNotAlike(t *testing.T) {
+	p, _ := ready(t, newDesk())
+	p.Select(1)
+	a := &p.across
+	for i, amount := range []book.Minor{-884_00, -5_287_00, -12_365_00} {
+		a.cands[i].score, a.cands[i].Suggested, a.cands[i].Differs, a.cands[i].Value = 0.22, false, true, amount
+	}
+	if b := p.Between(); b.Alike != "" || b.Certainty.Text != "把握 22%" || p.Can().Accept {
+		t.Errorf("between %+v", b)
+	}
+	for i := range a.cands { // as likely, and only one is of the very amount: still not by Enter alone
+		a.cands[i].score, a.cands[i].Differs = 0.6, i > 0
+	}
+	if p.Can().Accept {
+		t.Error("Enter takes one of three that are as likely")
+	}
+}
+
+func TestAmountsFarOffAreNotOffered(t *testing.T) {
+	row := Row{Value: -220_00, Currency: book.CNY}
+	for _, tt := range []struct {
+		leg   book.Leg
+		value book.Minor
+		c     Candidate
+		want  bool
+	}{
+		{bankLedger, -884_00, Candidate{}, false},
+		{bankLedger, -5_287_00, Candidate{}, true},
+		{bankLedger, -30_00, Candidate{}, true},
+		{bankLedger, 220_00, Candidate{}, false},
+		{bankLedger, -5_287_00, Candidate{SameNumber: true}, false},
+		{book.LegSales, -5_287_00, Candidate{nearNumber: true}, false},
+		{book.LegSales, -5_287_00, Candidate{Suggested: true}, false},
+		{book.LegPayouts, -5_287_00, Candidate{}, false},
+	} {
+		tt.c.Value, tt.c.Currency = tt.value, book.CNY
+		if got := tt.c.farOff(tt.leg, &row); got != tt.want {
+			t.Errorf("%s %d %+v: %v", tt.leg, tt.value, tt.c, got)
+		}
+	}
+}
+
+// TestDecliningKeepsThePlace goes on to the next row: the declined one, of which
+// nothing is suggested any more, sinks to the end.
+func TestDecliningKeepsThePlace(t *testing.T) {
+	d := newDesk().sorted()
+	p, _ := ready(t, d)
+	if p.at() != 2 || p.ids[1] != 5 {
+		t.Fatalf("begins at %d of %v", p.at(), p.ids)
+	}
+	d.reasons[2] = book.OpenWaiting // as the run after the decision leaves it
+	p.Decline()
+	if p.at() != 5 || p.Cursor() != 0 {
+		t.Errorf("at %d, row %d of %v", p.at(), p.Cursor(), p.ids)
+	}
+}
+
 func TestSuggestionsComeFirst(t *testing.T) {
 	d := newDesk().sorted()
 	p, _ := ready(t, d)

@@ -54,13 +54,17 @@ func (p *Presenter) Accept() {
 	}, said, x.leadIDs)
 }
 
-// Decline says that these rows do not belong together. The row stays, with what
-// else may explain it.
+// Decline says that these rows do not belong together. A row that was suggested
+// something leaves its place for the end of the list, so the next one is gone to;
+// any other stays, with what else may explain it.
 func (p *Presenter) Decline() {
 	if !p.Can().Decline {
 		return
 	}
 	leg := p.filter.leg
+	if p.sinks() {
+		p.moved = p.across.lead.ID
+	}
 	var left, right []book.EntryID
 	if m := p.across.match; m != nil {
 		left, right = m.match.Left, m.match.Right
@@ -71,6 +75,12 @@ func (p *Presenter) Decline() {
 	p.decide(func(ctx context.Context) (book.Decision, error) {
 		return p.deps.Review.Decline(ctx, leg, left, right)
 	}, p.deps.Text.T("reconcile.did_decline"), nil)
+}
+
+// sinks tells whether the selected row stands where it does only because something
+// is suggested for it.
+func (p *Presenter) sinks() bool {
+	return p.filter.order.By == "" && !p.filter.matched && p.across.lead.Open && p.across.lead.Why == book.OpenSuggested
 }
 
 // NoteText is the note that the selected row has, or that waits to be kept.
@@ -165,6 +175,7 @@ func (p *Presenter) decide(act func(context.Context) (book.Decision, error), sai
 	}, func(err error) {
 		p.busy = false
 		if err != nil {
+			p.moved = 0
 			p.fail(err)
 			return
 		}
@@ -173,9 +184,12 @@ func (p *Presenter) decide(act func(context.Context) (book.Decision, error), sai
 			said += p.deps.Text.Count("reconcile.did_others", others)
 		}
 		p.deps.Toast(said, p.deps.Text.T("kit.undo"), func() { p.undo(id) })
+		if p.moved != 0 {
+			done[p.moved], p.moved = true, 0
+		}
 		next := p.around(done)
 		p.ticks = map[book.EntryID]Row{}
-		for id := range done {
+		for _, id := range gone {
 			delete(p.notes, id)
 		}
 		p.across.ticks = map[book.EntryID]bool{}

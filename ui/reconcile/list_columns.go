@@ -28,7 +28,7 @@ const (
 	dayColumn   float32 = 64  // without a clock
 	partyColumn float32 = 88  // four Chinese characters and an ellipsis
 	nameColumn  float32 = 150 // where no number follows
-	memoColumn  float32 = 96
+	bothColumn  float32 = 168 // eleven Chinese characters
 	idColumn    float32 = 138 // a whole order number
 	refColumn   float32 = 100 // a bank's serial number, or a voucher's
 	classColumn float32 = 96  // five Chinese characters on a chip
@@ -77,7 +77,7 @@ func (l *listPane) makeFields() []field {
 	case s.picked && s.narrow:
 		out = []field{l.day(), l.about()}
 	case s.picked:
-		out = []field{l.day(), l.party(partyColumn), l.memo(), l.number()}
+		out = []field{l.day(), l.both(), l.number()}
 	case s.bank && s.narrow:
 		out = []field{l.day(), l.party(partyColumn)}
 	case s.bank:
@@ -123,9 +123,13 @@ func (l *listPane) party(width float32) field {
 		func(r *Row) kit.Cell { return kit.Cell{Text: r.who()} }}
 }
 
-func (l *listPane) memo() field {
-	return field{kit.Column{ID: "memo", Title: l.text("col_memo"), Width: memoColumn, Grow: true},
-		func(r *Row) kit.Cell { return kit.Cell{Text: r.Memo} }}
+// both is the party and the memo in one column: many banks and ledgers fill only one
+// of them, and the other would stand empty beside a cut name.
+func (l *listPane) both() field {
+	f := l.party(bothColumn)
+	f.Title = l.text("col_both")
+	f.cell = func(r *Row) kit.Cell { return kit.Cell{Text: join(r.Party, r.Memo)} }
+	return f
 }
 
 // about is all that the row says in one column, whole on hover.

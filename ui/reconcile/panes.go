@@ -31,12 +31,14 @@ type panesLayout struct {
 const (
 	narrowSheet float32 = 900
 	leastOther  float32 = 268
+
+	leastBetween float32 = 92
 )
 
 func (l *panesLayout) Layout(o []fyne.CanvasObject, size fyne.Size) {
 	narrow, middle := size.Width < narrowSheet, float32(112)
 	if narrow {
-		middle = 92
+		middle = leastBetween
 	}
 	l.list.fit(narrow)
 	left := max(float32(int((size.Width-middle)*0.47)), l.list.least())
@@ -76,8 +78,34 @@ func newSummaryStrip(t *assets.Text, showMatched func(bool)) *summaryStrip {
 	}
 	counts := kit.HStack(kit.GapLarge, fixed(s.matched, 140), kit.HStack(kit.GapSmall, fixed(s.open, 118), s.suggested))
 	s.row = kit.HFill(kit.GapLarge, 1, counts, upright(s.bar), s.gap, s.all)
-	s.object = kit.NewPlainCard(kit.Pad(4, kit.GapLarge, 4, kit.GapLarge, s.row))
+	s.object = kit.NewPlainCard(kit.Pad(4, kit.GapLarge, 4, kit.GapLarge, container.New(&stripLayout{s}, s.row)))
 	return s
+}
+
+// stripLayout leaves out what a narrow window has no room for: the sum of the
+// differences first, then how many rows have suggestions, which stand on top anyway.
+type stripLayout struct{ strip *summaryStrip }
+
+func (l *stripLayout) Layout(o []fyne.CanvasObject, size fyne.Size) {
+	s := l.strip
+	s.gap.Hidden, s.suggested.Hidden = s.gap.Text() == "", s.suggested.Text() == ""
+	for _, x := range []*kit.Label{s.gap, s.suggested} {
+		if s.row.MinSize().Width > size.Width {
+			x.Hidden = true
+		}
+	}
+	o[0].Move(fyne.NewPos(0, 0))
+	o[0].Resize(size)
+}
+
+func (l *stripLayout) MinSize(o []fyne.CanvasObject) fyne.Size {
+	least := o[0].MinSize()
+	for _, x := range []*kit.Label{l.strip.gap, l.strip.suggested} {
+		if !x.Hidden {
+			least.Width -= x.MinSize().Width
+		}
+	}
+	return least
 }
 
 // fixed gives a line, which would shrink to nothing, its width.
@@ -112,4 +140,5 @@ func (s *summaryStrip) show(x Summary, all bool) {
 	s.gap.SetText(x.Gap)
 	s.all.SetChecked(all)
 	s.row.Refresh()
+	s.object.Refresh()
 }

@@ -97,7 +97,8 @@ type Presenter struct {
 	notes  map[book.EntryID]string // wait for the decision on their row
 
 	across across
-	busy   bool // a decision is being written
+	busy   bool         // a decision is being written
+	moved  book.EntryID // the row that this decision moves to another place; 0: none
 
 	listing, summing, crossing, picking kit.Lane
 }

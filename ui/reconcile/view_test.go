@@ -278,3 +278,34 @@ func save(t *testing.T, w fyne.Window, path string) {
 	}
 	w.Close()
 }
+
+// TestFitsTheSmallestWindow keeps every leg within a window of 1024 x 640, whose
+// sidebar takes 189.
+func TestFitsTheSmallestWindow(t *testing.T) {
+	for _, locale := range []string{"zh", "en"} {
+		test.NewTempApp(t)
+		test.ApplyTheme(t, kit.NewThemeVariant(theme.VariantLight))
+		d := ledgers()
+		v := New(testDeps(t, d, &told{}, test.NewTempWindow(t, nil), locale))
+		v.Shown()
+		for _, leg := range []book.Leg{book.LegSales, book.LegPayouts, bankLedger} {
+			v.presenter.PickLeg(leg)
+			if got := v.Content().MinSize(); got.Width > 1024-189 || got.Height > 600 {
+				t.Errorf("%s, %s: needs %v", locale, leg, got)
+			}
+		}
+	}
+}
+
+// TestTheDifferenceIsReadWhole sets a long one smaller.
+func TestTheDifferenceIsReadWhole(t *testing.T) {
+	v, _, _ := shown(t, newDesk())
+	b := v.between
+	for text, size := range map[string]float32{"¥0.90": figureSize, "-¥15,042.17": 0, "-¥1,215,042.17": 0} {
+		b.show(Between{Difference: text})
+		whole := kit.NewLabel(text).Bold().Sized(b.size)
+		if got := whole.MinSize().Width; got > b.width || size != 0 && b.size != size {
+			t.Errorf("%s is %v wide of %v at size %v", text, got, b.width, b.size)
+		}
+	}
+}

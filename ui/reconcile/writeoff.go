@@ -38,6 +38,7 @@ func (p *Presenter) AskWriteOff(ask func(message string)) {
 		return
 	}
 	var limit book.Minor
+	about := p.across.lead.ID
 	p.deps.Run(context.Background(), func(ctx context.Context) error {
 		s, err := p.deps.Review.Settings(ctx)
 		limit = s.WriteOffLimit
@@ -46,6 +47,9 @@ func (p *Presenter) AskWriteOff(ask func(message string)) {
 		if err != nil {
 			p.fail(err)
 			return
+		}
+		if p.busy || p.across.lead.ID != about {
+			return // a key was faster: it would ask about another row
 		}
 		var told []string
 		for _, m := range sums {

@@ -106,6 +106,7 @@ func (s *shop) SaveTerms(_ context.Context, id book.ChannelID, terms string) err
 
 // told is what the view told the window.
 type told struct {
+	undo          func()
 	toasts, calls []string
 	errs          []error
 }
@@ -122,7 +123,7 @@ func testDeps(t *testing.T, s *shop, l *told, w fyne.Window, locale string) Deps
 		OpenReconcile: func(leg book.Leg, id book.EntryID) { l.calls = append(l.calls, fmt.Sprintf("%s %d", leg, id)) },
 		OpenImport:    func() { l.calls = append(l.calls, "import") },
 		Changed:       func() { l.calls = append(l.calls, "changed") },
-		Toast:         func(text, _ string, _ func()) { l.toasts = append(l.toasts, text) },
+		Toast:         func(text, _ string, do func()) { l.toasts, l.undo = append(l.toasts, text), do },
 		ShowError:     func(err error) { l.errs = append(l.errs, err) },
 	}
 }

@@ -244,8 +244,20 @@ func (p *Presenter) Open(i int) {
 	}
 }
 
+// agreed is the terms of a channel as last read; "" where nothing is agreed.
+func (p *Presenter) agreed(id book.ChannelID) string {
+	for _, d := range p.data.delays {
+		if d.Channel == id {
+			return d.Agreed
+		}
+	}
+	return ""
+}
+
 // SaveTerms keeps when the channel of a line of State.Delays has agreed to pay.
+// It can be taken back at once.
 func (p *Presenter) SaveTerms(id book.ChannelID, terms string) {
+	former := p.agreed(id)
 	p.saving.Do(func(ctx context.Context) error { return p.deps.Payouts.SaveTerms(ctx, id, terms) }, func(err error) {
 		if err != nil {
 			p.deps.ShowError(err)
@@ -255,7 +267,12 @@ func (p *Presenter) SaveTerms(id book.ChannelID, terms string) {
 		if terms == "" {
 			code = "underway.terms_removed"
 		}
-		p.deps.Toast(p.deps.Text.T(code, p.data.names[id], terms), "", nil)
+		text := p.deps.Text.T(code, p.data.names[id], terms)
+		if former == terms {
+			p.deps.Toast(text, "", nil)
+		} else {
+			p.deps.Toast(text, p.deps.Text.T("kit.undo"), func() { p.SaveTerms(id, former) })
+		}
 		p.Load()
 		if p.deps.Changed != nil {
 			p.deps.Changed()

@@ -154,6 +154,12 @@ func TestSaveTerms(t *testing.T) {
 	if fmt.Sprint(s.saved) != "[4 T+1 4 ]" || fmt.Sprint(l.toasts) != "[拉卡拉 的约定已记为 T+1 拉卡拉 的约定已取消]" || len(l.calls) != 2 {
 		t.Errorf("saved %q, toasts %q, calls %q", s.saved, l.toasts, l.calls)
 	}
+	was := p.agreed(2)
+	p.SaveTerms(2, "T+9")
+	l.undo()
+	if last := s.saved[len(s.saved)-1]; last != "2 "+was || was == "T+9" {
+		t.Errorf("undo saves %q, it was %q", last, was)
+	}
 	s.err = errBroken
 	p.SaveTerms(4, "T+1")
 	if len(l.errs) != 1 || p.State().Phase != Ready {
