@@ -12,7 +12,10 @@ TEST_DEBS  := xvfb openbox libgl1-mesa-dri poppler-utils sqlite3
 # How many unseen shops make accuracy invents.
 SEEDS ?= 20
 
-.PHONY: run test unit e2e bench accuracy lint package setup setup-test build clean
+# How long make fuzz runs each target.
+FUZZTIME ?= 1m
+
+.PHONY: run test unit e2e bench fuzz accuracy lint package setup setup-test build clean
 
 run: build
 	./$(BINARY)
@@ -32,6 +35,17 @@ e2e:
 bench: setup-test build
 	$(GO) test -run '^$$' -bench . -benchmem $$($(GO) list ./... | grep -v /ui/e2e)
 	ZHANGFANG_BINARY=$(abspath $(BINARY)) $(GO) test -count=1 -timeout 60m -v -run TestWholeJob ./app/command -whole-job
+
+# Every fuzz target in turn; what it finds stays under testdata/fuzz as a test. Go
+# would spend most of the time on making small what is only interesting.
+fuzz:
+	@git grep -l '^func Fuzz' -- '*_test.go' | xargs -n1 dirname | sort -u | while read -r dir; do \
+		targets=$$($(GO) test -list '^Fuzz' ./$$dir) || exit 1; \
+		for target in $$(echo "$$targets" | grep '^Fuzz'); do \
+			echo "$$dir $$target"; \
+			$(GO) test -run '^$$' -fuzz "^$$target\$$" -fuzztime $(FUZZTIME) -fuzzminimizetime 20x ./$$dir || exit 1; \
+		done; \
+	done
 
 # How good matching is: invented shops and ledgers against their truth, and the
 # goals beside each figure.

@@ -3,7 +3,6 @@ package importers
 import (
 	"errors"
 	"io"
-	"os"
 
 	crypted "github.com/yeka/zip"
 
@@ -29,7 +28,7 @@ func fits(f bill.File) bool {
 		return false
 	}
 	_, err = io.CopyN(io.Discard, r, passwordProbe)
-	return errors.Join(err, r.Close()) == nil || errors.Is(err, io.EOF)
+	return r.Close() == nil && (err == nil || err == io.EOF)
 }
 
 func openEncrypted(outer bill.File, i int, password string) (io.ReadCloser, error) {
@@ -37,7 +36,7 @@ func openEncrypted(outer bill.File, i int, password string) (io.ReadCloser, erro
 	if err != nil {
 		return nil, err
 	}
-	file, ok := r.(*os.File)
+	file, ok := r.(onDisk)
 	if !ok {
 		return nil, errors.Join(errors.New("encrypted zip within a zip"), r.Close())
 	}
@@ -53,5 +52,5 @@ func openEncrypted(outer bill.File, i int, password string) (io.ReadCloser, erro
 	if err != nil {
 		return nil, errors.Join(err, file.Close())
 	}
-	return &member{m, file}, nil
+	return &unpacked{src: m, left: int64(z.File[i].UncompressedSize64), files: []io.Closer{m, file}}, nil
 }

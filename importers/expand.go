@@ -47,10 +47,12 @@ type expansion struct {
 	seen     map[string]bool // paths taken already, absolute
 }
 
+// refuse refuses for a reason, or for the one that the error gives.
 func (e *expansion) refuse(name, path, code string, err error) {
-	e.refused = append(e.refused, Refused{
-		File: name, Path: path, Problem: &book.Problem{Code: code, File: name, Err: err},
-	})
+	p := &book.Problem{Code: code, Err: err}
+	errors.As(err, &p)
+	p.File = name
+	e.refused = append(e.refused, Refused{File: name, Path: path, Problem: p})
 }
 
 // path takes a file or a folder.
@@ -103,7 +105,7 @@ func (e *expansion) folder(root string) {
 
 // hidden tells files that systems and programs leave beside a person's own.
 func hidden(name string) bool {
-	return strings.HasPrefix(name, ".") || strings.HasPrefix(name, "~$") || name == "__MACOSX" ||
+	return strings.HasPrefix(name, ".") && name != "." && name != ".." || strings.HasPrefix(name, "~$") || name == "__MACOSX" ||
 		strings.EqualFold(name, "thumbs.db") || strings.EqualFold(name, "desktop.ini")
 }
 
@@ -115,24 +117,32 @@ func (e *expansion) file(p string, info fs.FileInfo) {
 		e.seen[abs] = true
 	}
 	f := bill.File{
-		Name: filepath.Base(p), Path: p, Size: info.Size(),
-		Open: func() (io.ReadCloser, error) { return os.Open(p) },
+		Name: shownName(filepath.Base(p)), Path: p, Size: info.Size(),
+		Open: func() (io.ReadCloser, error) { return openOnDisk(p, info) },
 	}
 	e.take(f, 0)
 }
 
-// zipMagic is how a zip begins, a workbook too.
-var zipMagic = []byte("PK\x03\x04")
+// How files begin: a zip, a workbook too; a file packed by gzip; a workbook of old.
+const (
+	zipMagic  = "PK\x03\x04"
+	gzipMagic = "\x1f\x8b"
+	oleMagic  = "\xd0\xcf\x11\xe0"
+)
 
-// take adds a file, or what is in it when it is a zip. depth is the number of
+// take adds a file, or what is in it when it is packed. depth is the number of
 // zips around it.
 func (e *expansion) take(f bill.File, depth int) {
 	head, err := first(f, len(zipMagic))
 	switch {
 	case err != nil:
 		e.refuse(f.Name, f.Path, bill.CodeRead, err)
-	case bytes.Equal(head, zipMagic):
+	case bytes.HasPrefix(head, []byte(zipMagic)):
 		e.zip(f, depth)
+	case bytes.HasPrefix(head, []byte(gzipMagic)):
+		e.gzip(f, depth)
+	case bytes.HasPrefix(head, []byte(oleMagic)):
+		e.files = append(e.files, f)
 	case e.summary(f):
 		e.refuse(f.Name, f.Path, "summary_only", nil)
 		e.refused[len(e.refused)-1].Harmless = true
@@ -150,7 +160,7 @@ func first(f bill.File, n int) ([]byte, error) {
 	defer r.Close()
 	b := make([]byte, n)
 	n, err = io.ReadFull(r, b)
-	if err != nil && !errors.Is(err, io.EOF) && !errors.Is(err, io.ErrUnexpectedEOF) {
+	if err != nil && err != io.EOF && err != io.ErrUnexpectedEOF {
 		return nil, err
 	}
 	return b[:n], nil
@@ -163,5 +173,5 @@ func (e *expansion) summary(f bill.File) bool {
 		return false // reading it will say why
 	}
 	defer doc.Close()
-	return foreign(doc.Views()[0].Head) == "summary_only"
+	return foreign(bill.NewHead(doc.Views()[0].Head)) == "summary_only"
 }

@@ -190,14 +190,3 @@ func TestExpandDamaged(t *testing.T) {
 		t.Errorf("an empty folder passes: %v", refused)
 	}
 }
-
-func FuzzExpand(f *testing.F) {
-	var t testing.T
-	f.Add(zipOf(&t, part{name: "a.csv", data: []byte(orderSheet)}))
-	f.Fuzz(func(t *testing.T, data []byte) {
-		_, _, files := expand(t, write(t, t.TempDir(), "x.zip", data))
-		for _, file := range files {
-			importers.Read(context.Background(), file, bill.Options{}, func(*bill.Row) error { return nil })
-		}
-	})
-}

@@ -1,7 +1,6 @@
 package importers
 
 import (
-	"slices"
 	"strings"
 	"unicode/utf8"
 
@@ -23,39 +22,16 @@ type other struct {
 var others = []other{
 	{"summary_only", []string{"交易订单总笔数", "退款订单总笔数"}},
 	{"summary_only", []string{"收入笔数", "支出笔数", "总金额"}},
-	{"unsupported.wechat_personal", []string{"交易类型", "交易对方", "收/支", "支付方式", "当前状态"}},
-	{"unsupported.alipay_personal", []string{"收/支", "交易对方", "交易状态", "交易订单号", "商品说明"}},
-	{"unsupported.alipay_personal", []string{"交易号", "交易创建时间", "交易来源地", "收/支", "资金状态"}},
-	{"unsupported.jd_personal", []string{"商户名称", "交易说明", "收/付款方式", "收/支"}},
-	{"unsupported.meituan_personal", []string{"交易创建时间", "交易成功时间", "订单标题", "收/支"}},
-	{"unsupported.pinduoduo", []string{"商户订单号", "发生时间", "收入金额", "支出金额", "账务类型"}},
-	{"unsupported.douyin", []string{"动账时间", "动账流水号", "动账方向"}},
-	{"unsupported.douyin", []string{"动账流水号", "账户方向", "动账场景"}},
-	{"unsupported.jd", []string{"单据编号", "费用项", "商家应收/应付"}},
-	{"unsupported.jd", []string{"账户代码", "收入金额", "支出金额", "账单日期"}},
-	{"unsupported.wechat_shop", []string{"流水单号", "动账类型", "关联订单号"}},
-	{"unsupported.youzan", []string{"业务单号", "支付流水号", "账务主体"}},
-	{"unsupported.paypal", []string{"timezone", "gross", "net", "transactionid"}},
-	{"unsupported.stripe", []string{"balancetransactionid", "gross", "net"}},
-	{"unsupported.stripe", []string{"source", "net", "created(utc)", "availableon(utc)"}},
 	{"unsupported.credit_card", []string{"卡号末四位", "交易摘要"}},
 	{"unsupported.credit_card", []string{"卡号后四位", "交易描述"}},
 	{"unsupported.credit_card", []string{"卡末四位", "结算金额"}},
-	{"unsupported.credit_card", []string{"交易币种/金额", "入账币种/金额"}},
-	{"unsupported.credit_card", []string{"交易摘要", "入账日期", "入账金额", "入账货币"}},
-	{"unsupported.credit_card", []string{"billingamount", "billingcurrency", "credit/debit"}},
-	{"unsupported.adyen", []string{"pspreference", "merchantreference"}},
 }
 
 // foreign is the code of a known format that is not understood, "" for none.
-func foreign(head [][]string) string {
-	for _, cells := range head {
-		names := make([]string, len(cells))
-		for i, c := range cells {
-			names[i] = bill.Name(c)
-		}
+func foreign(head *bill.Head) string {
+	for i := range head.Rows {
 		for _, o := range others {
-			if !slices.ContainsFunc(o.columns, func(c string) bool { return !slices.Contains(names, c) }) {
+			if head.Has(i, o.columns...) {
 				return o.code
 			}
 		}
@@ -67,7 +43,7 @@ func foreign(head [][]string) string {
 // seen and which the likeliest format lacks.
 func unknown(views []bill.View) *book.Problem {
 	for _, v := range views {
-		if code := foreign(v.Head); code != "" {
+		if code := foreign(bill.NewHead(v.Head)); code != "" {
 			return &book.Problem{Code: code}
 		}
 	}

@@ -5,7 +5,6 @@ import (
 	"bytes"
 	"errors"
 	"io"
-	"os"
 	"path"
 	"strings"
 	"unicode/utf8"
@@ -37,7 +36,7 @@ type archive struct {
 func (e *expansion) zip(f bill.File, depth int) {
 	a, err := openZip(f)
 	if err != nil {
-		e.refuse(f.Name, f.Path, "damaged_zip", err)
+		e.refuse(f.Name, f.Path, damagedAs(f), err)
 		return
 	}
 	defer a.Close()
@@ -70,6 +69,16 @@ func (e *expansion) zip(f bill.File, depth int) {
 	}
 }
 
+// damagedAs says what a zip that cannot be opened was to be: the parts of a
+// workbook are told by the first of them.
+func damagedAs(f bill.File) string {
+	if head, err := first(f, 4096); err == nil &&
+		(bytes.Contains(head, []byte("[Content_Types].xml")) || bytes.Contains(head, []byte("xl/"))) {
+		return bill.CodeDamaged
+	}
+	return codeDamagedZip
+}
+
 func (e *expansion) member(outer bill.File, m *zip.File, i int, name string, depth int) {
 	f := bill.File{
 		Name: outer.Name + "!" + name, Path: outer.Path, Size: int64(m.UncompressedSize64),
@@ -97,7 +106,7 @@ func (e *expansion) member(outer bill.File, m *zip.File, i int, name string, dep
 func memberNames(members []*zip.File) []string {
 	names, count := make([]string, len(members)), map[string]int{}
 	for i, m := range members {
-		name := strings.ReplaceAll(memberName(m.Name), `\`, "/")
+		name := shownName(strings.ReplaceAll(memberName(m.Name), `\`, "/"))
 		skip := m.FileInfo().IsDir()
 		for _, part := range strings.Split(name, "/") {
 			skip = skip || hidden(part)
@@ -132,7 +141,7 @@ func openZip(f bill.File) (*archive, error) {
 	if err != nil {
 		return nil, err
 	}
-	if file, ok := r.(*os.File); ok {
+	if file, ok := r.(onDisk); ok {
 		z, err := zip.NewReader(file, f.Size)
 		if err != nil {
 			return nil, errors.Join(err, file.Close())
@@ -167,12 +176,5 @@ func openMember(outer bill.File, i int) (io.ReadCloser, error) {
 	if err != nil {
 		return nil, errors.Join(err, a.Close())
 	}
-	return &member{r, a}, nil
+	return &unpacked{src: r, left: maxMember, files: []io.Closer{r, a}}, nil
 }
-
-type member struct {
-	io.ReadCloser
-	zip io.Closer
-}
-
-func (m *member) Close() error { return errors.Join(m.ReadCloser.Close(), m.zip.Close()) }

@@ -130,7 +130,7 @@ func (s *session) chooseFiles() {
 			s.showError(err)
 		}
 	}, s.window)
-	d.SetFilter(storage.NewExtensionFileFilter([]string{".csv", ".xlsx", ".zip", ".txt", ".CSV", ".XLSX", ".ZIP"}))
+	d.SetFilter(storage.NewExtensionFileFilter(importable()))
 	s.showLarge(d)
 }
 
@@ -219,4 +219,14 @@ func fileURL(path string) *url.URL {
 		path = "/" + path
 	}
 	return &url.URL{Scheme: "file", Path: path}
+}
+
+// importable are the ends of names that the file dialog shows; what is dropped may
+// have any name.
+func importable() []string {
+	var out []string
+	for _, e := range []string{".csv", ".xlsx", ".xls", ".zip", ".gz", ".txt", ".ofx", ".qfx", ".qif", ".sta", ".940", ".942", ".mt940", ".xml", ".html", ".htm", ".zfprofile"} {
+		out = append(out, e, strings.ToUpper(e))
+	}
+	return out
 }

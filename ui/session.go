@@ -71,7 +71,7 @@ func newSession(ctx context.Context, a fyne.App, w fyne.Window, text *assets.Tex
 	s.importing = importing.New(importing.Deps{
 		Intake: b.Intake, UndoBatch: b.UndoBatch, Text: text, Run: s.run, Window: w, Prefs: a.Preferences(),
 		Choose: s.chooseFiles, Start: s.start, Changed: s.refresh, Toast: s.toast, ShowError: s.showError,
-		EntryLines: b.Review.EntryLines,
+		EntryLines: b.Review.EntryLines, Teach: s.teach,
 	})
 	s.reconcile = reconcile.New(reconcile.Deps{
 		Review: b.Review, Months: b.Monthly.Months, Text: text, Run: s.run, Window: w, Prefs: a.Preferences(),

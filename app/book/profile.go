@@ -67,6 +67,23 @@ const (
 	PlusIsOut SignStyle = "plus_out"
 )
 
+// Encoding says how the bytes of a text stand for characters.
+type Encoding string
+
+// The encodings that a person can choose. UTF-16 shows itself.
+const (
+	EncodingAuto    Encoding = "" // UTF-8 or GB18030, as the bytes tell
+	EncodingUTF8    Encoding = "utf-8"
+	EncodingGB18030 Encoding = "gb18030"
+	EncodingBig5    Encoding = "big5"
+	EncodingWestern Encoding = "windows-1252"
+)
+
+// Encodings lists them in the order in which a person is offered them.
+func Encodings() []Encoding {
+	return []Encoding{EncodingAuto, EncodingUTF8, EncodingGB18030, EncodingBig5, EncodingWestern}
+}
+
 // Profile is how a person taught the program to read a sheet that no format
 // knows. It is nothing but data, and is kept in the book and shared as a file.
 type Profile struct {
@@ -79,6 +96,7 @@ type Profile struct {
 	Amounts AmountStyle
 	Signs   SignStyle
 	In, Out []string // words of FieldDirection
+	Text    Encoding // of a text file
 }
 
 // HeaderPrint is the fingerprint of a header: its names, in any order, without
@@ -139,6 +157,8 @@ func (p *Profile) contradiction() *Problem {
 		return damaged(fmt.Errorf("dates %q", p.Dates))
 	case !slices.Contains([]AmountStyle{AmountPoint, AmountComma, AmountFen}, p.Amounts):
 		return damaged(fmt.Errorf("amounts %q", p.Amounts))
+	case !slices.Contains(Encodings(), p.Text):
+		return damaged(fmt.Errorf("encoding %q", p.Text))
 	case !slices.Contains([]SignStyle{PlusIsIn, PlusIsOut}, p.Signs):
 		return damaged(fmt.Errorf("signs %q", p.Signs))
 	}
@@ -161,12 +181,13 @@ type profileForm struct {
 	Signs   SignStyle               `json:"signs,omitempty"`
 	In      []string                `json:"in,omitempty"`
 	Out     []string                `json:"out,omitempty"`
+	Text    Encoding                `json:"encoding,omitempty"`
 }
 
 // EncodeProfile is a profile as JSON, to be kept or shared.
 func EncodeProfile(p *Profile) ([]byte, error) {
 	b, err := json.MarshalIndent(profileForm{profileVersion, p.Name, p.Columns, p.Fields, p.Role.String(), p.Channel,
-		p.Dates, p.Amounts, p.Signs, p.In, p.Out}, "", "  ")
+		p.Dates, p.Amounts, p.Signs, p.In, p.Out, p.Text}, "", "  ")
 	if err != nil {
 		return nil, fmt.Errorf("encode profile %q: %w", p.Name, err)
 	}
@@ -190,7 +211,7 @@ func DecodeProfile(b []byte) (*Profile, error) {
 	if err != nil {
 		return nil, &Problem{Code: "profile_damaged", Err: err}
 	}
-	p := &Profile{f.Name, f.Columns, f.Fields, role, f.Channel, f.Dates, f.Amounts, f.Signs, f.In, f.Out}
+	p := &Profile{f.Name, f.Columns, f.Fields, role, f.Channel, f.Dates, f.Amounts, f.Signs, f.In, f.Out, f.Text}
 	if bad := p.Check(); bad != nil {
 		return nil, bad
 	}
@@ -201,6 +222,7 @@ func DecodeProfile(b []byte) (*Profile, error) {
 // its columns are.
 type SheetView struct {
 	Name   string     // of the sheet; "" for text
+	Cut    string     // of text: what stands between its columns
 	Rows   [][]string // the first records
 	Header int        // the likeliest header among Rows; -1 where none looks like one
 	Guess  Profile    // what its names and data suggest

@@ -13,7 +13,7 @@ func taught() book.Profile {
 	return book.Profile{
 		Name: "饭店流水", Columns: []string{"记账日", "进出", "钱数", "单据"}, Role: book.RoleBank, Channel: "饭店",
 		Fields: map[book.ProfileField]string{book.FieldDate: "记账日", book.FieldDirection: "进出", book.FieldAmount: "钱数", book.FieldTxnNo: "单据"},
-		Dates:  book.DateDayFirst, Amounts: book.AmountComma, In: []string{"进"}, Out: []string{"出"},
+		Dates:  book.DateDayFirst, Amounts: book.AmountComma, In: []string{"进"}, Out: []string{"出"}, Text: book.EncodingBig5,
 	}
 }
 
@@ -35,6 +35,7 @@ func TestProfileIsSharedAsItIs(t *testing.T) {
 		{`"zfprofile": 1`, `"other": 1`, "profile_damaged"},
 		{`"role": "bank"`, `"role": "king"`, "profile_damaged"},
 		{`"dates": "dmy"`, `"dates": "ymmd"`, "profile_damaged"},
+		{`"encoding": "big5"`, `"encoding": "morse"`, "profile_damaged"},
 		{`"amounts": "comma"`, `"amounts": "dot"`, "profile_damaged"},
 		{`"txn_no": "单据"`, `"txn_no": "流水"`, "profile_damaged"},
 		{`"txn_no": "单据"`, `"weight": "单据"`, "profile_damaged"},

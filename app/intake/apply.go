@@ -6,7 +6,6 @@ import (
 	"slices"
 
 	"zhangfang/app/book"
-	"zhangfang/importers"
 	"zhangfang/importers/bill"
 )
 
@@ -43,7 +42,7 @@ func (a *applier) run(ctx context.Context, opt bill.Options) error {
 	go func() {
 		defer close(chunks)
 		out := newChunk(spare)
-		summary, readErr = importers.Read(ctx, a.o.file, opt, func(row *bill.Row) error {
+		summary, readErr = readAs(ctx, a.o.file, a.o.own, opt, func(row *bill.Row) error {
 			out.add(row)
 			if !out.full() {
 				return nil

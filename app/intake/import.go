@@ -7,7 +7,6 @@ import (
 	"errors"
 	"fmt"
 	"io"
-	"sync/atomic"
 
 	"zhangfang/app/book"
 	"zhangfang/importers"
@@ -23,7 +22,15 @@ func (s *Service) Import(ctx context.Context, paths []string, opt Options, progr
 	if err != nil {
 		return nil, err
 	}
-	var receipts, skipped []book.Receipt
+	files, receipts, err := s.takeProfiles(ctx, files)
+	if err != nil {
+		return nil, err
+	}
+	profiles, err := s.book.Profiles(ctx)
+	if err != nil {
+		return nil, err
+	}
+	var skipped []book.Receipt
 	for _, r := range refused {
 		receipt := s.refuse(ctx, bill.File{Name: r.File, Path: r.Path}, r.Problem)
 		if r.Harmless {
@@ -36,7 +43,7 @@ func (s *Service) Import(ctx context.Context, paths []string, opt Options, progr
 	ctx, cancel := context.WithCancel(ctx)
 	defer cancel()
 	meter := newMeter(files, progress)
-	for o := range s.observeAhead(ctx, files, opt, meter) {
+	for o := range s.observeAhead(ctx, files, profiles, opt, meter) {
 		if o.err != nil {
 			return receipts, fmt.Errorf("read %s: %w", o.file.Name, o.err)
 		}
@@ -49,28 +56,15 @@ func (s *Service) Import(ctx context.Context, paths []string, opt Options, progr
 	return append(receipts, skipped...), ctx.Err()
 }
 
-// observeAhead reads the next file while the one before is being written.
-func (s *Service) observeAhead(ctx context.Context, files []bill.File, opt Options, m *meter) <-chan *observation {
-	out := make(chan *observation)
-	go func() {
-		defer close(out)
-		for _, f := range files {
-			o := observe(ctx, f, bill.Options{Role: opt.Role, Progress: m.of(f, "read")})
-			select {
-			case out <- o:
-			case <-ctx.Done():
-				return
-			}
-		}
-	}()
-	return out
-}
-
 // take plans one observed file and does what the plan says. When another process
 // changed the book between plan and apply, it plans again.
 func (s *Service) take(ctx context.Context, o *observation, opt Options, m *meter) (book.Receipt, error) {
 	if why := refusedWhole(o, opt); why != nil {
-		return s.refuse(ctx, o.file, why), nil
+		r := s.refuse(ctx, o.file, why)
+		if o.own != nil {
+			r.Format = importers.OwnFormat // its profile can be edited
+		}
+		return r, nil
 	}
 	remarks := len(o.notes)
 	for tries := 1; ; tries++ {
@@ -87,7 +81,15 @@ func (s *Service) takeOnce(ctx context.Context, o *observation, opt Options, m *
 	if err != nil {
 		return book.Receipt{}, err
 	}
-	ch, why := channelFor(channels, o.summary.Source, o.summary.Currency, opt.Channel)
+	label := opt.Channel
+	if label == "" && o.own != nil {
+		label = o.own.Channel
+	}
+	if why := wrongName(label); why != nil {
+		why.File = o.file.Name
+		return s.refuse(ctx, o.file, why), nil
+	}
+	ch, why := channelFor(channels, o.summary.Source, o.summary.Currency, label)
 	if why != nil {
 		why.File = o.file.Name
 		return s.refuse(ctx, o.file, why), nil
@@ -103,9 +105,16 @@ func (s *Service) takeOnce(ctx context.Context, o *observation, opt Options, m *
 			return book.Receipt{}, err
 		}
 	}
-	p := planFor(o, held, opt)
+	always, err := s.always(ctx, o)
+	if err != nil {
+		return book.Receipt{}, err
+	}
+	p := planFor(o, held, opt, always)
 	if err := s.remark(ctx, o, p, ch); err != nil {
 		return book.Receipt{}, err
+	}
+	if p.waved > 0 && p.hold == nil {
+		o.note(book.Note{Code: NoteAlways, Args: []string{fmt.Sprint(p.waved)}})
 	}
 	r := receipt(o, p, ch)
 	if p.hold != nil {
@@ -237,32 +246,4 @@ func (s *Service) quarantine(ctx context.Context, f bill.File, why *book.Problem
 	}
 	sum := sha256.Sum256(head)
 	return s.book.Quarantine(ctx, f.Name, hex.EncodeToString(sum[:]), head, why)
-}
-
-// meter adds up the bytes read of all files: each is read twice.
-type meter struct {
-	total  int64
-	done   atomic.Int64
-	report func(book.Progress)
-}
-
-func newMeter(files []bill.File, report func(book.Progress)) *meter {
-	m := &meter{report: report}
-	for _, f := range files {
-		m.total += 2 * f.Size
-	}
-	return m
-}
-
-// of is the progress function of one reading of one file.
-func (m *meter) of(f bill.File, stage string) func(done, total int64) {
-	if m.report == nil {
-		return nil
-	}
-	var last int64
-	return func(done, _ int64) {
-		all := m.done.Add(done - last)
-		last = done
-		m.report(book.Progress{Stage: stage, What: f.Name, Done: all, Total: m.total})
-	}
 }

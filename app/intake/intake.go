@@ -24,6 +24,16 @@ type Book interface {
 	Import(ctx context.Context, channel book.Channel, batch book.Batch, write func(book.BatchWriter) error) (book.Batch, error)
 	// Quarantine keeps the bytes of a refused file (at most 1 MiB of them) and the reason.
 	Quarantine(ctx context.Context, file, sha256 string, head []byte, why *book.Problem) error
+	// Settings is every setting by name.
+	Settings(ctx context.Context) (map[string]string, error)
+	// SetSetting changes a setting, on record; "" unsets it.
+	SetSetting(ctx context.Context, name, value string, at time.Time) error
+	// Profiles lists how the owner taught the program to read sheets, by name.
+	Profiles(ctx context.Context) ([]book.Profile, error)
+	// SaveProfile keeps a profile, in the place of one for the same header.
+	SaveProfile(ctx context.Context, p *book.Profile, at time.Time) error
+	// RemoveProfile deletes the profile for a header. Problem "no_profile".
+	RemoveProfile(ctx context.Context, header string, at time.Time) error
 	// Batches lists the batches, newest first.
 	Batches(ctx context.Context) ([]book.Batch, error)
 	// Statuses lists the channels with what the book holds of them.

@@ -5,8 +5,6 @@ import (
 	"errors"
 	"strings"
 
-	"github.com/cespare/xxhash/v2"
-
 	"zhangfang/app/book"
 	"zhangfang/importers"
 	"zhangfang/importers/bill"
@@ -16,6 +14,7 @@ import (
 // It keeps 16 bytes an entry, not the entries: a file is read again to apply it.
 type observation struct {
 	file     bill.File
+	own      *book.Profile // by which it is read; nil: by a format
 	summary  *bill.Summary
 	marks    []book.Mark    // one an entry, in file order
 	repeats  []bool         // entries that repeat an earlier one of the file; nil when none does
@@ -30,27 +29,58 @@ type observation struct {
 	err      error         // reading failed for a reason that is not the file's
 }
 
-// observe reads a file through and remembers what planning needs.
-func observe(ctx context.Context, f bill.File, opt bill.Options) *observation {
-	o := &observation{file: f}
-	seen := occurrences{}
-	summary, err := importers.Read(ctx, f, opt, func(row *bill.Row) error {
+// observe reads a file through and remembers what planning needs. A file that no
+// format reads is read by the profile that the owner taught for its header.
+func observe(ctx context.Context, f bill.File, profiles []book.Profile, opt bill.Options) *observation {
+	o := observeAs(ctx, f, nil, opt)
+	if !importers.Teachable(o.problem) {
+		return o
+	}
+	own, err := importers.OwnHeader(ctx, f, profiles)
+	switch {
+	case err != nil:
+		return failed(f, err)
+	case own == nil:
+		return o
+	}
+	return observeAs(ctx, f, own, opt)
+}
+
+// readAs reads a file by a profile, or by its format where there is none.
+func readAs(ctx context.Context, f bill.File, own *book.Profile, opt bill.Options, sink bill.Sink) (*bill.Summary, error) {
+	if own != nil {
+		return importers.ReadOwn(ctx, f, own, opt, sink)
+	}
+	return importers.Read(ctx, f, opt, sink)
+}
+
+func observeAs(ctx context.Context, f bill.File, own *book.Profile, opt bill.Options) *observation {
+	o := &observation{file: f, own: own}
+	seen := &occurrences{}
+	summary, err := readAs(ctx, f, own, opt, func(row *bill.Row) error {
 		o.row(row, seen)
 		return nil
 	})
+	if err != nil {
+		return failed(f, err)
+	}
 	o.summary = summary
-	switch {
-	case err == nil:
-		for _, n := range summary.Notes {
-			o.note(n)
-		}
-	case !errors.As(err, &o.problem):
+	for _, n := range summary.Notes {
+		o.note(n)
+	}
+	return o
+}
+
+// failed is what was found of a file that could not be read through.
+func failed(f bill.File, err error) *observation {
+	o := &observation{file: f}
+	if !errors.As(err, &o.problem) {
 		o.err = err
 	}
 	return o
 }
 
-func (o *observation) row(row *bill.Row, seen occurrences) {
+func (o *observation) row(row *bill.Row, seen *occurrences) {
 	for _, n := range row.Notes {
 		n.Line = row.Line
 		o.note(n)
@@ -64,7 +94,7 @@ func (o *observation) row(row *bill.Row, seen occurrences) {
 	}
 	for i := range row.Entries {
 		e := &row.Entries[i]
-		mark, repeat, twin := seen.mark(e)
+		mark, repeat, twin := seen.mark(o.marks, e)
 		if mark.Ident != e.Ident && !e.Keyless {
 			if o.base == nil {
 				o.base = map[int]uint64{}
@@ -102,55 +132,6 @@ func (o *observation) note(n book.Note) {
 	if same < perCode {
 		o.notes = append(o.notes, n)
 	}
-}
-
-// occurrences counts the rows of a file by identity, so that two equal coffees
-// are two rows and the same file twice is none.
-type occurrences map[uint64]occurrence
-
-type occurrence struct {
-	digest uint64
-	count  uint32
-}
-
-// mark is the identity of the row: its own the first time, one with its
-// occurrence number after. A row that repeats a provider's key with the same
-// content is the same row told twice; with other content it is kept apart.
-func (seen occurrences) mark(e *bill.Entry) (m book.Mark, repeat, twin bool) {
-	first, again := seen[e.Ident]
-	if !again {
-		seen[e.Ident] = occurrence{e.Digest, 1}
-		return book.Mark{Ident: e.Ident, Digest: e.Digest}, false, false
-	}
-	if !e.Keyless && first.digest == e.Digest {
-		return book.Mark{Ident: e.Ident, Digest: e.Digest}, true, false
-	}
-	if !e.Keyless {
-		m = book.Mark{Ident: another(e.Ident, e.Digest), Digest: e.Digest}
-		_, again = seen[m.Ident]
-		seen[m.Ident] = occurrence{e.Digest, 1}
-		return m, again, false
-	}
-	m = book.Mark{Ident: nth(e.Ident, first.count), Digest: e.Digest}
-	first.count++
-	seen[e.Ident] = first
-	return m, false, true
-}
-
-// another is the identity of a further row under a provider's key. It is made of
-// the content, so that it does not depend on how many stood before it in a file.
-func another(ident, digest uint64) uint64 { return nth(ident^digest, uint32(digest>>32)|1) }
-
-// nth is the identity of the n-th further occurrence of a row.
-func nth(ident uint64, n uint32) uint64 {
-	var b [12]byte
-	for i := range 8 {
-		b[i] = byte(ident >> (8 * i))
-	}
-	for i := range 4 {
-		b[8+i] = byte(n >> (8 * i))
-	}
-	return xxhash.Sum64(b[:])
 }
 
 // refusal is a refused row with its cells as they stood.

@@ -3,7 +3,9 @@ package intake
 import (
 	"cmp"
 	"fmt"
+	"strconv"
 	"strings"
+	"unicode"
 
 	"zhangfang/app/book"
 )
@@ -15,11 +17,12 @@ type plan struct {
 	held     map[uint64]book.Held
 	counts   [3]int // by verdict
 	hold     *book.Problem
+	waved    int // kinds of remarks that would hold it, but that the owner always lets in
 }
 
 // planFor decides every entry of an observation, and whether the file goes in at
 // once, waits for the owner's eye, or is refused.
-func planFor(o *observation, held map[uint64]book.Held, opt Options) *plan {
+func planFor(o *observation, held map[uint64]book.Held, opt Options, always map[string]bool) *plan {
 	p := &plan{verdicts: make([]book.Verdict, len(o.marks)), held: held}
 	for i := range o.marks {
 		v := p.verdict(i, &o.marks[i], o.base)
@@ -29,7 +32,7 @@ func planFor(o *observation, held map[uint64]book.Held, opt Options) *plan {
 		p.verdicts[i] = v
 		p.counts[v]++
 	}
-	p.hold = holds(o, opt)
+	p.hold, p.waved = holds(o, opt, always)
 	return p
 }
 
@@ -57,12 +60,14 @@ func (p *plan) verdict(i int, m *book.Mark, base map[int]uint64) book.Verdict {
 // Codes of remarks that --accept-suspicious takes (DESIGN 4).
 var takenAsSuspicious = map[string]bool{"damaged_id": true, "lost_seconds": true, "mojibake": true}
 
-// holds is why a file that could be read waits, or nil.
-func holds(o *observation, opt Options) *book.Problem {
+// holds is why a file that could be read waits, or nil, and how many kinds of
+// remarks do not hold it because the owner always lets such files in.
+func holds(o *observation, opt Options, always map[string]bool) (why *book.Problem, waved int) {
 	if o.refused > 0 && !opt.AcceptPartial {
 		return &book.Problem{Code: "rows_refused", File: o.file.Name, Line: o.rejects[0].Problem.Line,
-			Cell: o.rejects[0].Problem.Cell, Args: []string{fmt.Sprint(o.refused)}}
+			Cell: o.rejects[0].Problem.Cell, Args: []string{fmt.Sprint(o.refused)}}, 0
 	}
+	seen := map[string]bool{}
 	for _, n := range o.notes {
 		if !n.Suspicious {
 			continue
@@ -70,9 +75,12 @@ func holds(o *observation, opt Options) *book.Problem {
 		if takenAsSuspicious[n.Code] && opt.AcceptSuspicious || !takenAsSuspicious[n.Code] && opt.AcceptIncomplete {
 			continue
 		}
-		return &book.Problem{Code: "held_" + n.Code, File: o.file.Name, Line: n.Line, Args: n.Args}
+		if !always[n.Code] {
+			return &book.Problem{Code: "held_" + n.Code, File: o.file.Name, Line: n.Line, Args: n.Args}, 0
+		}
+		seen[n.Code] = true
 	}
-	return nil
+	return nil, len(seen)
 }
 
 // refusedWhole is why nothing of a readable file can go in, or nil.
@@ -156,13 +164,26 @@ func labelled(channels []book.Channel, fresh book.Channel, same func(book.Channe
 	return book.Channel{}, &book.Problem{Code: "channel_mismatch", Args: []string{fresh.Name, fresh.Provider, fresh.Role.String()}}
 }
 
+// wrongName refuses a label that would break lists, or the name of a leg, which
+// joins two labels by a tilde; nil for one that will do.
+func wrongName(label string) *book.Problem {
+	control := func(r rune) bool { return r == '~' || unicode.IsControl(r) }
+	if label != "" && strings.TrimSpace(label) == "" || strings.ContainsFunc(label, control) {
+		return &book.Problem{Code: "channel_name", Args: []string{strconv.Quote(label)}}
+	}
+	return nil
+}
+
 // defaultName is the label of a channel until its owner gives it another. It is
 // data of a Chinese shop's book, not text of the window.
 func defaultName(src book.Source) string {
 	names := map[string]string{
-		"alipay trade": "支付宝", "alipay account": "支付宝账户",
-		"wechatpay trade": "微信支付", "wechatpay account": "微信支付账户",
-		"pos trade": "刷卡", "shop orders": "店铺订单", "bank statement": "银行", "ledger ledger": "账簿",
+		"alipay trade": "支付宝", "alipay account": "支付宝账户", "alipay personal": "支付宝个人",
+		"wechatpay trade": "微信支付", "wechatpay account": "微信支付账户", "wechatpay personal": "微信个人",
+		"pos trade": "刷卡", "pos account": "刷卡账户", "shop orders": "店铺订单", "bank statement": "银行", "bank card": "信用卡", "ledger entries": "账簿",
+		"jd personal": "京东个人", "jd account": "京东钱包", "jd settlement": "京东结算", "jd ads": "京准通", "meituan personal": "美团个人",
+		"pinduoduo account": "拼多多账户", "douyin account": "抖店账户", "wechatshop account": "微信小店", "youzan account": "有赞",
+		"cainiao fees": "菜鸟费用", "paypal account": "PayPal", "stripe account": "Stripe", "stripe payouts": "Stripe", "adyen trade": "Adyen",
 	}
 	if n, ok := names[src.Provider+" "+src.Stream]; ok {
 		return n

@@ -135,3 +135,24 @@ func TestLedger(t *testing.T) {
 func FuzzRead(f *testing.F) {
 	billtest.Fuzz(f, alipay.Formats(), tradeHead+tradeRows+tradeFoot, ledgerText)
 }
+
+// TestTradeSpellings: headers differ in brackets and words, footers in commas
+// behind them and in the sign of refunds.
+func TestTradeSpellings(t *testing.T) {
+	text := strings.NewReplacer("（", "(", "）", ")", "支付宝交易号", "交易号", "对方账户", "对方账号",
+		"列表结束------------------------------------", "列表结束------------------------------------,,,,",
+		"退款共-20.00元，", "退款共20.00元,", "笔，", "笔,").Replace(tradeHead + tradeRows + tradeFoot)
+	r := billtest.Read(t, alipay.Formats(), []byte("\ufeff"+text), bill.Options{})
+	if s := r.Summary; r.Err != nil || len(r.Entries) != 3 || len(s.Notes) != 0 || s.Incomplete != nil {
+		t.Errorf("%v %v %+v", r.Err, r.Problems, s)
+	}
+}
+
+func TestTradeExcelDamage(t *testing.T) {
+	text := strings.NewReplacer("2025091622001458860511111111\t,M001\t,交易", "2.02509E+27,M001,交易", "2025-09-16 10:55:16,2025-09-16 10:55:23", "2025/9/16 10:55,2025/9/16 10:55").
+		Replace(tradeHead + tradeRows + tradeFoot)
+	r := billtest.Read(t, alipay.Formats(), billtest.GBK(t, text), bill.Options{})
+	if got := r.Codes(); !slices.Equal(got, []string{bill.NoteDamagedID, bill.NoteSeconds}) || len(r.Entries) != 3 {
+		t.Errorf("notes %v, problems %v", got, r.Problems)
+	}
+}

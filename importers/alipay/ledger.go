@@ -1,6 +1,7 @@
 package alipay
 
 import (
+	"slices"
 	"strings"
 
 	"zhangfang/app/book"
@@ -22,6 +23,7 @@ const (
 	note
 	description
 	baseOrder
+	shopOrder
 )
 
 var ledgerColumns = []bill.Column{
@@ -38,6 +40,7 @@ var ledgerColumns = []bill.Column{
 	note:          {Names: []string{"备注"}, Free: true},
 	description:   {Names: []string{"业务描述"}, Free: true},
 	baseOrder:     {Names: []string{"业务基础订单号"}},
+	shopOrder:     {Names: []string{"业务订单号"}},
 }
 
 func ledger() bill.Format {
@@ -80,13 +83,9 @@ func (f *flows) Row(r *bill.Record) {
 	case in != 0:
 		f.add(0, in)
 	}
-	kind := kindOf(r.Text(bizType), amount)
-	e := r.Add(kind, r.ID(flowNo))
+	e := r.Add(kindOf(r.Text(bizType), r.Text(note), amount), r.ID(flowNo))
 	e.TxnNo = r.ID(bizNo)
-	e.OrderNo = order(r.ID(merchantOrder))
-	if e.OrderNo == "" {
-		e.OrderNo = r.ID(baseOrder)
-	}
+	e.OrderNo = orderOf(r)
 	e.At = r.Time(occurred)
 	e.Day = bill.DayOf(e.At)
 	e.Status = book.StatusPaid
@@ -96,38 +95,29 @@ func (f *flows) Row(r *bill.Record) {
 	e.Memo = r.Join(bizType, goods, note)
 }
 
-// kindOf names a movement by its 业务类型. Money from customers comes in, money
-// back to them goes out; the other way round it is something else.
-func kindOf(business string, amount book.Minor) book.Kind {
-	has := func(words ...string) bool {
-		for _, w := range words {
-			if strings.Contains(business, w) {
-				return true
-			}
-		}
-		return false
-	}
+// kindOf names a movement by its 业务类型, and by the remark where that says 其它 or
+// 转账, as it does of what Taobao takes from its sellers. Money from customers comes
+// in, money back to them goes out; the other way round it is something else.
+func kindOf(business, remark string, amount book.Minor) book.Kind {
 	switch {
-	case has("退费", "收费", "服务费", "手续费"):
+	case has(business, "退费", "收费", "服务费", "手续费"):
 		return book.KindFee
-	case has("退款"):
+	case has(business, "退款"):
 		return book.KindRefund
-	case has("提现") && amount <= 0:
+	case has(business, "提现") && amount <= 0:
 		return book.KindWithdrawal
-	case has("在线支付", "交易付款", "当面付") && amount > 0:
+	case has(business, "在线支付", "交易付款", "当面付") && amount > 0:
 		return book.KindPayment
-	case has("转账"):
+	case has(business, "在线支付", "交易付款") && amount < 0:
+		return book.KindExpense
+	case has(business, "其它", "转账") && has(remark, "佣金", "服务费", "手续费", "返点积分"):
+		return book.KindFee
+	case has(business, "转账"):
 		return book.KindTransfer
 	}
 	return book.KindOther
 }
 
-// order strips what Taobao puts before an order number: T200P1234567890.
-func order(s string) string {
-	digits, rest, ok := strings.Cut(strings.TrimPrefix(s, "T"), "P")
-	if !ok || s == "" || s[0] != 'T' || len(digits) > 4 || len(rest) < 10 ||
-		strings.Trim(digits+rest, "0123456789") != "" {
-		return s
-	}
-	return rest
+func has(s string, words ...string) bool {
+	return slices.ContainsFunc(words, func(w string) bool { return strings.Contains(s, w) })
 }

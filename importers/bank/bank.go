@@ -1,175 +1,34 @@
-// Package bank reads bank statements by the names of their columns: one layout a
-// bank is more than there are, and they agree on what the columns are called.
+// Package bank reads what banks export: statements of accounts by the names of
+// their columns, since there are more layouts than banks and they agree on what
+// the columns are called; credit card bills, whose signs are each bank's own; and
+// the documents that hold several accounts or have no header at all.
+//
+// A credit card of the owner is a channel of the role bank, stream "card": what
+// was spent is an expense, what the owner paid back is a transfer, and what a shop
+// gave back is none of the deposits that a payment channel could have made. An
+// account of several currencies is one channel; its entries tell theirs.
 // Money in is plus, whatever the bank's own view of debit and credit.
+// Layouts: formats.md 7.
 package bank
 
-import (
-	"strings"
+import "zhangfang/importers/bill"
 
-	"zhangfang/app/book"
-	"zhangfang/importers/bill"
-)
-
-// Formats are the formats of this family.
+// Formats are the formats of this family that go by the names of columns which
+// other sheets have too.
 func Formats() []bill.Format { return []bill.Format{statement()} }
 
-// The columns of a statement; those of a bill.Move follow.
+// Certain are the formats of this family whose headers no other file has.
+func Certain() []bill.Format {
+	return append(cards(), bmo(), td())
+}
+
+// Unfolders read the documents of banks that are no tables as they stand.
+func Unfolders() []bill.Unfolder { return []bill.Unfolder{historyBlocks{}, headless{}} }
+
+// The streams of a bank.
 const (
-	date bill.Field = iota
-	clock
-	serial
-	number
-	balance
-	party
-	payer
-	payee
-	summary
-	remark
-	use
-	note
-	currency
-	ownAccount
-	voucher
-	lastColumn
+	streamStatement = "statement"
+	streamCard      = "card"
 )
 
-var columns = append([]bill.Column{
-	date: {Names: []string{"交易日期", "交易日", "记账日期", "记账日", "入账日期", "日期", "交易时间", "记账时间", "入账时间",
-		"date", "transactiondate", "bookingdate", "postingdate", "valuedate", "起息日期"}, Need: true},
-	clock: {Names: []string{"交易时间", "记账时间", "入账时间", "交易时刻", "时间", "time", "transactiontime"}},
-	serial: {Names: []string{"交易流水号", "银行流水号", "流水号", "账户明细编号-交易流水号", "核心流水号", "主机流水号", "交易参考号", "日志号", "回单编号",
-		"serialno", "transactionid", "transactionreferencenumber", "referenceno", "operationnumber"}},
-	number:  {Names: []string{"编号", "序列号", "id", "txnid", "uniqueid", "uid", "bankid"}},
-	balance: {Names: []string{"余额", "账户余额", "本次余额", "交易后余额", "交易余额", "联机余额", "账面余额", "当前余额", "结余", "balance", "runningbalance"}},
-	party: {Names: []string{"对方户名", "对方账户名", "对方账户名称", "对方名称", "对方单位名称", "对方单位", "交易对手名称", "交易对手", "对手信息", "对手户名", "对手名称",
-		"收(付)方名称", "收/付方名称", "收付方名称", "对方账号与户名", "交易对方", "对方", "counterparty", "counterpartyname", "partnername", "payee", "payee/payer"},
-		Free: true},
-	payer:   {Names: []string{"付款人名称", "付款方户名", "付款人户名"}},
-	payee:   {Names: []string{"收款人名称", "收款方户名", "收款人户名"}},
-	summary: {Names: []string{"摘要", "交易摘要", "摘要信息", "交易名称", "交易说明", "交易描述", "description", "details", "narrative", "label"}, Free: true},
-	remark: {Names: []string{"附言", "交易附言", "备注", "交易备注", "交易地点/附言", "交易详情", "交易场所", "remark", "remarks", "memo", "detail"},
-		Free: true},
-	use:      {Names: []string{"用途", "交易用途", "款项用途", "purpose"}, Free: true},
-	note:     {Names: []string{"交易地点", "网点名称", "交易渠道", "渠道"}, Free: true},
-	currency: {Names: []string{"记账币种", "币种", "币别", "交易币种", "交易货币", "货币", "currency"}},
-	ownAccount: {Names: []string{"账号", "本方账号", "账户", "卡号", "借记卡号", "查询账号", "accountnumber", "account"},
-		Free: true},
-	voucher: {Names: []string{"凭证字号", "凭证号", "凭证字", "记账凭证", "科目", "科目名称", "科目编码", "会计科目", "对方科目", "voucher", "voucherno", "accountcode", "glaccount", "journal"},
-		Free: true},
-}, bill.MoveColumns()...)
-
-func statement() bill.Format {
-	return &bill.Table{
-		ID:      "bank.statement",
-		Source:  book.Source{Provider: "bank", Stream: "statement", Role: book.RoleBank},
-		Columns: columns,
-		Fits:    fits,
-		Wants:   []string{"收入", "支出", "余额", "对方户名"},
-		Dates:   []bill.Field{date},
-		Keys:    true,
-		Begin:   begin,
-	}
-}
-
-// fits tells statements from other sheets of money. Something must be a bank's:
-// the other party, a date that is called one of the transaction, or, beside
-// columns for both directions, a balance. A signed amount needs a balance too,
-// since card bills, which have none, write what was spent as plus.
-func fits(h *bill.Header, role book.Role) bool {
-	m := bill.MoveAt(lastColumn)
-	switch {
-	case !m.Told(h) || role != book.RoleNone && role != book.RoleBank:
-		return false
-	case role == book.RoleBank:
-		return true
-	case h.Has(voucher):
-		return false
-	}
-	day := bill.Name(h.Name(date))
-	ofBank := h.Any(party, payer) || day != "日期" && day != "date"
-	if m.Signed(h) {
-		return ofBank && h.Has(balance)
-	}
-	return ofBank || h.Has(balance)
-}
-
-func begin(b bill.Beginning) (bill.Decoder, error) {
-	b.Summary.Source.Account = bill.Account(b.Preamble)
-	if p, ok := bill.Period(b.Preamble); ok {
-		b.Summary.Covers.Period = p
-	}
-	move := bill.MoveAt(lastColumn)
-	return &decoder{sum: b.Summary, move: move, totals: bill.NewMoveTotals(b.Header, move)}, nil
-}
-
-type decoder struct {
-	sum    *bill.Summary
-	move   bill.Move
-	totals *bill.MoveTotals
-	check  bill.BalanceCheck
-}
-
-// Foot takes totals and remarks under the table.
-func (d *decoder) Foot(cells []string, _ int) bool {
-	if !bill.Totals(cells) {
-		return false
-	}
-	d.totals.Foot(cells)
-	return true
-}
-
-// End compares totals and balances with the rows.
-func (d *decoder) End(s *bill.Summary) {
-	d.totals.End(s)
-	d.check.End(s)
-}
-
-func kindOf(amount book.Minor) book.Kind {
-	switch {
-	case amount > 0:
-		return book.KindDeposit
-	case amount < 0:
-		return book.KindExpense
-	}
-	return book.KindOther
-}
-
-// Row reads a line of a statement. The bank's serial number is its key, with the
-// day, since it may come round again; a line without one has no key.
-func (d *decoder) Row(r *bill.Record) {
-	r.SetMoney(currency)
-	r.Need(date)
-	amount := d.move.Read(r)
-	d.totals.Add(amount)
-	at := r.TimeOf(date, clock)
-	no := r.ID(serial)
-	if strings.Trim(no, "0") == "" {
-		no = "" // banks fill the column with zeros where there is none
-	}
-	e := r.AddKeyless(kindOf(amount))
-	if d.sum.Source.Account == "" {
-		d.sum.Source.Account = r.Plain(ownAccount)
-	}
-	e.TxnNo, e.At, e.Day = no, at, bill.DayOf(at)
-	if no != "" {
-		r.KeyOfDay(e, no)
-	} else {
-		e.TxnNo = r.ID(number) // names the line, but may be a counter that starts again in the next file
-	}
-	e.Gross, e.Amount = amount, amount
-	e.Balance = r.Balance(balance)
-	d.check.Add(e)
-	e.Counterparty = d.party(r, amount)
-	e.Memo = r.Join(summary, remark, use, note)
-}
-
-// party is the other side: the payer of what came in, the payee of what went out.
-func (d *decoder) party(r *bill.Record, amount book.Minor) string {
-	switch {
-	case r.Has(party):
-		return r.Plain(party)
-	case amount < 0:
-		return r.Plain(payee)
-	}
-	return r.Plain(payer)
-}
+const provider = "bank"

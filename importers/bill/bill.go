@@ -14,8 +14,9 @@ import (
 
 // File is bytes that can be read more than once: a file, or a member of a zip.
 type File struct {
-	Name string // base name, "outer.zip!inner.csv" in a zip
+	Name string // base name, "outer.zip!inner.csv" in a zip, "book.xlsx!sheet" of a part
 	Path string // where the person put it (of a zip: the outer file)
+	Part string // the sheet of a workbook or the account of a document; "": the one there is
 	Size int64  // bytes; of a member: unpacked
 	Open func() (io.ReadCloser, error)
 }

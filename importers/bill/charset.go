@@ -63,7 +63,7 @@ func (d *decoder) fill() {
 	kept := copy(d.raw, d.tail)
 	d.tail = d.tail[:0]
 	n, err := io.ReadFull(d.src, d.raw[kept:])
-	if errors.Is(err, io.ErrUnexpectedEOF) {
+	if atEnd(err) {
 		err = io.EOF
 	}
 	d.err = err

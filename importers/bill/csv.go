@@ -2,7 +2,6 @@ package bill
 
 import (
 	"bytes"
-	"errors"
 	"io"
 	"strings"
 
@@ -64,7 +63,7 @@ func (c *csvSource) quotedLines(n int) ([]string, int, error) {
 	first := n
 	for more := 1; more < maxQuotedLine; more++ {
 		m, err := c.lineEnd(n)
-		if errors.Is(err, io.EOF) {
+		if atEnd(err) {
 			break
 		}
 		if err != nil {
@@ -116,7 +115,7 @@ func (c *csvSource) more() error {
 	}
 	n, err := c.r.Read(c.buf[c.end:])
 	c.end += n
-	if errors.Is(err, io.EOF) {
+	if atEnd(err) {
 		c.eof = true
 		return nil
 	}

@@ -24,33 +24,37 @@ type Doc struct {
 	open  func(view int) (src source, reopen func() (source, func(), error), err error)
 	meter *meter
 	lost  func() int // characters lost to the charset so far
+	notes []book.Note
 	close func() error
 }
 
 // View is one way to see a file as a table: text by its delimiter, a workbook by
 // its sheets.
 type View struct {
-	Name string     // of the sheet; "" for text
+	Name string     // of the sheet, or of a document's part; "" for text
 	Head [][]string // the first records
 	All  bool       // there are no more
+	// Statement: it is a part of a document and stands for itself, rows or none.
+	Statement bool
 }
 
-// Open opens a file and reads its beginning. A file that can be no table is
-// refused with a *book.Problem that says what it is.
-func Open(ctx context.Context, f File, opt Options) (*Doc, error) {
+// Open opens a file and reads its beginning. A document that an unfolder knows is
+// read through it. A file that can be no table is refused with a *book.Problem
+// that says what it is.
+func Open(ctx context.Context, f File, opt Options, unfolders ...Unfolder) (*Doc, error) {
 	raw, err := f.Open()
 	if err != nil {
-		return nil, &book.Problem{Code: CodeRead, Err: err}
+		return nil, unreadable(err)
 	}
 	m := &meter{ctx: ctx, src: raw, hash: sha256.New(), total: f.Size, progress: opt.Progress}
 	head := make([]byte, headBytes)
 	n, err := io.ReadFull(m, head)
 	head = head[:n]
-	if err != nil && !errors.Is(err, io.EOF) && !errors.Is(err, io.ErrUnexpectedEOF) {
+	if err != nil && !atEnd(err) {
 		raw.Close()
 		return nil, err
 	}
-	d, err := open(f, head, m)
+	d, err := open(f, opt, head, m, unfolders)
 	if err != nil {
 		raw.Close()
 		return nil, err
@@ -58,24 +62,59 @@ func Open(ctx context.Context, f File, opt Options) (*Doc, error) {
 	d.meter = m
 	files := d.close
 	d.close = func() error { return errors.Join(files(), raw.Close()) }
+	if len(d.views) == 0 {
+		return nil, errors.Join(&book.Problem{Code: CodeNoTable}, d.close())
+	}
 	return d, nil
 }
 
-func open(f File, head []byte, m *meter) (*Doc, error) {
+func open(f File, opt Options, head []byte, m *meter, unfolders []Unfolder) (*Doc, error) {
 	if len(bytes.TrimSpace(head)) == 0 {
 		return nil, &book.Problem{Code: CodeEmpty}
 	}
-	if p := foreign(head); p != nil {
-		return nil, p
+	for _, u := range unfolders {
+		if u.Is(head) {
+			return openStatements(f, opt, m, head, u)
+		}
 	}
 	rest := io.MultiReader(bytes.NewReader(head), m)
-	if bytes.HasPrefix(head, []byte(zipMagic)) {
+	switch p := foreign(head); {
+	case p != nil && p.Code == codeHTML:
+		return openPage(f, opt, m, head, p)
+	case p != nil:
+		return nil, p
+	case bytes.HasPrefix(head, []byte(oleMagic)):
+		return openOldWorkbook(m.ctx, rest)
+	case bytes.HasPrefix(head, []byte(zipMagic)):
 		return openWorkbook(m.ctx, f, rest)
 	}
 	return openText(f, m.ctx, rest)
 }
 
-// Views are the ways to see the file as a table, the likelier ones first.
+// openStatements opens a document whose every part is a statement.
+func openStatements(f File, opt Options, m *meter, head []byte, u Unfolder) (*Doc, error) {
+	d, err := openDocument(f, opt, m, head, u)
+	if err != nil {
+		return nil, err
+	}
+	for i := range d.views {
+		d.views[i].Statement = true
+	}
+	return d, nil
+}
+
+// openPage opens a page of the web, as which some platforms export an .xls: its
+// tables are the views. A page without any is what it is.
+func openPage(f File, opt Options, m *meter, head []byte, page *book.Problem) (*Doc, error) {
+	d, err := openDocument(f, opt, m, head, tables{})
+	if err == nil && len(d.views) == 0 {
+		return nil, page
+	}
+	return d, err
+}
+
+// Views are the ways to see the file as a table, the likelier ones first; at least
+// one.
 func (d *Doc) Views() []View { return d.views }
 
 // Rows walks over the records of a view, once for each Doc.
@@ -86,8 +125,8 @@ func (d *Doc) Rows(view int) (*Rows, error) {
 	}
 	ctx := d.meter.ctx
 	r := &Rows{ctx: ctx, src: src}
-	if s, ok := src.(*sheetSource); ok {
-		r.since1904, r.sheet = s.since1904, true
+	if s, ok := src.(sheetlike); ok {
+		r.since1904, r.sheet = s.fromSheet(), true
 	}
 	r.reopen = func() (*Rows, func(), error) {
 		again, done, err := reopen()
@@ -99,6 +138,15 @@ func (d *Doc) Rows(view int) (*Rows, error) {
 // SHA256 is the digest, in hex, of the bytes read, which is all of them once
 // the records have been walked over.
 func (d *Doc) SHA256() string { return hex.EncodeToString(d.meter.hash.Sum(nil)) }
+
+// Notes tell what is odd about the file as a whole, once its records were read.
+func (d *Doc) Notes() []book.Note {
+	notes := d.notes
+	if n := d.Lost(); n > 0 {
+		notes = append(notes, LostNote(n))
+	}
+	return notes
+}
 
 // Lost is the number of characters that the records read so far have lost to a
 // wrong charset.
@@ -114,7 +162,7 @@ func openText(f File, ctx context.Context, src io.Reader) (*Doc, error) {
 	head := make([]byte, headBytes)
 	n, err := io.ReadFull(dec, head)
 	head = head[:n]
-	whole := errors.Is(err, io.EOF) || errors.Is(err, io.ErrUnexpectedEOF)
+	whole := atEnd(err)
 	if err != nil && !whole {
 		return nil, err
 	}
@@ -141,7 +189,7 @@ func openText(f File, ctx context.Context, src io.Reader) (*Doc, error) {
 		again := func() (source, func(), error) {
 			r, err := f.Open()
 			if err != nil {
-				return nil, nil, &book.Problem{Code: CodeRead, Err: err}
+				return nil, nil, unreadable(err)
 			}
 			return newCSV(text(newDecoder(&meter{ctx: ctx, src: r})), commas[view]), func() { r.Close() }, nil
 		}
@@ -156,7 +204,7 @@ func peek(src source, whole bool) (View, error) {
 	v := View{All: whole}
 	for len(v.Head) < headRows {
 		cells, _, err := src.next()
-		if errors.Is(err, io.EOF) {
+		if atEnd(err) {
 			if !whole && len(v.Head) > 1 {
 				v.Head = v.Head[:len(v.Head)-1]
 			}
@@ -168,7 +216,7 @@ func peek(src source, whole bool) (View, error) {
 		v.Head = append(v.Head, append([]string(nil), cells[:min(len(cells), headCells)]...))
 	}
 	_, _, err := src.next()
-	v.All = whole && errors.Is(err, io.EOF)
+	v.All = whole && atEnd(err)
 	return v, nil
 }
 
@@ -210,8 +258,18 @@ func (m *meter) Read(p []byte) (int, error) {
 		m.told = m.done
 		m.progress(m.done, m.total)
 	}
-	if err != nil && !errors.Is(err, io.EOF) {
-		err = &book.Problem{Code: CodeRead, Err: err}
+	if err != nil && err != io.EOF {
+		err = unreadable(err)
 	}
 	return n, err
+}
+
+// unreadable is the refusal of bytes that cannot be had. What says more, such as
+// that a zip is cut off, stays.
+func unreadable(err error) error {
+	var p *book.Problem
+	if errors.As(err, &p) {
+		return err
+	}
+	return &book.Problem{Code: CodeRead, Err: err}
 }

@@ -81,7 +81,9 @@ func MapHeader(cells []string, columns []Column) (h *Header, missing []string) {
 }
 
 func (h *Header) index(name string) int {
-	return slices.IndexFunc(h.names, func(n string) bool { return n == name || n == name+inFen })
+	return slices.IndexFunc(h.names, func(n string) bool {
+		return n == name || len(n) == len(name)+len(inFen) && n[:len(name)] == name && n[len(name):] == inFen
+	})
 }
 
 func (h *Header) set(f, i int, col Column) {

@@ -78,7 +78,7 @@ func Totals(cells []string) bool {
 	case n == 1 && strings.ContainsFunc(first, func(r rune) bool { return r == ' ' || r >= utf8.RuneSelf }):
 		return true
 	case first[0] == '#':
-		return true
+		return strings.Trim(first, "#") != "" // nothing else: a column was too narrow for its date
 	case first[0] < utf8.RuneSelf && !englishTotal(first):
 		return false // nearly every row: it begins with a number or a date
 	}

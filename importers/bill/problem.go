@@ -17,10 +17,11 @@ const (
 	CodeRead       = "unreadable"       // the operating system refuses
 	CodeTooBig     = "too_big"          // A: the limit
 	CodeDamaged    = "damaged_workbook" // a workbook that cannot be opened
-	CodeOldXLS     = "old_xls"          // Excel 97 to 2003
-	CodePassword   = "password"         // encrypted
+	CodePassword   = "password"         // encrypted; the owner's password opens it
+	CodeLocked     = "locked_workbook"  // encrypted, and opens only in a spreadsheet
 	CodeNoBill     = "no_bill"          // "No Bill Exist": no trades that day
 	CodeSheets     = "several_sheets"   // A: their names
+	CodeManyParts  = "too_many_parts"   // more accounts in a document than can be read
 	CodeTables     = "several_tables"   // the header stands there again: another account?
 	CodeTwice      = "ambiguous_column" // Cell: a header that stands there twice
 	CodeAmount     = "bad_amount"       // A: the cell
@@ -42,6 +43,7 @@ const (
 	NoteDamagedID = "damaged_id"          // A: a number that Excel changed; suspicious
 	NoteSeconds   = "lost_seconds"        // A: times; suspicious
 	NoteMojibake  = "mojibake"            // A: characters; suspicious
+	NoteFormulas  = "unmade_formulas"     // formulas whose results nobody has worked out; suspicious
 	NoteFooter    = "totals"              // A: what, B: as stated, C: as added up; suspicious
 	NoteBalance   = "balance_contradicts" // A: rows whose balance goes the other way; suspicious
 	NoteFiner     = "finer_than_cent"     // A: amounts

@@ -72,7 +72,7 @@ func (r *Record) ID(f Field) string {
 	if n := len(s) - 2; n > 0 && s[n:] == ".0" && allDigits(s[:n]) {
 		s = s[:n]
 	}
-	if scientific(s) {
+	if scientific(s) || strings.Trim(s, "#") == "" {
 		r.Note(NoteDamagedID, s)
 	}
 	r.tally.id(s, r.Line)

@@ -2,7 +2,6 @@ package bill
 
 import (
 	"context"
-	"errors"
 	"io"
 )
 
@@ -10,6 +9,12 @@ import (
 // It returns io.EOF after the last.
 type source interface {
 	next() (cells []string, line int, err error)
+}
+
+// sheetlike is a source whose rows may leave out the empty cells at their end.
+type sheetlike interface {
+	// fromSheet tells whether dates stored as numbers count from 1904.
+	fromSheet() (since1904 bool)
 }
 
 // Rows walks over the records of a file. It stops soon after its context ends.
@@ -24,7 +29,7 @@ type Rows struct {
 	err    error
 
 	since1904 bool // dates stored as numbers count from 1904
-	sheet     bool // a workbook's, which leaves out empty cells at the end of a row
+	sheet     bool // it leaves out empty cells at the end of a row
 }
 
 // pollEvery is how many records pass between two looks at the context: a few
@@ -48,11 +53,15 @@ func (r *Rows) Next() bool {
 
 // Err is what ended the walk, nil at the end of the file.
 func (r *Rows) Err() error {
-	if errors.Is(r.err, io.EOF) {
+	if atEnd(r.err) {
 		return nil
 	}
 	return r.err
 }
+
+// atEnd tells whether an error is the end of what is read, itself: a refusal whose
+// cause is an end that came too soon is none, or half a file would pass for whole.
+func atEnd(err error) bool { return err == io.EOF || err == io.ErrUnexpectedEOF }
 
 // OneLine says that no cell of this format runs over a line end, so that a
 // stray quote swallows nothing.

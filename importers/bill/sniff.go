@@ -26,21 +26,15 @@ var marks = []mark{
 	{code: "unsupported.archive", prefix: "Rar!"},
 	{code: "unsupported.archive", prefix: "7z\xbc\xaf"},
 	{code: "unsupported.archive", prefix: "\x1f\x8b"},
-	{code: "unsupported.ofx", prefix: "OFXHEADER"},
-	{code: "unsupported.ofx", within: []string{"<?ofx"}},
-	{code: "unsupported.ofx", within: []string{"<ofx>"}},
-	{code: "unsupported.camt", within: []string{"urn:iso:std:iso:20022:tech:xsd:camt"}},
-	{code: "unsupported.html", within: []string{"<html"}},
-	{code: "unsupported.html", within: []string{"<table"}},
-	{code: "unsupported.mt940", within: []string{"\n:20:", "\n:25:"}},
-	{code: "unsupported.mt940", within: []string{"\n:60f:"}},
-	{code: "unsupported.mt940", within: []string{"\n:61:"}},
-	{code: "unsupported.qif", prefix: "!Type:"},
-	{code: "unsupported.qif", prefix: "!Account"},
+	{code: codeHTML, within: []string{"<html"}},
+	{code: codeHTML, within: []string{"<table"}},
 	{code: "unsupported.xml", prefix: "<?xml"},
 	{code: "unsupported.json", prefix: "{"},
 	{code: "unsupported.json", prefix: "["},
 }
+
+// codeHTML is a page of the web. Where it holds tables, they are read.
+const codeHTML = "unsupported.html"
 
 const (
 	zipMagic = "PK\x03\x04"
@@ -62,12 +56,6 @@ func foreign(head []byte) *book.Problem {
 		if fits {
 			return &book.Problem{Code: m.code}
 		}
-	}
-	if bytes.HasPrefix(head, []byte(oleMagic)) {
-		if bytes.Contains(head, []byte("E\x00n\x00c\x00r\x00y\x00p\x00t\x00e\x00d\x00P\x00a\x00c\x00k\x00a\x00g\x00e")) {
-			return &book.Problem{Code: CodePassword}
-		}
-		return &book.Problem{Code: CodeOldXLS}
 	}
 	return nil
 }

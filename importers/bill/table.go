@@ -63,9 +63,12 @@ type Ender interface{ End(s *Summary) }
 func (t *Table) Name() string { return t.ID }
 
 // Detect finds the header row among the first records.
-func (t *Table) Detect(head [][]string, role book.Role) int {
-	for i, cells := range head {
-		if n, _ := Filled(cells); n < 2 {
+func (t *Table) Detect(head [][]string, role book.Role) int { return t.DetectIn(NewHead(head), role) }
+
+// DetectIn is Detect for records whose cells were named already.
+func (t *Table) DetectIn(head *Head, role book.Role) int {
+	for i, cells := range head.Rows {
+		if !head.may(i, t.Columns) {
 			continue
 		}
 		h, missing := MapHeader(cells, t.Columns)

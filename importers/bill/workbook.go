@@ -31,7 +31,8 @@ func openWorkbook(ctx context.Context, f File, r io.Reader) (*Doc, error) {
 	if len(data) > maxWorkbook {
 		return nil, &book.Problem{Code: CodeTooBig, Args: []string{"256 MB"}}
 	}
-	if err := checkParts(data); err != nil {
+	z, err := checkParts(data)
+	if err != nil {
 		return nil, err
 	}
 	x, err := load(ctx, data)
@@ -43,6 +44,9 @@ func openWorkbook(ctx context.Context, f File, r io.Reader) (*Doc, error) {
 		w.since1904 = *props.Date1904
 	}
 	d := &Doc{open: w.rows, lost: func() int { return 0 }, close: w.close}
+	if unmade(ctx, z) {
+		d.notes = []book.Note{{Code: NoteFormulas, Suspicious: true}}
+	}
 	for i, name := range x.GetSheetList() {
 		v, err := w.peek(i, name)
 		if err != nil {
@@ -54,10 +58,10 @@ func openWorkbook(ctx context.Context, f File, r io.Reader) (*Doc, error) {
 }
 
 // checkParts refuses what is no workbook, and what would unpack to a bomb.
-func checkParts(data []byte) error {
+func checkParts(data []byte) (*zip.Reader, error) {
 	z, err := zip.NewReader(bytes.NewReader(data), int64(len(data)))
 	if err != nil {
-		return &book.Problem{Code: CodeDamaged, Err: err}
+		return nil, &book.Problem{Code: CodeDamaged, Err: err}
 	}
 	var size uint64
 	isBook := false
@@ -68,13 +72,13 @@ func checkParts(data []byte) error {
 			size = maxUnpacked + 1
 		}
 		if size > maxUnpacked {
-			return &book.Problem{Code: CodeTooBig, Args: []string{"2 GB"}}
+			return nil, &book.Problem{Code: CodeTooBig, Args: []string{"2 GB"}}
 		}
 	}
 	if !isBook {
-		return &book.Problem{Code: CodeNoTable}
+		return nil, &book.Problem{Code: CodeNoTable}
 	}
-	return nil
+	return z, nil
 }
 
 // load opens the workbook beside the caller, because excelize cannot be told to
@@ -175,18 +179,19 @@ type sheetSource struct {
 	rows      *excelize.Rows
 	line      int
 	since1904 bool
+	bulk      bulk
 }
+
+func (s *sheetSource) fromSheet() bool { return s.since1904 }
 
 func (s *sheetSource) next() (cells []string, line int, err error) {
 	if err := s.ctx.Err(); err != nil {
 		return nil, s.line, err
 	}
+	last := false
 	err = guard(func() error {
-		if !s.rows.Next() {
-			if err := s.rows.Error(); err != nil {
-				return err
-			}
-			return io.EOF
+		if last = !s.rows.Next(); last {
+			return s.rows.Error()
 		}
 		s.line++
 		var err error
@@ -194,10 +199,10 @@ func (s *sheetSource) next() (cells []string, line int, err error) {
 		return err
 	})
 	switch {
-	case errors.Is(err, io.EOF):
-		return nil, s.line, io.EOF
 	case err != nil:
 		return nil, s.line, &book.Problem{Code: CodeDamaged, Line: s.line, Err: err}
+	case last:
+		return nil, s.line, io.EOF
 	}
-	return cells, s.line, nil
+	return cells, s.line, s.bulk.add(cells, s.line)
 }

@@ -1,6 +1,7 @@
 // Package shop reads sheets of orders as shops and platforms export them, by the
-// names of their columns. A row is an order; what was refunded of it is a second
-// entry of the same row.
+// names of their columns: 淘宝, 天猫, 拼多多, 抖店, 京东, 有赞 and what resembles them.
+// A row is an order, or an item of one; the items of an order make one entry. What
+// was refunded is an entry of its own. Layout: formats.md 9.
 package shop
 
 import (
@@ -9,7 +10,7 @@ import (
 )
 
 // Formats are the formats of this family.
-func Formats() []bill.Format { return []bill.Format{orders()} }
+func Formats() []bill.Format { return []bill.Format{items(), orders()} }
 
 // The columns of an order sheet.
 const (
@@ -30,13 +31,15 @@ const (
 	buyer
 	title
 	remark
+	postage
+	unitPrice
 )
 
 var columns = []bill.Column{
 	orderNo: {Names: []string{"主订单编号", "订单编号", "订单号", "订单单号", "商户订单号", "商家订单号", "平台订单号", "原始单号", "交易编号",
 		"orderno", "orderid", "ordernumber", "order", "order#"}, Need: true},
 	childNo: {Names: []string{"子订单编号", "子订单号", "suborderno", "suborderid", "lineid", "lineitemid"}},
-	paidAt: {Names: []string{"付款时间", "支付时间", "订单付款时间", "支付完成时间", "买家付款时间", "付款日期", "支付日期", "订单成交时间", "成交时间",
+	paidAt: {Names: []string{"付款时间", "支付时间", "订单付款时间", "支付完成时间", "买家付款时间", "付款日期", "支付日期", "订单成交时间", "成交时间", "拼单成功时间",
 		"paidat", "paymenttime", "paytime", "paidtime", "paymentdate", "datepaid"}},
 	madeAt: {Names: []string{"下单时间", "订单创建时间", "创建时间", "订单提交时间", "下单日期", "订单日期", "订单时间",
 		"createdat", "ordertime", "orderdate", "created", "placedat", "date"}},
@@ -47,7 +50,7 @@ var columns = []bill.Column{
 		"amount", "total", "ordertotal", "orderamount", "totalamount", "grandtotal"}},
 	status:    {Names: []string{"订单状态", "交易状态", "状态", "status", "orderstatus", "state"}},
 	method:    {Names: []string{"支付方式", "付款方式", "支付渠道", "支付类型", "收款方式", "method", "paymentmethod", "payment", "paidby", "paymethod"}},
-	refund:    {Names: []string{"退款金额", "已退款金额", "退款总金额", "订单退款金额", "成功退款", "成功退款金额", "refund", "refundamount", "refunded", "amountrefunded", "refundedamount"}},
+	refund:    {Names: []string{"退款金额", "已退款金额", "退款总金额", "订单退款金额", "订单已退款金额", "成功退款", "成功退款金额", "refund", "refundamount", "refunded", "amountrefunded", "refundedamount"}},
 	refundAt:  {Names: []string{"退款时间", "退款完成时间", "退款成功时间", "refundedat", "refundtime", "refunddate"}},
 	refundNo:  {Names: []string{"退款单号", "退款编号", "售后单号", "售后编号", "refundno", "refundid"}},
 	afterSale: {Names: []string{"售后状态", "退款状态", "refundstatus"}},
@@ -56,10 +59,12 @@ var columns = []bill.Column{
 		Free: true},
 	title: {Names: []string{"商品名称", "宝贝标题", "商品", "标题", "商品标题", "选购商品", "商品信息", "item", "items", "product", "title", "description"},
 		Free: true},
-	remark: {Names: []string{"备注", "订单备注", "商家备注", "卖家备注", "note", "notes", "remark"}, Free: true},
+	remark:    {Names: []string{"备注", "订单备注", "商家备注", "卖家备注", "note", "notes", "remark"}, Free: true},
+	postage:   {Names: []string{"买家应付邮费", "邮费", "运费"}},
+	unitPrice: {Names: []string{"京东价"}},
 }
 
-func orders() bill.Format {
+func orders() *bill.Table {
 	return &bill.Table{
 		ID:      "shop.orders",
 		Source:  book.Source{Provider: "shop", Stream: "orders", Role: book.RoleOrders},
@@ -69,10 +74,7 @@ func orders() bill.Format {
 		Dates:   []bill.Field{paidAt, madeAt, refundAt},
 		Keys:    true, Again: true,
 		Begin: func(b bill.Beginning) (bill.Decoder, error) {
-			if p, ok := bill.Period(b.Preamble); ok {
-				b.Summary.Covers.Period = p
-			}
-			return &decoder{header: b.Header}, nil
+			return newDecoder(b), nil
 		},
 	}
 }

@@ -84,17 +84,6 @@ func TestSeveralRowsOfAnOrder(t *testing.T) {
 	}
 }
 
-func TestItems(t *testing.T) {
-	const text = "子订单编号,主订单编号,标题,订单状态,买家实付金额,退款状态,退款金额,订单创建时间\n" +
-		"B200,B100,岩板餐桌,交易成功,2933.78,没有申请退款,无退款申请,2026-01-18 13:39:27\n" +
-		"B201,B100,餐椅,交易成功,100.00,没有申请退款,无退款申请,2026-01-18 13:39:27\n"
-	r := billtest.Read(t, shop.Formats(), []byte(text), bill.Options{})
-	r.Check(t,
-		"2 order paid at=2026-01-18T13:39:27+08:00 order=B100 gross=293378 amount=293378 fee=0 memo=岩板餐桌",
-		"3 order paid at=2026-01-18T13:39:27+08:00 order=B100 gross=10000 amount=10000 fee=0 memo=餐椅",
-	)
-}
-
 func TestEnglish(t *testing.T) {
 	const text = "order_no,created_at,paid_at,payment_method,amount,status,refund_amount,currency\n" +
 		"E1,2025-10-01 10:00:00,2025-10-01 10:01:00,card,10.50,paid,0,USD\n"
@@ -113,4 +102,4 @@ func TestTwoColumnsOfOneName(t *testing.T) {
 	}
 }
 
-func FuzzRead(f *testing.F) { billtest.Fuzz(f, shop.Formats(), orders) }
+func FuzzRead(f *testing.F) { billtest.Fuzz(f, shop.Formats(), orders, taobao, douyinOrders, jdOrders) }

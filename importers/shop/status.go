@@ -27,6 +27,7 @@ var stages = map[string]stage{
 	"超时关闭": closed, "canceled": closed, "cancelled": closed, "closed": closed, "voided": closed,
 	"退款成功": returned, "已退款": returned, "全额退款": returned, "已全额退款": returned, "refunded": returned, "交易关闭(已退款)": returned,
 	"付款失败": failed, "支付失败": failed, "交易失败": failed, "失败": failed, "failed": failed,
+	"没有申请退款": live, "无售后或售后取消": live, "-": live, // of after-sale columns
 	"": unknown, "交易成功": live, "已完成": live, "已付款": live, "已支付": live, "支付成功": live, "已发货": live, "待发货": live, "已收货": live,
 	"交易完成": live, "卖家已发货": live, "买家已付款": live, "paid": live, "completed": live, "shipped": live, "success": live,
 }

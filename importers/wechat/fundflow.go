@@ -17,6 +17,7 @@ const (
 	direction
 	moved
 	balance
+	applicant
 	note
 	voucher
 )
@@ -30,6 +31,7 @@ var flowColumns = []bill.Column{
 	direction: {Names: []string{"收支类型"}, Need: true},
 	moved:     {Names: []string{"收支金额"}, Need: true},
 	balance:   {Names: []string{"账户结余"}},
+	applicant: {Names: []string{"资金变更提交申请人"}},
 	note:      {Names: []string{"备注"}, Free: true},
 	voucher:   {Names: []string{"业务凭证号"}},
 }
@@ -49,13 +51,17 @@ func fundFlow() bill.Format {
 type flows struct {
 	footer
 	count, sum [2]int64 // in, out
+	account    string   // the merchant by whose interface refunds were asked for
+	several    bool     // there was more than one
 }
 
 // Fit puts a remark together again that holds commas.
 func (f *flows) Fit(cells []string) []string { return fit(cells) }
 
 // Row reads a movement of the account. 资金流水单号 alone is not unique: a refund
-// carries the number of its payment (seen in the bills of 2021-02-01).
+// carries 微信订单号 of its payment there. Its 微信支付业务单号 is 微信退款单号 and its
+// 业务凭证号 the merchant's refund number; a payment's are 微信订单号 and the merchant's
+// order number (seen in the bills of 2021-02-01).
 func (f *flows) Row(r *bill.Record) {
 	r.Need(booked)
 	r.Need(flowNo)
@@ -88,6 +94,20 @@ func (f *flows) Row(r *bill.Record) {
 	e.Gross, e.Amount = amount, amount
 	e.Balance = r.Balance(balance)
 	e.Memo = r.Join(bizName, bizType, note)
+	f.merchant(r.Text(applicant))
+}
+
+// merchant keeps the 商户号 in "1601959334API", which is how the bill tells who asked
+// for a refund, and the only place where it tells whose it is.
+func (f *flows) merchant(who string) {
+	no, ok := strings.CutSuffix(who, "API")
+	switch {
+	case !ok || len(no) < 8 || len(no) > 10 || strings.Trim(no, "0123456789") != "":
+	case f.account == "":
+		f.account = no
+	case f.account != no:
+		f.several = true
+	}
 }
 
 // kindOf names a movement by its 业务名称 and 业务类型.
@@ -111,6 +131,9 @@ func kindOf(business string, amount book.Minor) book.Kind {
 // End compares the totals with the rows. Counts may read "20.0".
 func (f *flows) End(s *bill.Summary) {
 	f.end(s)
+	if !f.several {
+		s.Source.Account = f.account
+	}
 	f.check(s, f.first, f.count[0]+f.count[1], 0)
 	f.check(s, "收入笔数", f.count[0], 0)
 	f.check(s, "收入金额", f.sum[0], 2)

@@ -96,6 +96,94 @@ func TestFundFlow(t *testing.T) {
 	}
 }
 
+// TestFundFlowAccount: the bill names its account only where a refund was asked for
+// through the interface, by one merchant.
+func TestFundFlowAccount(t *testing.T) {
+	for from, want := range map[string]string{"1600000001API": "1600000001", "system": "", "1600000001": "", "API": ""} {
+		text := strings.NewReplacer("1600000001API", from, "（元）", "(元)").Replace(flowText)
+		r := billtest.Read(t, wechat.Formats(), []byte(text), bill.Options{})
+		if r.Err != nil || len(r.Entries) != 4 || r.Summary.Source.Account != want {
+			t.Errorf("%s: %v %+v", from, r.Err, r.Summary)
+		}
+	}
+	two := strings.Replace(flowText, "`system", "`1600000002API", 1)
+	if a := billtest.Read(t, wechat.Formats(), []byte(two), bill.Options{}).Summary.Source.Account; a != "" {
+		t.Errorf("two merchants: %s", a)
+	}
+}
+
+func TestFundFlowBadRows(t *testing.T) {
+	text := strings.NewReplacer("`收入,`100.00,`100.00,`system", "`入账,`100.00,`100.00,`system", "`0.60,`99.40", "`0.6o,`99.40").Replace(flowText)
+	r := billtest.Read(t, wechat.Formats(), []byte(text), bill.Options{})
+	if len(r.Problems) != 2 || r.Problems[0].Code != bill.CodeDirection || r.Problems[0].Line != 2 || r.Problems[1].Code != bill.CodeAmount || r.Problems[1].Cell != "收支金额（元）" {
+		t.Errorf("problems %v", r.Problems)
+	}
+	cut := billtest.Read(t, wechat.Formats(), []byte(flowText[:strings.Index(flowText, "资金流水总笔数")]), bill.Options{})
+	if cut.Summary.Incomplete == nil {
+		t.Error("a bill without totals passes")
+	}
+}
+
+// TestSuccessBill: the bill of payments has no columns of refunds, and its totals
+// four names or all seven.
+func TestSuccessBill(t *testing.T) {
+	const rows = "交易时间,公众账号ID,商户号,特约商户号,设备号,微信订单号,商户订单号,用户标识,交易类型,交易状态,付款银行,货币种类,应结订单金额,代金券金额,商品名称,商户数据包,手续费,费率,订单金额,费率备注\n" +
+		"`2025-10-01 09:00:01,`wx1,`1600000001,`0,`,`4200000000000000000000000001,`S1,`u1,`JSAPI,`SUCCESS,`OTHERS,`CNY,`95.00,`5.00,`牛奶,`,`0.57000,`0.60%,`100.00,`\n"
+	for _, foot := range []string{
+		"总交易单数,应结订单总金额,手续费总金额,订单总金额\n`1,`95.00,`0.57000,`100.00\n",
+		"总交易单数,应结订单总金额,退款总金额,充值券退款总金额,手续费总金额,订单总金额,申请退款总金额\n`1,`95.00,`0.00,`0.00,`0.57000,`100.00,`0.00\n",
+	} {
+		r := billtest.Read(t, wechat.Formats(), []byte(rows+foot), bill.Options{})
+		r.Check(t, "2 payment paid at=2025-10-01T09:00:01+08:00 order=S1 txn=4200000000000000000000000001 gross=10000 amount=9500 fee=57 party=u1 memo=牛奶")
+		if got := fmt.Sprint(r.Codes()); got != "[payments_only]" || r.Summary.Incomplete != nil {
+			t.Errorf("notes %+v", r.Summary.Notes)
+		}
+		off := billtest.Read(t, wechat.Formats(), []byte(rows+strings.Replace(foot, "`95.00", "`96.00", 1)), bill.Options{})
+		if got := fmt.Sprint(off.Codes()); got != "[payments_only totals]" {
+			t.Errorf("a wrong total: %+v", off.Summary.Notes)
+		}
+	}
+}
+
+// TestOldSuccess is the bill of payments before 免充值券, with its five totals.
+func TestOldSuccess(t *testing.T) {
+	const text = "交易时间,公众账号ID,商户号,子商户号,设备号,微信订单号,商户订单号,用户标识,交易类型,交易状态,付款银行,货币种类,总金额,代金券或立减优惠金额,商品名称,商户数据包,手续费,费率\n" +
+		"`2016-02-16 20:30:28,`wx1,`1260000001,`0,`,`1000010956201602163321500001,`P1,`u1,`MICROPAY,`SUCCESS,`CFT,`CNY,`32.50,`2.50,`牛奶,`,`0.20000,`0.60%\n" +
+		"总交易单数,总交易额,总退款金额,总代金券或立减优惠退款金额,手续费总金额\n`1,`32.50,`0.00,`0.00,`0.20000\n"
+	r := billtest.Read(t, wechat.Formats(), []byte(text), bill.Options{})
+	r.Check(t, "2 payment paid at=2016-02-16T20:30:28+08:00 order=P1 txn=1000010956201602163321500001 gross=3250 amount=3000 fee=20 party=u1 memo=牛奶")
+	if got := fmt.Sprint(r.Codes()); got != "[payments_only]" {
+		t.Errorf("notes %+v", r.Summary.Notes)
+	}
+}
+
+func TestEmptyDay(t *testing.T) {
+	foot := "总交易单数,应结订单总金额,退款总金额,充值券退款总金额,手续费总金额,订单总金额,申请退款总金额\n`0,`0.00,`0.00,`0.00,`0.00000,`0.00,`0.00\n"
+	r := billtest.Read(t, wechat.Formats(), []byte(allHead+foot), bill.Options{})
+	if s := r.Summary; r.Err != nil || s.Rows != 0 || len(s.Notes) != 0 || s.Incomplete != nil {
+		t.Errorf("%v %+v", r.Err, s)
+	}
+	if r := billtest.Read(t, wechat.Formats(), []byte("<xml><return_code><![CDATA[FAIL]]></return_code><return_msg><![CDATA[No Bill Exist]]></return_msg></xml>"), bill.Options{}); book.CodeOf(r.Err) != bill.CodeNoBill {
+		t.Errorf("no bill: %v", r.Err)
+	}
+}
+
+func TestBadRows(t *testing.T) {
+	text := strings.NewReplacer("`95.00,`5.00", "`九五,`5.00", "2025-10-02 10:00:00", "2025-02-30 10:00:00", "`50300000000000000000000000001,`R1", "`,`R1").Replace(allHead + allRows + allFoot)
+	r := billtest.Read(t, wechat.Formats(), []byte(text+"`2025-10-03 12:00:00,`wx1\n"), bill.Options{})
+	want := []string{"bad_amount 2 应结订单金额", "bad_date 3 交易时间", "too_few_cells 8 "}
+	var got []string
+	for _, p := range r.Problems {
+		got = append(got, fmt.Sprintf("%s %d %s", p.Code, p.Line, p.Cell))
+	}
+	if fmt.Sprint(got) != fmt.Sprint(want) {
+		t.Errorf("problems %q", got)
+	}
+	if len(r.Entries) != 2 || r.Entries[0].RefundNo != "R1" {
+		t.Errorf("a refund without the channel's number: %v", r.Lines())
+	}
+}
+
 func TestExcelDamage(t *testing.T) {
 	text := strings.ReplaceAll(allHead+allRows+allFoot, "4200000000000000000000000002", "4.20E+27")
 	text = strings.Replace(text, "2025-10-02 10:00:00", "2025/10/2 10:00", 1)
@@ -148,4 +236,21 @@ func TestTotals(t *testing.T) {
 
 func FuzzRead(f *testing.F) {
 	billtest.Fuzz(f, wechat.Formats(), allHead+allRows+allFoot, flowText)
+}
+
+func BenchmarkFundFlow(b *testing.B) {
+	const rows = 20000
+	var text strings.Builder
+	text.WriteString(flowText[:strings.Index(flowText, "\n")+1])
+	for i := range rows {
+		fmt.Fprintf(&text, "`2025-10-01 09:00:%02d,`42%026d,`F%08d,`交易,`交易,`收入,`100.00,`100.00,`system,`,`S%08d\n", i%60, i, i, i)
+	}
+	data := []byte(text.String())
+	b.SetBytes(int64(len(data)))
+	for b.Loop() {
+		if r := billtest.Read(b, wechat.Formats(), data, bill.Options{}); len(r.Entries) != rows {
+			b.Fatal(r.Err, len(r.Entries))
+		}
+	}
+	b.ReportMetric(float64(rows)*float64(b.N)/b.Elapsed().Seconds(), "rows/s")
 }

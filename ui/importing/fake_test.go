@@ -26,6 +26,7 @@ func covers(from, to int) book.Coverage {
 type desk struct {
 	batches []book.Batch
 	undone  []book.BatchID
+	always  []string
 	err     error
 }
 
@@ -73,6 +74,11 @@ func (d *desk) lines(_ context.Context, ids []book.EntryID) ([]book.EntryLine, e
 func (d *desk) undo(_ context.Context, id book.BatchID) (book.UndoPlan, error) {
 	d.undone = append(d.undone, id)
 	return book.UndoPlan{}, d.err
+}
+
+func (d *desk) Always(_ context.Context, r *book.Receipt, on bool) error {
+	d.always = append(d.always, fmt.Sprint(r.File, " ", on))
+	return d.err
 }
 
 // dropped is the receipts of a drop of six files.

@@ -16,6 +16,7 @@ type Intake interface {
 	Batches(ctx context.Context) ([]book.Batch, error)
 	Statuses(ctx context.Context) ([]book.ChannelStatus, error)
 	PlanUndo(ctx context.Context, id book.BatchID) (book.UndoPlan, error)
+	Always(ctx context.Context, r *book.Receipt, on bool) error
 }
 
 // Phase is what the view shows as a whole.
@@ -99,7 +100,7 @@ func (p *Presenter) ShowReceipts(receipts []book.Receipt) {
 	for _, r := range receipts {
 		for i := range p.receipts {
 			old := &p.receipts[i]
-			if _, ok := accepts(old); ok && old.Path == r.Path && old.File == r.File {
+			if mayComeAgain(old) && old.Path == r.Path && old.File == r.File {
 				*old, again = r, true
 			}
 		}
@@ -109,6 +110,13 @@ func (p *Presenter) ShowReceipts(receipts []book.Receipt) {
 	}
 	slices.SortStableFunc(p.receipts, func(a, b book.Receipt) int { return urgency(&a) - urgency(&b) })
 	p.present()
+}
+
+// mayComeAgain tells whether a file may be taken a second time: after the owner's
+// eye, or after the owner taught how to read it.
+func mayComeAgain(r *book.Receipt) bool {
+	_, ok := accepts(r)
+	return ok || intake.CanTeach(r)
 }
 
 // urgency puts the files that want an eye on top.
@@ -134,6 +142,16 @@ func (p *Presenter) Accept(i int) (paths []string, opt intake.Options, ok bool) 
 	}
 	opt, ok = accepts(&p.receipts[i])
 	return []string{p.receipts[i].Path}, opt, ok
+}
+
+// Teachable is the file at the index of State.Receipts, where its owner may teach
+// the program to read it.
+func (p *Presenter) Teachable(i int) (path, file string, ok bool) {
+	if i < 0 || i >= len(p.receipts) {
+		return "", "", false
+	}
+	r := &p.receipts[i]
+	return r.Path, r.File, intake.CanTeach(r)
 }
 
 // Detail is all about the file at the index of State.Receipts.

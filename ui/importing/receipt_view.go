@@ -115,6 +115,9 @@ func (v *View) openReceipt(i int) {
 	if d.What != "" {
 		body.Add(kit.NewLabel(d.What).Colored(kit.ColorSecondary).Cut())
 	}
+	for _, s := range d.Counts {
+		body.Add(kit.NewLabel(s).Colored(kit.ColorSecondary).Cut())
+	}
 	if d.Why != "" {
 		body.Add(kit.NewParagraph(d.Why).Within(dialogWidth))
 	}
@@ -130,6 +133,21 @@ func (v *View) openReceipt(i int) {
 	}
 	var dialog *kit.Dialog
 	buttons := []*kit.Button{kit.NewButton(t.T("kit.close"), kit.ButtonSecondary, func() { dialog.Close() })}
+	offer := func(code string, do func()) {
+		buttons = append(buttons, kit.NewButton(t.T(code), kit.ButtonSecondary, func() {
+			dialog.Close()
+			do()
+		}))
+	}
+	if path, file, ok := v.presenter.Teachable(i); ok && v.deps.Teach != nil {
+		offer("mapping.teach", func() { v.deps.Teach(path, file) })
+	}
+	switch v.presenter.Standing(i) {
+	case standingOffer:
+		offer("import.always", func() { v.setAlways(v.presenter.receipts[i], true) })
+	case standingSet:
+		offer("import.always_off", func() { v.setAlways(v.presenter.receipts[i], false) })
+	}
 	if paths, opt, ok := v.presenter.Accept(i); ok {
 		buttons = append(buttons, kit.NewButton(t.T("import.accept_do"), kit.ButtonPrimary, func() {
 			dialog.Close()

@@ -207,6 +207,7 @@ func summary(t *assets.Text, receipts []book.Receipt) string {
 type Detail struct {
 	Title   string
 	What    string
+	Counts  []string // period and rows, where they were counted
 	Why     string   // why it waits or was refused
 	Notes   []string // everything that was noticed
 	Rejects []Reject
@@ -217,7 +218,7 @@ type Detail struct {
 type Reject struct{ Line, Cell, Reason, Raw string }
 
 func detail(t *assets.Text, r *book.Receipt) Detail {
-	d := Detail{Title: r.File, What: content(t, r)}
+	d := Detail{Title: r.File, What: content(t, r), Counts: countTexts(t, r)}
 	if r.Problem != nil {
 		d.Why = problemHere(t, r.Problem)
 	}

@@ -26,6 +26,7 @@ type Deps struct {
 
 	Choose    func()                                   // lets the owner choose files and imports them
 	Start     func(paths []string, opt intake.Options) // imports, with progress; the receipts come by ShowReceipts
+	Teach     func(path, file string)                  // asks how to read a file that no format knows; may be nil
 	Changed   func()                                   // tells the window that the book is another
 	Toast     func(text, action string, do func())     // do may be nil
 	ShowError func(error)

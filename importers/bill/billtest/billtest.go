@@ -42,11 +42,12 @@ type Result struct {
 }
 
 // Read reads data as the first of the formats that knows its header. Detection
-// as a whole is tested with the registry.
-func Read(tb testing.TB, formats []bill.Format, data []byte, opt bill.Options) Result {
+// as a whole is tested with the registry. Documents are read through unfolders, and
+// the first part of which a format knows the header.
+func Read(tb testing.TB, formats []bill.Format, data []byte, opt bill.Options, unfolders ...bill.Unfolder) Result {
 	tb.Helper()
 	ctx := context.Background()
-	doc, err := bill.Open(ctx, File("test", data), opt)
+	doc, err := bill.Open(ctx, File("test", data), opt, unfolders...)
 	if err != nil {
 		return Result{Err: err}
 	}

@@ -1,0 +1,71 @@
+package intake
+
+import (
+	"context"
+	"strings"
+
+	"zhangfang/app/book"
+)
+
+// NoteAlways is told of a file that went in although it was odd, because the owner
+// said that such files always may. A: how many kinds of remarks were waved through.
+const NoteAlways = "taken_always"
+
+// settingAlways begins the name of a setting that lets files of a format in despite
+// a kind of remark; the format and the remark's code follow.
+const settingAlways = "import_always."
+
+func alwaysName(format, code string) string { return settingAlways + format + "/" + code }
+
+// CanAlways tells whether files like this one may be let in from now on: remarks
+// hold it, and nothing else does.
+func CanAlways(r *book.Receipt) bool {
+	return r.State == book.ReceiptHeld && r.Refused == 0 && len(suspicions(r.Notes)) > 0
+}
+
+// Always sets whether files of the format of a receipt go in at once despite the
+// kinds of remarks that it has. They are told all the same.
+func (s *Service) Always(ctx context.Context, r *book.Receipt, on bool) error {
+	value := ""
+	if on {
+		value = "yes"
+	}
+	for _, code := range suspicions(r.Notes) {
+		if err := s.book.SetSetting(ctx, alwaysName(r.Format, code), value, s.now()); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// always are the codes of remarks that the owner let in for a format once and for all.
+func (s *Service) always(ctx context.Context, o *observation) (map[string]bool, error) {
+	if o.odd == 0 {
+		return nil, nil
+	}
+	settings, err := s.book.Settings(ctx)
+	if err != nil {
+		return nil, err
+	}
+	codes := map[string]bool{}
+	prefix := alwaysName(o.summary.Format, "")
+	for name, value := range settings {
+		if code, ok := strings.CutPrefix(name, prefix); ok && value == "yes" {
+			codes[code] = true
+		}
+	}
+	return codes, nil
+}
+
+// suspicions are the codes of the remarks that hold a file, each once.
+func suspicions(notes []book.Note) []string {
+	var codes []string
+	seen := map[string]bool{}
+	for _, n := range notes {
+		if n.Suspicious && !seen[n.Code] {
+			seen[n.Code] = true
+			codes = append(codes, n.Code)
+		}
+	}
+	return codes
+}

@@ -1,0 +1,154 @@
+package bill
+
+import (
+	"bytes"
+	"context"
+	"io"
+	"iter"
+	"slices"
+
+	"zhangfang/app/book"
+)
+
+// Unfolder reads a document that is no table as one: records of cells under a
+// header of its own, so that a Table with these columns reads it.
+type Unfolder interface {
+	// Is tells by the first bytes (up to 64 KiB, as they stand) whether it is such
+	// a document.
+	Is(head []byte) bool
+	// Unfold streams the records. Of each part the header comes first; what is
+	// true of the whole part (account, period, balances) may stand before it as a
+	// preamble of a few records, or behind the rows for a Footer to take. The
+	// reader gives the bytes as they stand, see Decoded. Errors are *book.Problem
+	// with Line. A document is unfolded several times, each time the same.
+	Unfold(ctx context.Context, r io.Reader) iter.Seq2[Unfolded, error]
+}
+
+// Unfolded is one record of an unfolded document.
+type Unfolded struct {
+	// Part is "" or names the account where a document holds several; parts may
+	// alternate. It becomes a part of the file's name, so it is no card number.
+	Part  string
+	Line  int // where the record starts in the document, from 1
+	Cells []string
+}
+
+// maxParts bounds the parts of a document: each is read by a pass of its own.
+const maxParts = 1000
+
+// Decoded turns text of any charset met in China (UTF-8, UTF-16, GB18030) into
+// UTF-8. Zeros in it are a Problem "binary".
+func Decoded(r io.Reader) io.Reader { return newDecoder(r) }
+
+// openDocument lists the parts of a document, which takes a pass over all of it;
+// each part is then read by a pass of its own, so that nothing is held. There may
+// be none.
+func openDocument(f File, opt Options, m *meter, head []byte, u Unfolder) (*Doc, error) {
+	m.progress = nil // that of the pass over its rows is told
+	first := io.MultiReader(bytes.NewReader(head), m)
+	views, err := partViews(m.ctx, first, u)
+	if err != nil {
+		return nil, err
+	}
+	if _, err := io.Copy(io.Discard, m); err != nil { // the digest is of all bytes
+		return nil, err
+	}
+	o := &document{file: f, ctx: m.ctx, unfolder: u}
+	d := &Doc{views: views, lost: func() int { return o.lost }, close: o.close}
+	d.open = func(view int) (source, func() (source, func(), error), error) {
+		pass := func(progress func(done, total int64)) (source, func(), error) {
+			return o.pass(views[view].Name, progress)
+		}
+		src, done, err := pass(opt.Progress)
+		if err == nil {
+			o.open = append(o.open, done)
+		}
+		return src, func() (source, func(), error) { return pass(nil) }, err
+	}
+	return d, nil
+}
+
+// partViews are the beginnings of the parts of a document.
+func partViews(ctx context.Context, r io.Reader, u Unfolder) ([]View, error) {
+	var views []View
+	at := map[string]int{}
+	for rec, err := range u.Unfold(ctx, r) {
+		if err != nil {
+			return nil, err
+		}
+		i, known := at[rec.Part]
+		if !known {
+			if len(views) == maxParts {
+				return nil, &book.Problem{Code: CodeManyParts, Line: rec.Line}
+			}
+			i = len(views)
+			at[rec.Part] = i
+			views = append(views, View{Name: rec.Part, All: true})
+		}
+		v := &views[i]
+		if len(v.Head) == headRows {
+			v.All = false
+			continue
+		}
+		v.Head = append(v.Head, slices.Clone(rec.Cells[:min(len(rec.Cells), headCells)]))
+	}
+	return views, ctx.Err()
+}
+
+// document is a document whose parts are known.
+type document struct {
+	file     File
+	ctx      context.Context
+	unfolder Unfolder
+	open     []func() // passes under way
+	lost     int      // cells with characters that were lost
+}
+
+func (o *document) close() error {
+	for _, done := range o.open {
+		done()
+	}
+	return nil
+}
+
+// pass walks over the document once more, for the records of one part.
+func (o *document) pass(part string, progress func(done, total int64)) (source, func(), error) {
+	r, err := o.file.Open()
+	if err != nil {
+		return nil, nil, unreadable(err)
+	}
+	m := &meter{ctx: o.ctx, src: r, total: o.file.Size, progress: progress}
+	next, stop := iter.Pull2(o.unfolder.Unfold(o.ctx, m))
+	return &partSource{pull: next, part: part, rest: m, lost: &o.lost}, func() { stop(); r.Close() }, nil
+}
+
+// partSource gives the records of one part of a document.
+type partSource struct {
+	pull func() (Unfolded, error, bool)
+	part string
+	line int
+	rest io.Reader // what the document leaves behind its end
+	lost *int
+}
+
+func (s *partSource) fromSheet() (since1904 bool) { return false }
+
+func (s *partSource) next() ([]string, int, error) {
+	for {
+		rec, err, more := s.pull()
+		switch {
+		case !more:
+			if _, err := io.Copy(io.Discard, s.rest); err != nil {
+				return nil, s.line, err
+			}
+			return nil, s.line, io.EOF
+		case err != nil:
+			return nil, s.line, err
+		case rec.Part != s.part:
+			continue
+		}
+		s.line = rec.Line
+		*s.lost += lostCells(rec.Cells)
+		return rec.Cells, rec.Line, nil
+	}
+}

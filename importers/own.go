@@ -1,0 +1,188 @@
+package importers
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"slices"
+	"strings"
+
+	"zhangfang/app/book"
+	"zhangfang/importers/bill"
+	"zhangfang/importers/sheet"
+)
+
+// OwnFormat is the name of the formats that the owner's profiles make.
+const OwnFormat = sheet.OwnFormat
+
+// Teachable tells whether a file that was refused for a reason may be a sheet that
+// its owner can teach the program to read. A file that a format reads is none, so
+// a profile never takes the place of a format.
+func Teachable(why *book.Problem) bool {
+	if why == nil || why.Line > 0 {
+		return false
+	}
+	switch why.Code {
+	case "unknown_format", "no_header", "debit_credit_unclear":
+		return true
+	}
+	return false
+}
+
+// CheckProfile tells why a profile cannot be taken: the problems of
+// book.Profile.Check, or "profile_nameless" where its header is a row of data.
+func CheckProfile(p *book.Profile) *book.Problem {
+	if bad := p.Check(); bad != nil {
+		return bad
+	}
+	if sheet.Nameless(p.Columns) {
+		return &book.Problem{Code: "profile_nameless"}
+	}
+	return nil
+}
+
+// ReadOwn reads a sheet by the owner's profile of it, as Read does by the formats.
+// Problem "profile_other" where no part of the file has the profile's header.
+func ReadOwn(ctx context.Context, f bill.File, p *book.Profile, opt bill.Options, sink bill.Sink) (s *bill.Summary, err error) {
+	text := recoded(f, p.Text)
+	err = sheets(ctx, text, opt, func(doc *bill.Doc) error {
+		finds, err := findsOf(doc, p)
+		if err != nil {
+			return err
+		}
+		s, err = read(ctx, text, opt, doc, finds, func(r *bill.Row) error {
+			if r.Problem != nil {
+				r.Problem.File = f.Name
+			}
+			return sink(r)
+		})
+		return err
+	})
+	if err != nil {
+		return nil, err
+	}
+	if p.Text != book.EncodingAuto { // what was read is not what lies on the disk
+		s.SHA256, err = digestOf(ctx, f)
+	}
+	return s, err
+}
+
+// cuts are the delimiters by which bill.Open cuts a text, in the order of its views.
+const cuts = ",\t|;"
+
+// Sheets shows a file as it is seen, the first rows at most of each sheet, and what
+// they suggest of how to read it. A text is shown by each delimiter that cuts it
+// into columns.
+func Sheets(ctx context.Context, f bill.File, rows int, text book.Encoding) (views []book.SheetView, err error) {
+	err = sheets(ctx, recoded(f, text), bill.Options{}, func(doc *bill.Doc) error {
+		for i, v := range doc.Views() {
+			if !slices.ContainsFunc(v.Head, func(cells []string) bool { return len(cells) > 1 }) {
+				continue // no columns: another delimiter, or an empty sheet
+			}
+			at, p := sheet.Guess(v.Head)
+			p.Text = text
+			view := book.SheetView{Name: v.Name, Rows: v.Head[:min(max(rows, at+1), len(v.Head))], Header: at, Guess: p}
+			if v.Name == "" && i < len(cuts) {
+				view.Cut = cuts[i : i+1]
+			}
+			views = append(views, view)
+		}
+		if len(views) == 0 {
+			return &book.Problem{Code: bill.CodeNoTable}
+		}
+		return nil
+	})
+	return views, err
+}
+
+// GuessAt is what a sheet suggests when its header is the row at an index.
+func GuessAt(rows [][]string, at int) book.Profile { return sheet.GuessAt(rows, at) }
+
+// OwnHeader finds the profile whose header a file has; nil where none does.
+func OwnHeader(ctx context.Context, f bill.File, profiles []book.Profile) (own *book.Profile, err error) {
+	for _, text := range book.Encodings() {
+		var some []*book.Profile
+		for i := range profiles {
+			if profiles[i].Text == text {
+				some = append(some, &profiles[i])
+			}
+		}
+		if len(some) == 0 {
+			continue
+		}
+		err = sheets(ctx, recoded(f, text), bill.Options{}, func(doc *bill.Doc) error {
+			for _, p := range some {
+				if _, err := findsOf(doc, p); err == nil {
+					own = p
+					return nil
+				}
+			}
+			return nil
+		})
+		if own != nil || ctx.Err() != nil {
+			return own, err
+		}
+	}
+	return nil, nil // what cannot be opened was refused for that already
+}
+
+// sheets opens a file as plain sheets. A refusal names the file.
+func sheets(ctx context.Context, f bill.File, opt bill.Options, use func(*bill.Doc) error) error {
+	err := guarded(func() error {
+		doc, err := bill.Open(ctx, f, opt)
+		if err != nil {
+			return err
+		}
+		defer doc.Close()
+		return use(doc)
+	})
+	var p *book.Problem
+	switch {
+	case ctx.Err() != nil:
+		return ctx.Err()
+	case errors.As(err, &p) && p.File == "":
+		p.File = f.Name
+	}
+	return err
+}
+
+// guarded makes an error of a defect in a reader.
+func guarded(f func() error) (err error) {
+	defer func() {
+		if r := recover(); r != nil {
+			err = &book.Problem{Code: bill.CodeRead, Err: fmt.Errorf("reader panicked: %v", r)}
+		}
+	}()
+	return f()
+}
+
+// findsOf finds the sheet that has a profile's header. Of several the one with
+// rows counts; several with rows are not understood.
+func findsOf(doc *bill.Doc, p *book.Profile) ([]find, error) {
+	fm := sheet.Own(p)
+	var full, empty []find
+	var names []string
+	for i, v := range doc.Views() {
+		at := fm.Detect(v.Head, book.RoleNone)
+		if at < 0 {
+			continue
+		}
+		f := find{view: i, format: fm, at: at}
+		if filled(v.Head[at+1:]) == 0 {
+			empty = append(empty, f)
+			continue
+		}
+		full = append(full, f)
+		names = append(names, v.Name)
+		if v.Name == "" {
+			break // text is one table, however it is cut
+		}
+	}
+	switch {
+	case len(full) > 1:
+		return nil, &book.Problem{Code: "profile_sheets", Args: []string{strings.Join(names, "、")}}
+	case len(full)+len(empty) == 0:
+		return nil, &book.Problem{Code: "profile_other", Args: []string{p.Name}}
+	}
+	return append(full, empty...)[:1], nil
+}

@@ -1,0 +1,107 @@
+package importers
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"runtime/debug"
+
+	"zhangfang/app/book"
+	"zhangfang/importers/bill"
+)
+
+// Read finds out what a file is and streams its rows into sink, in the order of
+// the file. It returns what was understood of the whole file. A file that is
+// refused as a whole is a *book.Problem with File set; an error of the sink or
+// the context comes back as it is, within a few milliseconds. A file of several
+// bills is refused: each of its Parts is read as a file.
+func Read(ctx context.Context, f bill.File, opt bill.Options, sink bill.Sink) (*bill.Summary, error) {
+	var s *bill.Summary
+	err := opened(ctx, f, opt, func(doc *bill.Doc, finds []find) error {
+		var err error
+		s, err = read(ctx, f, opt, doc, finds, func(r *bill.Row) error {
+			if r.Problem != nil {
+				r.Problem.File = f.Name
+			}
+			return sink(r)
+		})
+		return err
+	})
+	if err != nil {
+		return nil, err
+	}
+	if s.Incomplete != nil {
+		s.Incomplete.File = f.Name
+	}
+	return s, nil
+}
+
+// Parts are the bills of a file that holds several: the sheets of a workbook, the
+// accounts of a document. Each is a file of its own, named as a member of a zip
+// is. Any other file is its one part. The error says why nothing of it can be read.
+func Parts(ctx context.Context, f bill.File, opt bill.Options) ([]bill.File, error) {
+	parts := []bill.File{f}
+	err := opened(ctx, f, bill.Options{Role: opt.Role}, func(_ *bill.Doc, finds []find) error {
+		if len(finds) == 1 {
+			return nil
+		}
+		parts = nil
+		for _, found := range finds {
+			part := f
+			part.Part = found.name
+			part.Name += "!" + shownName(found.name)
+			parts = append(parts, part)
+		}
+		return nil
+	})
+	return parts, err
+}
+
+// opened opens a file and finds the tables in it. A defect in a reader refuses its
+// file and no more.
+func opened(ctx context.Context, f bill.File, opt bill.Options, use func(*bill.Doc, []find) error) (err error) {
+	defer func() {
+		if r := recover(); r != nil {
+			err = &book.Problem{Code: bill.CodeRead, Err: fmt.Errorf("reader panicked: %v\n%s", r, debug.Stack())}
+		}
+		var p *book.Problem
+		switch {
+		case ctx.Err() != nil:
+			err = ctx.Err()
+		case errors.As(err, &p) && p.File == "":
+			p.File = f.Name
+		}
+	}()
+	doc, err := bill.Open(ctx, f, opt, unfolders()...)
+	if err != nil {
+		return err
+	}
+	defer doc.Close()
+	finds, err := detect(doc.Views(), opt.Role)
+	if err != nil {
+		return err
+	}
+	return use(doc, finds)
+}
+
+func read(ctx context.Context, f bill.File, opt bill.Options, doc *bill.Doc, finds []find, sink bill.Sink) (*bill.Summary, error) {
+	found, err := choose(finds, f.Part)
+	if err != nil {
+		return nil, err
+	}
+	rows, err := doc.Rows(found.view)
+	if err != nil {
+		return nil, err
+	}
+	s, err := found.format.Read(ctx, rows, found.at, opt, sink)
+	if err != nil {
+		return nil, err
+	}
+	s.SHA256 = doc.SHA256()
+	if f.Part != "" {
+		s.SHA256 = partDigest(s.SHA256, f.Part)
+	}
+	s.Notes = append(s.Notes, found.notes...)
+	s.Notes = append(s.Notes, doc.Notes()...)
+	return s, nil
+}

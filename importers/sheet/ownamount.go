@@ -1,0 +1,116 @@
+package sheet
+
+import (
+	"strconv"
+	"strings"
+
+	"zhangfang/app/book"
+	"zhangfang/importers/bill"
+)
+
+// move is what a row brings, plus is in. It fails rows that say both or nothing
+// certain.
+func (d *own) move(r *bill.Record) book.Minor {
+	if !r.Has(ownAmount) {
+		return d.pair(r)
+	}
+	r.Need(ownAmount)
+	a := d.amount(r, ownAmount)
+	if r.Has(ownDirection) {
+		return d.directed(r, a)
+	}
+	if d.p.Signs == book.PlusIsOut {
+		return -a
+	}
+	return a
+}
+
+// pair reads money in and money out from a column each.
+func (d *own) pair(r *bill.Record) book.Minor {
+	in, out := d.amount(r, ownIn), d.amount(r, ownOut)
+	switch {
+	case in != 0 && out != 0:
+		r.Fail(bill.CodeBothSides, ownOut, r.Text(ownIn), r.Text(ownOut))
+	case out != 0:
+		return d.paid(r, ownOut, out)
+	case r.Plain(ownIn) == "" && r.Plain(ownOut) == "":
+		r.Fail(bill.CodeMissing, ownIn)
+	}
+	return in
+}
+
+// directed gives an amount the direction that stands beside it.
+func (d *own) directed(r *bill.Record, a book.Minor) book.Minor {
+	in, known := d.in[bill.Name(r.Text(ownDirection))]
+	switch {
+	case !known:
+		r.Fail(bill.CodeDirection, ownDirection, r.Text(ownDirection))
+	case !in && a != 0:
+		return d.paid(r, ownAmount, a)
+	case a < 0:
+		r.Fail(bill.CodeSigns, ownAmount, r.Text(ownAmount))
+	}
+	return a
+}
+
+// paid is an amount that went out, whether or not the sheet gives it a minus. A
+// sheet that writes both is not understood: the odd one may be a reversal.
+func (d *own) paid(r *bill.Record, f bill.Field, a book.Minor) book.Minor {
+	sign := 1
+	if a < 0 {
+		sign = -1
+	}
+	if d.outSign == 0 && r.Problem == nil {
+		d.outSign = sign
+	}
+	if sign != d.outSign {
+		r.Fail(bill.CodeSigns, f, r.Text(f))
+	}
+	return -a.Abs()
+}
+
+// amount reads a cell in the profile's style; 0 where the cell says nothing.
+func (d *own) amount(r *bill.Record, f bill.Field) book.Minor {
+	s := r.Plain(f)
+	if s == "" {
+		return 0
+	}
+	if d.fen {
+		n, err := strconv.ParseInt(s, 10, 64)
+		if err != nil || r.Money.Digits() != 2 {
+			r.Fail(bill.CodeAmount, f, s)
+			return 0
+		}
+		return book.Minor(n)
+	}
+	if d.p.Amounts == book.AmountComma {
+		s = commaToPoint(s)
+	}
+	m, exact, ok := bill.ParseAmount(s, r.Money)
+	if !ok {
+		r.Fail(bill.CodeAmount, f, r.Text(f))
+		return 0
+	}
+	if !exact {
+		d.finer++
+	}
+	return m
+}
+
+// commaToPoint turns 1.234,50 into 1,234.50.
+func commaToPoint(s string) string {
+	return strings.Map(func(r rune) rune {
+		switch r {
+		case '.':
+			return ','
+		case ',', '，':
+			return '.'
+		}
+		return r
+	}, s)
+}
+
+// finerNote tells of amounts that were rounded to the currency's minor unit.
+func finerNote(n int) book.Note {
+	return book.Note{Code: bill.NoteFiner, Args: []string{strconv.Itoa(n)}}
+}

@@ -1,0 +1,196 @@
+package mapping
+
+import (
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+
+	"zhangfang/app/book"
+	"zhangfang/assets"
+	"zhangfang/ui/kit"
+)
+
+// Deps is what the dialog is given.
+type Deps struct {
+	Source Source
+	Text   *assets.Text
+	Run    kit.Runner
+	Window fyne.Window
+
+	// Saved is called when the profile is kept, to import the file by it.
+	Saved func(path string)
+	// Export lets the person choose where a shared profile goes.
+	Export func(name string, data []byte)
+}
+
+// Sizes of the dialog, which must fit into the smallest window.
+const (
+	formWidth  float32 = 340
+	bodyWidth  float32 = 940
+	bodyHeight float32 = 470
+	headHeight float32 = 186
+)
+
+// View is the dialog.
+type View struct {
+	deps      Deps
+	presenter *Presenter
+	path      string
+	dialog    *kit.Dialog
+
+	form     *form
+	head     *fyne.Container // the first rows, a grid made anew with each header
+	fault    *kit.Paragraph
+	summary  *kit.Label
+	tabs     *kit.Segmented
+	result   *fyne.Container
+	right    *fyne.Container
+	save     *kit.Button
+	export   *kit.Button
+	shown    [3]int // sheet, header and reading of the grid in head
+	notTaken string // why it could not be kept
+}
+
+// Open asks how to read a file. path is where the person put it, file its name in
+// the receipt.
+func Open(deps Deps, path, file string) *View {
+	v := &View{deps: deps, path: path, shown: [3]int{-1}}
+	v.presenter = newPresenter(deps.Source, deps.Text, deps.Run, path, file, v.update)
+	v.build(file)
+	v.presenter.Load()
+	return v
+}
+
+func (v *View) build(file string) {
+	t := v.deps.Text
+	v.form = newForm(t, v.presenter, v.askForget)
+	v.head = container.NewStack()
+	v.fault = kit.NewParagraph("").Within(bodyWidth - formWidth - kit.GapLarge).Colored(kit.ColorException)
+	v.summary = kit.NewLabel("").Colored(kit.ColorSecondary).Cut()
+	v.tabs = kit.NewSegmented([]string{t.T("mapping.tab_entries"), t.T("mapping.tab_refused")}, func(int) { v.showResult() })
+	v.result = container.NewStack()
+	v.right = kit.VFill(kit.GapSmall, 5,
+		kit.NewHeading(t.T("mapping.seen")), kit.Sized(0, headHeight, v.head),
+		kit.HFill(kit.GapSmall, 0, kit.NewHeading(t.T("mapping.becomes")), v.tabs),
+		v.summary, v.fault, v.result)
+	body := kit.Sized(bodyWidth, bodyHeight, kit.HFill(kit.GapLarge, 1, kit.Sized(formWidth, 0, v.form.object()), v.right))
+
+	cancel := kit.NewButton(t.T("kit.cancel"), kit.ButtonSecondary, v.close)
+	v.export = kit.NewButton(t.T("mapping.export"), kit.ButtonSecondary, v.share)
+	v.save = kit.NewButton(t.T("mapping.save"), kit.ButtonPrimary, v.keep)
+	v.dialog = kit.Modal(v.deps.Window, t.T("mapping.title", shortName(file)), body, cancel, v.export, v.save).Hesitate()
+}
+
+func (v *View) close() {
+	v.presenter.Stop()
+	v.dialog.Close()
+}
+
+// keep saves the profile and imports the file by it.
+func (v *View) keep() {
+	v.presenter.Save(func(err error) {
+		if err != nil {
+			v.notTaken = errorText(v.deps.Text, err)
+			v.update()
+			return
+		}
+		v.close()
+		v.deps.Saved(v.path)
+	})
+}
+
+// askForget forgets the profile, after asking.
+func (v *View) askForget() {
+	t, name := v.deps.Text, v.presenter.State().Profile.Name
+	kit.Confirm(v.deps.Window, t, t.T("mapping.forget"), t.T("mapping.forget_text", name), t.T("mapping.forget"), true, func(yes bool) {
+		if !yes {
+			return
+		}
+		v.presenter.Forget(func(err error) {
+			if err != nil {
+				v.notTaken = errorText(t, err)
+				v.update()
+				return
+			}
+			v.close()
+		})
+	})
+}
+
+// share writes the profile to a file of its own.
+func (v *View) share() {
+	p := v.presenter.draft()
+	data, err := book.EncodeProfile(&p)
+	if err != nil {
+		v.notTaken = err.Error()
+		v.update()
+		return
+	}
+	v.deps.Export(p.Name, data)
+}
+
+// update shows the presenter's state.
+func (v *View) update() {
+	s := v.presenter.State()
+	v.form.update(&s)
+	if at := [3]int{s.Sheet, s.Header, s.Loads}; s.Phase == Ready && at != v.shown {
+		v.shown = at
+		v.head.Objects = []fyne.CanvasObject{headGrid(&s, v.presenter.PickHeader)}
+		v.head.Refresh()
+	}
+	fault := s.Result.Fault
+	switch {
+	case s.Phase == Failed && s.Err != nil:
+		fault = errorText(v.deps.Text, s.Err)
+	case s.Phase == Failed:
+		fault = v.deps.Text.T("mapping.nothing")
+	case v.notTaken != "":
+		fault, v.notTaken = v.notTaken, ""
+	}
+	v.fault.SetText(fault)
+	show(v.fault, fault != "")
+	v.summary.SetText(v.summaryText(&s))
+	ok := s.Phase == Ready && s.Result.OK()
+	allow(v.save, ok)
+	allow(v.export, ok)
+	v.showResult()
+	v.right.Refresh()
+}
+
+func (v *View) summaryText(s *State) string {
+	if s.Phase == Loading || s.Result.Busy {
+		return v.deps.Text.T("mapping.busy")
+	}
+	text := s.Result.Summary
+	for _, n := range s.Result.Notes {
+		text += " · " + n
+	}
+	return text
+}
+
+// shortName is a file's name without the front of a very long one.
+func shortName(name string) string {
+	const most = 44
+	if r := []rune(name); len(r) > most {
+		return "…" + string(r[len(r)-most:])
+	}
+	return name
+}
+
+func allow(b *kit.Button, on bool) {
+	if on {
+		b.Enable()
+		return
+	}
+	b.Disable()
+}
+
+// showResult fills the lower table with entries or refused rows.
+func (v *View) showResult() {
+	s := v.presenter.State()
+	grid := kit.NewGrid(entryColumns(v.deps.Text), textRows(s.Result.Entries))
+	if v.tabs.Selected() == 1 {
+		grid = kit.NewGrid(refusedColumns(v.deps.Text), textRows(s.Result.Refused))
+	}
+	v.result.Objects = []fyne.CanvasObject{grid}
+	v.result.Refresh()
+}
