@@ -25,8 +25,11 @@ build: setup
 
 test: setup-test lint unit e2e
 
+# All tests, and again under the race detector with fewer seeds: it makes the
+# database ten times slower.
 unit:
-	LC_ALL=C.UTF-8 $(GO) test -race -timeout 30m $$($(GO) list ./... | grep -v /ui/e2e)
+	LC_ALL=C.UTF-8 $(GO) test -timeout 30m $$($(GO) list ./... | grep -v /ui/e2e)
+	LC_ALL=C.UTF-8 $(GO) test -race -short -timeout 30m $$($(GO) list ./... | grep -v /ui/e2e)
 
 # The real window, under a display of its own.
 e2e:

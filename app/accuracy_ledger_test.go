@@ -53,7 +53,7 @@ func TestLedgerAccuracy(t *testing.T) {
 		sum := &ledgerSum{ledgerKind: k, rules: map[book.Rule]sample.Hits{}}
 		sums = append(sums, sum)
 		t.Run(k.name, func(t *testing.T) {
-			for n := range max(*seeds/3, 1) {
+			for n := range max(shops()/3, 1) {
 				spec := k.spec
 				spec.Seed = uint64(7_919*n) + 5
 				dir := t.TempDir()

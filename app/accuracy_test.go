@@ -24,12 +24,20 @@ var (
 // now is the clock of these tests: after the invented month.
 func now() time.Time { return time.Date(2025, 11, 20, 9, 0, 0, 0, book.Shanghai) }
 
+// shops is how many shops are invented: few in a short run.
+func shops() int {
+	if testing.Short() {
+		return min(*seeds, 1)
+	}
+	return *seeds
+}
+
 // TestAccuracy imports invented shops with planted faults as an owner would, and
 // holds what was matched and raised against the truth, all shops together, by the
 // goals of DESIGN 7.
 func TestAccuracy(t *testing.T) {
 	total := sample.NewScore()
-	for n := range *seeds {
+	for n := range shops() {
 		spec := unseen(n)
 		name := fmt.Sprintf("seed %d, %d days from %s, %d a day", spec.Seed, spec.Days, spec.From, spec.PerDay)
 		t.Run(name, func(t *testing.T) {

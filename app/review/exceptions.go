@@ -11,8 +11,8 @@ import (
 	"zhangfang/app/transit"
 )
 
-// Exceptions lists what must not be, worst first: what matching raised, and what
-// is late or missing as of the latest day covered.
+// Exceptions lists what must not be, worst first: what matching raised, what is
+// late or missing as of the latest day covered, and where balances do not run on.
 func (s *Service) Exceptions(ctx context.Context, q book.ExceptionQuery) ([]book.ExceptionLine, error) {
 	stored, err := s.book.Exceptions(ctx)
 	if err != nil {
@@ -64,8 +64,9 @@ func rank(x *book.Exception, day book.Day, settings *Settings) {
 	}
 }
 
-// derived is the exceptions that depend on the day: late and missing payouts, as
-// of the latest day that the payouts leg covers where none is given.
+// derived is the exceptions that no run of matching raises: late and missing
+// payouts, as of the latest day that the payouts leg covers where none is given,
+// and the gaps of balances.
 func (s *Service) derived(ctx context.Context, day book.Day) ([]book.ExceptionLine, error) {
 	if day == 0 {
 		var err error
@@ -73,7 +74,7 @@ func (s *Service) derived(ctx context.Context, day book.Day) ([]book.ExceptionLi
 			return nil, err
 		}
 	}
-	raised, err := s.payoutExceptions(ctx, day)
+	raised, err := s.derivedExceptions(ctx, day)
 	if err != nil {
 		return nil, err
 	}
@@ -106,7 +107,8 @@ func (s *Service) derived(ctx context.Context, day book.Day) ([]book.ExceptionLi
 		if x.Entry != 0 {
 			withdrawals = append(withdrawals, x.Entry)
 		}
-		lines = append(lines, book.ExceptionLine{Exception: x, ChannelName: names[x.Channel].Name})
+		x.ChannelName = names[x.Channel].Name
+		lines = append(lines, x)
 	}
 	rows, err := s.book.EntryLines(ctx, withdrawals)
 	if err != nil {

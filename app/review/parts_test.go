@@ -24,7 +24,11 @@ import (
 func TestARunInPartsEqualsAFullRun(t *testing.T) {
 	ctx := context.Background()
 	now := func() time.Time { return time.Date(2026, 1, 20, 9, 0, 0, 0, book.Shanghai) }
-	for seed := range uint64(3) {
+	seeds := uint64(3)
+	if testing.Short() {
+		seeds = 1
+	}
+	for seed := range seeds {
 		t.Run(fmt.Sprint(seed), func(t *testing.T) {
 			dir := t.TempDir()
 			spec := sample.Spec{Seed: 70 + seed, Days: 100, PerDay: 8, Faults: true, ByMonth: true}

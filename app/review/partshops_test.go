@@ -13,6 +13,9 @@ import (
 // TestOddShopsInPartsEqualAFullRun does as TestDaysInPartsEqualAFullRun with shops
 // that pay in ways in which what lies far away may matter.
 func TestOddShopsInPartsEqualAFullRun(t *testing.T) {
+	if testing.Short() {
+		t.Skip("solves whole books again and again")
+	}
 	for name, way := range map[string]oddShop{
 		"weekends in one by terminal": {terminals: 2, weekends: true},
 		"begins to end days at 23":    {terminals: 1, cutFrom: 40},

@@ -40,7 +40,15 @@ func (s *Service) Reconcile(ctx context.Context, full bool, progress func(book.P
 			out = append(out, *r)
 		}
 	}
-	if slices.ContainsFunc(out, func(r book.RunReceipt) bool { return r.Leg == book.LegPayouts }) {
+	note := slices.ContainsFunc(out, func(r book.RunReceipt) bool { return r.Leg == book.LegPayouts })
+	if !note { // a lone account has nothing to run with, but its balance may have gaps
+		touched, err := s.book.Touched(ctx, book.LegPayouts)
+		if err != nil {
+			return out, err
+		}
+		note = touched.Full || len(touched.Rows) > 0 || touched.Period != (book.Period{})
+	}
+	if note {
 		return out, s.noteDerived(ctx)
 	}
 	return out, nil

@@ -17,6 +17,8 @@ type Book interface {
 	Channels(ctx context.Context) ([]book.Channel, error)
 	// Coverage lists what standing batches cover, by channel.
 	Coverage(ctx context.Context) (map[book.ChannelID][]book.Coverage, error)
+	// Batches lists every batch, newest first, undone ones too.
+	Batches(ctx context.Context) ([]book.Batch, error)
 	// Touched tells what has changed on a leg since its last run.
 	Touched(ctx context.Context, leg book.Leg) (book.Touched, error)
 	// Rows loads the rows of a leg that matching looks at, by ascending id.
@@ -67,7 +69,7 @@ type Book interface {
 	AttachmentData(ctx context.Context, id book.AttachmentID) ([]byte, error)
 	// ExceptionEvents is the life of an exception, oldest step first.
 	ExceptionEvents(ctx context.Context, key string) ([]book.ExceptionEvent, error)
-	// NoteDerived keeps that the exceptions of these keys, which depend on the day,
+	// NoteDerived keeps that the exceptions of these keys, which no run raises,
 	// stand since now, where they did not yet, and that others no longer do.
 	NoteDerived(ctx context.Context, keys []string, at time.Time) error
 	// DerivedRaised is since when such exceptions have stood, by their key.

@@ -46,13 +46,27 @@ func (s *Service) payoutExceptions(ctx context.Context, day book.Day) ([]book.Ex
 	return model.Exceptions(settlements, day), nil
 }
 
-// noteDerived keeps when each late or missing payout was first seen to be so.
+// derivedExceptions is what stands beside what matching raised: what is late or
+// missing by a day, and the gaps of running balances.
+func (s *Service) derivedExceptions(ctx context.Context, day book.Day) ([]book.ExceptionLine, error) {
+	payouts, err := s.payoutExceptions(ctx, day)
+	if err != nil {
+		return nil, err
+	}
+	lines, err := s.gapExceptions(ctx)
+	for _, x := range payouts {
+		lines = append(lines, book.ExceptionLine{Exception: x})
+	}
+	return lines, err
+}
+
+// noteDerived keeps when each derived exception was first seen to stand.
 func (s *Service) noteDerived(ctx context.Context) error {
 	day, err := s.LegAsOf(ctx, book.LegPayouts)
 	if err != nil {
 		return err
 	}
-	raised, err := s.payoutExceptions(ctx, day)
+	raised, err := s.derivedExceptions(ctx, day)
 	if err != nil {
 		return err
 	}

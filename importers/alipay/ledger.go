@@ -50,7 +50,7 @@ func ledger() bill.Format {
 		Columns: ledgerColumns,
 		OneLine: true, Exact: true, Seconds: true, Whole: true,
 		Begin: func(b bill.Beginning) (bill.Decoder, error) {
-			return &flows{begin(b, "收入合计", "支出合计"), b.Header}, nil
+			return &flows{frame: begin(b, "收入合计", "支出合计"), header: b.Header}, nil
 		},
 	}
 }
@@ -58,6 +58,7 @@ func ledger() bill.Format {
 type flows struct {
 	*frame
 	header *bill.Header
+	gaps   bill.Gaps
 }
 
 // Fit puts free text together again that holds commas.
@@ -91,8 +92,15 @@ func (f *flows) Row(r *bill.Record) {
 	e.Status = book.StatusPaid
 	e.Gross, e.Amount = amount, amount
 	e.Balance = r.Balance(balance)
+	f.gaps.Add(r, e)
 	e.Counterparty = r.Plain(opposite)
 	e.Memo = r.Join(bizType, goods, note)
+}
+
+// End compares the totals and the balances with the rows.
+func (f *flows) End(s *bill.Summary) {
+	f.frame.End(s)
+	f.gaps.End(s)
 }
 
 // kindOf names a movement by its 业务类型, and by the remark where that says 其它 or

@@ -2,9 +2,11 @@ package alipay_test
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 	"testing"
 
+	"github.com/google/go-cmp/cmp"
 	"github.com/xuri/excelize/v2"
 
 	"zhangfang/app/book"
@@ -133,6 +135,21 @@ func TestLedgerBadRows(t *testing.T) {
 	}
 	if r.Summary.Incomplete == nil {
 		t.Error("a bill without its footer passes")
+	}
+}
+
+// TestLedgerGap: the balance of the account proves that a row is missing.
+func TestLedgerGap(t *testing.T) {
+	text := "账务流水号,业务流水号,发生时间,收入金额（+元）,支出金额（-元）,账户余额（元）,业务类型,备注,商户订单号\n"
+	for i := range 12 {
+		if i != 5 {
+			text += fmt.Sprintf("%d,B%d,2025-09-%02d 10:55:23,2.00,,%d.00,在线支付,,M%d\n", 100+i, i, 1+i, 10+2*(i+1), i)
+		}
+	}
+	r := billtest.Read(t, alipay.Formats(), []byte(text), bill.Options{})
+	want := book.Note{Code: bill.NoteGap, Line: 7, Args: []string{"1", "20.00", "22.00", "CNY", "2025-09-05", "2025-09-07"}}
+	if !slices.ContainsFunc(r.Summary.Notes, func(n book.Note) bool { return cmp.Equal(n, want) }) {
+		t.Errorf("%v %+v", r.Err, r.Summary.Notes)
 	}
 }
 

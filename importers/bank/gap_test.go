@@ -8,7 +8,6 @@ import (
 
 	"pgregory.net/rapid"
 
-	"zhangfang/importers/bank"
 	"zhangfang/importers/bill"
 )
 
@@ -33,10 +32,10 @@ func TestGaps(t *testing.T) {
 		{"whole", chained(), ""},
 		{"newest first", reverse(chained()), ""},
 		{"two rows of a day the other way round", swap(chained()), ""},
-		{"one missing", slices.Delete(chained(), 4, 5), "6 [1 110.00 115.00]"},
-		{"two missing together", slices.Delete(chained(), 4, 6), "6 [1 110.00 121.00]"},
-		{"one missing, newest first", reverse(slices.Delete(chained(), 4, 5)), "9 [1 110.00 115.00]"},
-		{"two missing apart", slices.Delete(slices.Delete(chained(), 8, 9), 4, 5), "6 [2 110.00 115.00]"},
+		{"one missing", slices.Delete(chained(), 4, 5), "6 [1 110.00 115.00 CNY 2025-10-04 2025-10-06]"},
+		{"two missing together", slices.Delete(chained(), 4, 6), "6 [1 110.00 121.00 CNY 2025-10-04 2025-10-07]"},
+		{"one missing, newest first", reverse(slices.Delete(chained(), 4, 5)), "9 [1 110.00 115.00 CNY 2025-10-04 2025-10-06]"},
+		{"two missing apart", slices.Delete(slices.Delete(chained(), 8, 9), 4, 5), "6 [2 110.00 115.00 CNY 2025-10-04 2025-10-06]"},
 		{"a selection", []string{chained()[0], chained()[3], chained()[5], chained()[9]}, ""},
 		{"a balance that is hidden", append(chained()[:4], "2025-10-20,1.00,,***\n", "2025-10-21,1.00,,500.00\n"), ""},
 		{"a refused row", append(slices.Delete(chained(), 4, 5), "2025-13-20,1.00,,9.00\n"), ""},
@@ -46,7 +45,7 @@ func TestGaps(t *testing.T) {
 			r := readAll(t, []byte(head+strings.Join(tt.rows, "")), bill.Options{})
 			got := ""
 			for _, n := range r.Summary.Notes {
-				if n.Code != bank.NoteGap || n.Suspicious {
+				if n.Code != bill.NoteGap || n.Suspicious {
 					t.Errorf("%+v", n)
 				}
 				got = fmt.Sprint(n.Line, n.Args)
@@ -74,7 +73,7 @@ func TestGapsOrder(t *testing.T) {
 		}
 		rows = rapid.Permutation(rows).Draw(rt, "order")
 		r := readAll(t, []byte("交易日期,收入,支出,余额\n"+strings.Join(rows, "")), bill.Options{})
-		if slices.Contains(r.Codes(), bank.NoteGap) {
+		if slices.Contains(r.Codes(), bill.NoteGap) {
 			rt.Errorf("a whole statement has gaps: %v\n%s", r.Summary.Notes, rows)
 		}
 	})

@@ -110,7 +110,7 @@ func begin(b bill.Beginning) (bill.Decoder, error) {
 	}
 	move := bill.MoveAt(lastColumn)
 	d := &decoder{
-		sum: s, move: move, signed: move.Signed(b.Header), money: money, gaps: newGaps(),
+		sum: s, move: move, signed: move.Signed(b.Header), money: money,
 		columnTotals: bill.NewMoveTotals(b.Header, move), named: s.Source.Account != "" || !ofOwn(b.Header),
 	}
 	for _, cells := range b.Preamble {
@@ -128,7 +128,7 @@ type decoder struct {
 	columnTotals *bill.MoveTotals
 	totals       totals
 	check        bill.BalanceCheck
-	gaps         gaps
+	gaps         bill.Gaps
 }
 
 // Foot takes totals and remarks under the table.
@@ -146,7 +146,7 @@ func (d *decoder) End(s *bill.Summary) {
 	d.columnTotals.End(s)
 	d.totals.end(s)
 	d.check.End(s)
-	d.gaps.end(s)
+	d.gaps.End(s)
 }
 
 func kindOf(amount book.Minor) book.Kind {
@@ -186,7 +186,7 @@ func (d *decoder) Row(r *bill.Record) {
 	e.Gross, e.Amount = amount, amount
 	e.Balance = r.Balance(balance)
 	d.check.Add(e)
-	d.gaps.add(r, e)
+	d.gaps.Add(r, e)
 	e.Counterparty = d.party(r, amount)
 	e.Memo = memo(r)
 }

@@ -96,7 +96,7 @@ func td() bill.Format {
 		Columns: columns,
 		Begin: func(b bill.Beginning) (bill.Decoder, error) {
 			b.Summary.Notes = append(b.Summary.Notes, dollars(), book.Note{Code: NoteHeadless, Suspicious: true})
-			return &tdRows{move: bill.Move{In: tdIn, Out: tdOut, Credit: tdIn, Debit: tdOut}, gaps: newGaps()}, nil
+			return &tdRows{move: bill.Move{In: tdIn, Out: tdOut, Credit: tdIn, Debit: tdOut}}, nil
 		},
 	}
 }
@@ -104,7 +104,7 @@ func td() bill.Format {
 type tdRows struct {
 	move  bill.Move
 	check bill.BalanceCheck
-	gaps  gaps
+	gaps  bill.Gaps
 }
 
 // Row reads a line.
@@ -118,12 +118,12 @@ func (d *tdRows) Row(r *bill.Record) {
 	e.Gross, e.Amount = sum, sum
 	e.Balance = r.Balance(tdBalance)
 	d.check.Add(e)
-	d.gaps.add(r, e)
+	d.gaps.Add(r, e)
 	e.Memo = r.Plain(tdText)
 }
 
 // End compares the balances with the rows.
 func (d *tdRows) End(s *bill.Summary) {
 	d.check.End(s)
-	d.gaps.end(s)
+	d.gaps.End(s)
 }

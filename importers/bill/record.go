@@ -1,6 +1,7 @@
 package bill
 
 import (
+	"slices"
 	"strconv"
 	"strings"
 
@@ -222,11 +223,12 @@ func (r *Record) Mask(f Field) string {
 	return tail
 }
 
-// Add makes an entry of the row, in Money, known by a key of the provider.
+// Add makes an entry of the row, in Money, known by a key of the provider. A key
+// that a spreadsheet damaged is none: many rows may have come to share it.
 func (r *Record) Add(k book.Kind, key ...string) *Entry {
 	r.Entries = append(r.Entries, Entry{
 		Entry: book.Entry{Line: int32(r.Line), Kind: k, Currency: r.Money},
-		Ident: r.digest.key(k, key...),
+		Ident: r.digest.key(k, key...), Keyless: slices.ContainsFunc(key, scientific),
 	})
 	return &r.Entries[len(r.Entries)-1]
 }
@@ -240,7 +242,7 @@ func (r *Record) AddKeyless(k book.Kind) *Entry {
 
 // Key gives an entry the identity of a key of the provider.
 func (r *Record) Key(e *Entry, key ...string) {
-	e.Ident, e.Keyless = r.digest.key(e.Kind, key...), false
+	e.Ident, e.Keyless = r.digest.key(e.Kind, key...), slices.ContainsFunc(key, scientific)
 }
 
 // KeyOfDay is Key for keys that come round again: the entry's day is part of it.

@@ -50,6 +50,7 @@ func fundFlow() bill.Format {
 
 type flows struct {
 	footer
+	gaps       bill.Gaps
 	count, sum [2]int64 // in, out
 	account    string   // the merchant by whose interface refunds were asked for
 	several    bool     // there was more than one
@@ -93,6 +94,7 @@ func (f *flows) Row(r *bill.Record) {
 	e.Status = book.StatusPaid
 	e.Gross, e.Amount = amount, amount
 	e.Balance = r.Balance(balance)
+	f.gaps.Add(r, e)
 	e.Memo = r.Join(bizName, bizType, note)
 	f.merchant(r.Text(applicant))
 }
@@ -128,7 +130,7 @@ func kindOf(business string, amount book.Minor) book.Kind {
 	return book.KindOther
 }
 
-// End compares the totals with the rows. Counts may read "20.0".
+// End compares the totals and the balances with the rows. Counts may read "20.0".
 func (f *flows) End(s *bill.Summary) {
 	f.end(s)
 	if !f.several {
@@ -139,4 +141,5 @@ func (f *flows) End(s *bill.Summary) {
 	f.check(s, "收入金额", f.sum[0], 2)
 	f.check(s, "支出笔数", f.count[1], 0)
 	f.check(s, "支出金额", f.sum[1], 2)
+	f.gaps.End(s)
 }

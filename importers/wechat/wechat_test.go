@@ -2,9 +2,11 @@ package wechat_test
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 	"testing"
 
+	"github.com/google/go-cmp/cmp"
 	"pgregory.net/rapid"
 
 	"zhangfang/app/book"
@@ -236,6 +238,22 @@ func TestTotals(t *testing.T) {
 
 func FuzzRead(f *testing.F) {
 	billtest.Fuzz(f, wechat.Formats(), allHead+allRows+allFoot, flowText)
+}
+
+// TestFundFlowGap: the balance of the account proves that a row is missing.
+func TestFundFlowGap(t *testing.T) {
+	var text strings.Builder
+	text.WriteString(flowText[:strings.Index(flowText, "\n")+1])
+	for i := range 12 {
+		if i != 5 {
+			fmt.Fprintf(&text, "`2025-10-%02d 09:00:00,`42%026d,`F%08d,`交易,`交易,`收入,`2.00,`%d.00,`system,`,`S%08d\n", 1+i, i, i, 10+2*(i+1), i)
+		}
+	}
+	r := billtest.Read(t, wechat.Formats(), []byte(text.String()), bill.Options{})
+	want := book.Note{Code: bill.NoteGap, Line: 7, Args: []string{"1", "20.00", "22.00", "CNY", "2025-10-05", "2025-10-07"}}
+	if !slices.ContainsFunc(r.Summary.Notes, func(n book.Note) bool { return cmp.Equal(n, want) }) {
+		t.Errorf("%v %+v", r.Err, r.Summary.Notes)
+	}
 }
 
 func BenchmarkFundFlow(b *testing.B) {
