@@ -38,7 +38,7 @@ func detect(views []bill.View, role book.Role) ([]find, error) {
 		}
 		f := find{view: i, name: v.Name, format: fm, plain: fm.Name() == plainSheet, at: at}
 		switch {
-		case v.Name == "":
+		case v.Name == "" && !v.Statement: // text, however it is cut
 			return []find{f}, nil
 		case v.Statement || !v.All || filled(v.Head[at+1:]) > 0:
 			full = append(full, f)

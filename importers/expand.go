@@ -166,12 +166,18 @@ func first(f bill.File, n int) ([]byte, error) {
 	return b[:n], nil
 }
 
-// summary tells by its columns whether a text only sums up another file.
+// summary tells by its columns whether a text only sums up another file. What
+// cannot be opened is none: reading it will say why.
 func (e *expansion) summary(f bill.File) bool {
-	doc, err := bill.Open(e.ctx, f, bill.Options{})
-	if err != nil {
-		return false // reading it will say why
-	}
-	defer doc.Close()
-	return foreign(bill.NewHead(doc.Views()[0].Head)) == "summary_only"
+	only := false
+	err := guarded(func() error {
+		doc, err := bill.Open(e.ctx, f, bill.Options{})
+		if err != nil {
+			return err
+		}
+		defer doc.Close()
+		only = foreign(bill.NewHead(doc.Views()[0].Head)) == "summary_only"
+		return nil
+	})
+	return only && err == nil
 }

@@ -157,14 +157,20 @@ func guarded(f func() error) (err error) {
 }
 
 // findsOf finds the sheet that has a profile's header. Of several the one with
-// rows counts; several with rows are not understood.
+// rows counts; several with rows are not understood. Other sheets are named, and
+// hold the file where they are tables: one may be a month with a column more.
 func findsOf(doc *bill.Doc, p *book.Profile) ([]find, error) {
 	fm := sheet.Own(p)
 	var full, empty []find
-	var names []string
+	var names, other []string
+	tables := false
 	for i, v := range doc.Views() {
 		at := fm.Detect(v.Head, book.RoleNone)
 		if at < 0 {
+			if v.Name != "" && filled(v.Head) > 1 {
+				other = append(other, v.Name)
+				tables = tables || tabular(v.Head)
+			}
 			continue
 		}
 		f := find{view: i, format: fm, at: at}
@@ -184,5 +190,20 @@ func findsOf(doc *bill.Doc, p *book.Profile) ([]find, error) {
 	case len(full)+len(empty) == 0:
 		return nil, &book.Problem{Code: "profile_other", Args: []string{p.Name}}
 	}
-	return append(full, empty...)[:1], nil
+	found := append(full, empty...)[:1]
+	if len(other) > 0 {
+		found[0].notes = []book.Note{{Code: bill.NoteSheets, Args: []string{strings.Join(other, "、")}, Suspicious: tables}}
+	}
+	return found, nil
+}
+
+// tabular tells whether rows have columns: at least two of them have two cells.
+func tabular(rows [][]string) bool {
+	n := 0
+	for _, cells := range rows {
+		if filled, _ := bill.Filled(cells); filled > 1 {
+			n++
+		}
+	}
+	return n > 1
 }

@@ -100,3 +100,34 @@ func TestTheOwnerKnowsTheEncoding(t *testing.T) {
 		t.Errorf("a workbook has no encoding: %v", err)
 	}
 }
+
+// TestOtherSheetsOfATaughtWorkbook: a month with a column more is no sheet of the
+// profile; it is named and holds the file, while a page of prose is only named.
+func TestOtherSheetsOfATaughtWorkbook(t *testing.T) {
+	september := [][]any{{"那天", "钱数", "做啥"}, {"2025-09-01", 1, "菜"}}
+	p := &book.Profile{Name: "x", Channel: "x", Role: book.RoleLedger, Columns: []string{"那天", "钱数", "做啥"},
+		Fields: map[book.ProfileField]string{book.FieldDate: "那天", book.FieldAmount: "钱数", book.FieldMemo: "做啥"}}
+	for name, tt := range map[string]struct {
+		rows        [][]any
+		named, held bool
+	}{
+		"十月": {[][]any{{"那天", "钱数", "做啥", "店员"}, {"2025-10-01", 150, "菜", "甲"}}, true, true},
+		"说明": {[][]any{{"本表由店长填写"}, {"请勿修改"}}, true, false},
+		"空":  {[][]any{{"那天", "钱数", "做啥"}}, false, false},
+	} {
+		data := workbook(t, map[string][][]any{"九月": september, name: tt.rows})
+		s, err := importers.ReadOwn(t.Context(), billtest.File("x.xlsx", data), p, bill.Options{}, func(*bill.Row) error { return nil })
+		if err != nil || s.Rows != 1 {
+			t.Fatalf("%s: %+v %v", name, s, err)
+		}
+		var named, held bool
+		for _, n := range s.Notes {
+			if n.Code == bill.NoteSheets && n.Args[0] == name {
+				named, held = true, n.Suspicious
+			}
+		}
+		if named != tt.named || held != tt.held {
+			t.Errorf("%s: named %v, held %v", name, named, held)
+		}
+	}
+}

@@ -100,3 +100,32 @@ func TestOnePart(t *testing.T) {
 		t.Errorf("plain sheets alone: %v %v", parts, err)
 	}
 }
+
+// TestUnnamedPart: an account without a name beside named ones is a part too.
+func TestUnnamedPart(t *testing.T) {
+	row := func(day, amount string) string { return "!Type:Bank\nD2025-10-" + day + "\nT" + amount + "\nPa\n^\n" }
+	account := func(name string) string { return "!Account\nN" + name + "\nTBank\n^\n" }
+	for text, want := range map[string][]string{
+		row("01", "1.00"): {"a.qif"},
+		row("01", "1.00") + account("Checking") + row("02", "2.00") + account("Savings") + row("03", "3.00"): {"a.qif!1", "a.qif!Checking", "a.qif!Savings"},
+		row("01", "1.00") + account("1") + row("02", "2.00"):                                                 {"a.qif!#1", "a.qif!1"},
+	} {
+		parts, err := importers.Parts(t.Context(), mem("a.qif", []byte(text)), bill.Options{})
+		if err != nil {
+			t.Fatal(err)
+		}
+		var names []string
+		digests := map[string]bool{}
+		for i, part := range parts {
+			names = append(names, part.Name)
+			s, entries, err := read(part, bill.Options{})
+			if err != nil || len(entries) != 1 || entries[0].Amount != book.Minor(100*(i+1)) {
+				t.Fatalf("%s: %+v %v", part.Name, entries, err)
+			}
+			digests[s.SHA256] = true
+		}
+		if !slices.Equal(names, want) || len(digests) != len(want) {
+			t.Errorf("%v, want %v", names, want)
+		}
+	}
+}

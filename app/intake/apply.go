@@ -121,7 +121,7 @@ func (a *applier) entry(e *bill.Entry, r *chunkRow) (bool, error) {
 	}
 	i := a.next
 	a.next++
-	mark, verdict := a.o.marks[i], a.p.verdicts[i]
+	mark, verdict := a.p.mark(a.o, i), a.p.verdicts[i]
 	if verdict != book.VerdictKnown && slices.ContainsFunc(a.locked, func(m book.Period) bool { return m.Has(e.Day) }) {
 		return false, a.w.Reject(refusal(a.o.file, &bill.Row{Line: r.line, Cells: r.cells, Problem: &book.Problem{
 			Code: "month_locked", File: a.o.file.Name, Line: r.line, Args: []string{e.Day.String()[:7]}}}))

@@ -15,7 +15,9 @@ import (
 type plan struct {
 	verdicts []book.Verdict
 	held     map[uint64]book.Held
-	counts   [3]int // by verdict
+	claimed  map[uint64]bool // identities held by rows that stand further on in the file
+	moved    map[int]uint64  // by ordinal, the identity of an entry where it is not that of its mark
+	counts   [3]int          // by verdict
 	hold     *book.Problem
 	waved    int // kinds of remarks that would hold it, but that the owner always lets in
 }
@@ -23,9 +25,14 @@ type plan struct {
 // planFor decides every entry of an observation, and whether the file goes in at
 // once, waits for the owner's eye, or is refused.
 func planFor(o *observation, held map[uint64]book.Held, opt Options, always map[string]bool) *plan {
-	p := &plan{verdicts: make([]book.Verdict, len(o.marks)), held: held}
-	for i := range o.marks {
-		v := p.verdict(i, &o.marks[i], o.base)
+	p := &plan{verdicts: make([]book.Verdict, len(o.marks)), held: held, claimed: map[uint64]bool{}, moved: map[int]uint64{}}
+	for i, b := range o.base {
+		if h, ok := held[b]; ok && h.Digest == o.marks[i].Digest {
+			p.claimed[b] = true
+		}
+	}
+	for i, m := range o.marks {
+		v := p.verdict(i, m, o.base)
 		if o.repeats != nil && o.repeats[i] {
 			v = book.VerdictKnown
 		}
@@ -37,8 +44,9 @@ func planFor(o *observation, held map[uint64]book.Held, opt Options, always map[
 }
 
 // verdict decides one entry. A row that the book holds under another identity of
-// its key is that row, not a change of the one in its place.
-func (p *plan) verdict(i int, m *book.Mark, base map[int]uint64) book.Verdict {
+// its key is that row, not a change of the one in its place; nor does a row change
+// one that the file tells again under the same key.
+func (p *plan) verdict(i int, m book.Mark, base map[int]uint64) book.Verdict {
 	h, ok := p.held[m.Ident]
 	if ok && h.Digest == m.Digest {
 		return book.VerdictKnown
@@ -48,13 +56,26 @@ func (p *plan) verdict(i int, m *book.Mark, base map[int]uint64) book.Verdict {
 		other = b
 	}
 	if o, ok := p.held[other]; ok && o.Digest == m.Digest {
-		m.Ident = other
+		p.moved[i] = other
 		return book.VerdictKnown
 	}
-	if ok {
+	switch {
+	case ok && p.claimed[m.Ident]:
+		p.moved[i] = another(m.Ident, m.Digest)
+		return book.VerdictNew
+	case ok:
 		return book.VerdictChanged
 	}
 	return book.VerdictNew
+}
+
+// mark is the mark of entry number i of an observation under its planned identity.
+func (p *plan) mark(o *observation, i int) book.Mark {
+	m := o.marks[i]
+	if ident, ok := p.moved[i]; ok {
+		m.Ident = ident
+	}
+	return m
 }
 
 // Codes of remarks that --accept-suspicious takes (DESIGN 4).

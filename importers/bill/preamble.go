@@ -93,7 +93,14 @@ func Totals(cells []string) bool {
 
 // englishTotal tells whether s may begin like an English word for a total.
 func englishTotal(s string) bool {
-	return len(s) > 4 && containsAny(strings.ToLower(s[:2]), []string{"to", "gr", "su", "ba"})
+	if len(s) <= 4 {
+		return false
+	}
+	switch [2]byte{s[0] | 0x20, s[1] | 0x20} { // small letters
+	case [2]byte{'t', 'o'}, [2]byte{'g', 'r'}, [2]byte{'s', 'u'}, [2]byte{'b', 'a'}:
+		return true
+	}
+	return false
 }
 
 var totalWords = []string{"合计", "总计", "小计", "本页合计", "人民币合计", "共计", "total", "grandtotal", "subtotal", "以上数据", "balanceat", "说明:", "备注:", "注:"}

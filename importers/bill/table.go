@@ -154,7 +154,7 @@ type walk struct {
 }
 
 func (w *walk) row(cells []string, line int) error {
-	if Empty(cells) || w.foot != nil && w.foot.Foot(cells, line) {
+	if Empty(cells) || w.foot != nil && !w.whole(cells) && w.foot.Foot(cells, line) {
 		return nil
 	}
 	r := &w.rec

@@ -6,6 +6,7 @@ import (
 	"io"
 	"iter"
 	"slices"
+	"strconv"
 
 	"zhangfang/app/book"
 )
@@ -53,11 +54,12 @@ func openDocument(f File, opt Options, m *meter, head []byte, u Unfolder) (*Doc,
 	if _, err := io.Copy(io.Discard, m); err != nil { // the digest is of all bytes
 		return nil, err
 	}
+	parts := nameAll(views)
 	o := &document{file: f, ctx: m.ctx, unfolder: u}
 	d := &Doc{views: views, lost: func() int { return o.lost }, close: o.close}
 	d.open = func(view int) (source, func() (source, func(), error), error) {
 		pass := func(progress func(done, total int64)) (source, func(), error) {
-			return o.pass(views[view].Name, progress)
+			return o.pass(parts[view], progress)
 		}
 		src, done, err := pass(opt.Progress)
 		if err == nil {
@@ -93,6 +95,24 @@ func partViews(ctx context.Context, r io.Reader, u Unfolder) ([]View, error) {
 		v.Head = append(v.Head, slices.Clone(rec.Cells[:min(len(rec.Cells), headCells)]))
 	}
 	return views, ctx.Err()
+}
+
+// nameAll names a part without a name by its place where there are others beside
+// it, and tells what the document calls them all.
+func nameAll(views []View) (parts []string) {
+	taken := map[string]bool{}
+	for _, v := range views {
+		parts = append(parts, v.Name)
+		taken[v.Name] = true
+	}
+	for i := range views {
+		if v := &views[i]; v.Name == "" && len(views) > 1 {
+			for v.Name = strconv.Itoa(i + 1); taken[v.Name]; {
+				v.Name = "#" + v.Name
+			}
+		}
+	}
+	return parts
 }
 
 // document is a document whose parts are known.

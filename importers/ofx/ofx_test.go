@@ -163,8 +163,28 @@ func TestCard(t *testing.T) {
 		"10 other at=2025-10-04 txn=B gross=500 amount=500 fee=0 USD memo=OTHER",
 		"11 transfer at=2025-10-05 txn=C gross=500 amount=500 fee=0 USD memo=PAYMENT",
 	)
-	if s := r.Summary.Source; s.Account != "****1111" || s.Stream != "card" {
+	if s := r.Summary.Source; s.Account != "****1111-9bbe" || s.Stream != "card" {
 		t.Errorf("%+v", s)
+	}
+}
+
+// TestCardsThatEndAlike: their lines may have the same numbers.
+func TestCardsThatEndAlike(t *testing.T) {
+	card := func(number string) string {
+		return strings.NewReplacer("STMTRS", "CCSTMTRS", "BANKACCTFROM", "CCACCTFROM", "98-76", number).Replace(doc(trn("20251003", "-5", "A")))
+	}
+	one, other := read(t, card("4111111111111111")), read(t, card("5500000000001111"))
+	if a, b := one.Summary.Source.Account, other.Summary.Source.Account; a == b || !strings.HasPrefix(b, "****1111-") {
+		t.Errorf("%s and %s", a, b)
+	}
+	both := strings.Replace(card("4111111111111111"), "</OFX>", strings.TrimPrefix(card("5500000000001111"), sgml), 1)
+	doc, err := bill.Open(context.Background(), billtest.File("x", []byte(both)), bill.Options{}, ofx.Unfolders()...)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer doc.Close()
+	if n := len(doc.Views()); n != 2 {
+		t.Errorf("%d parts of two cards", n)
 	}
 }
 

@@ -2,7 +2,9 @@ package ofx
 
 import (
 	"context"
+	"crypto/sha256"
 	"errors"
+	"fmt"
 	"io"
 	"iter"
 	"strings"
@@ -194,7 +196,7 @@ func (u *unfolding) head(line int) error {
 	}
 	number := u.account
 	if u.kind == "CCSTMTRS" {
-		number = lastFour(number)
+		number = maskedCard(number)
 	}
 	s := []rune(strings.ReplaceAll(number, "/", "-"))
 	u.at = string(s[:min(len(s), 40)])
@@ -215,7 +217,9 @@ func (u *unfolding) emit(line int, cells []string) error {
 	return nil
 }
 
-// lastFour masks the number of a card.
-func lastFour(number string) string {
-	return "****" + number[max(0, len(number)-4):]
+// maskedCard is the last four digits of a card's number and a short digest of the
+// whole, which keeps two cards apart that end alike.
+func maskedCard(number string) string {
+	sum := sha256.Sum256([]byte(number))
+	return fmt.Sprintf("****%s-%x", number[max(0, len(number)-4):], sum[:2])
 }

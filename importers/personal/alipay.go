@@ -60,7 +60,8 @@ func (d *appRows) Row(r *bill.Record) {
 		party: r.Plain(appParty), memo: r.Join(appCategory, appSubject, appNote), method: r.Plain(appMethod),
 	}
 	x.order, x.taobao = taobao(r.ID(appOrder))
-	alipayKind(&x, category, subject, category == "退款" || strings.HasPrefix(subject, "退款-") || strings.Contains(state, "退款成功"))
+	x.refund = category == "退款" || strings.HasPrefix(subject, "退款-")
+	alipayKind(&x, category, subject, x.refund || strings.Contains(state, "退款成功"))
 	alipayState(&x, state, x.method != "")
 	d.add(r, x)
 }

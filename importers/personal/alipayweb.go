@@ -68,7 +68,8 @@ func (d *webRows) Row(r *bill.Record) {
 		x.at = r.Time(webMade)
 	}
 	x.order, x.taobao = taobao(r.ID(webOrder))
-	alipayKind(&x, r.Text(webType), subject, strings.HasPrefix(subject, "退款-") || strings.Contains(state, "退款成功"))
+	x.refund = strings.HasPrefix(subject, "退款-")
+	alipayKind(&x, r.Text(webType), subject, x.refund || strings.Contains(state, "退款成功"))
 	switch {
 	case x.way == still && strings.HasSuffix(funds, "收入"):
 		x.way = in

@@ -1,6 +1,7 @@
 package personal
 
 import (
+	"strconv"
 	"strings"
 
 	"zhangfang/app/book"
@@ -45,17 +46,19 @@ type jdRows struct{ *statement }
 // Row reads a row. Behind the amount of a purchase stands what was refunded of it:
 // "131.77(已退款89.84)", "468.32(已全额退款)"; each refund has a row of its own too.
 // An order has several rows under one number (paid in parts, refunded in parts), so
-// the time is part of the key.
+// the time is part of the key, however a spreadsheet writes it.
 func (d *jdRows) Row(r *bill.Record) {
 	r.Need(jdTime)
 	m, back := jdAmounts(r)
 	state, subject := r.Text(jdState), r.Text(jdSubject)
 	x := row{
 		way: d.wayOf(r, jdWay, m), gross: m, amount: m, status: statusOf(state),
-		id: r.ID(jdNo), beside: r.Text(jdTime), order: r.ID(jdOrder), at: r.Time(jdTime),
+		id: r.ID(jdNo), order: r.ID(jdOrder), at: r.Time(jdTime),
 		party: r.Plain(jdParty), memo: r.Join(jdCategory, jdSubject, jdNote), method: r.Plain(jdMethod),
 	}
-	jdKind(&x, subject, strings.HasPrefix(subject, "退款-") || strings.Contains(state, "退款成功"), back >= m && back != 0)
+	x.beside = strconv.FormatInt(x.at.Unix, 10)
+	x.refund = strings.HasPrefix(subject, "退款-")
+	jdKind(&x, subject, x.refund || strings.Contains(state, "退款成功"), back >= m && back != 0)
 	if x.marked = back != 0 && !x.back; x.marked && back >= m {
 		x.status = book.StatusRefunded
 	}

@@ -59,13 +59,14 @@ func (d *mtRows) Row(r *bill.Record) {
 		r.Need(mtMade)
 		x.at = r.Time(mtMade)
 	}
+	x.refund = strings.Contains(r.Text(mtType), "退款")
 	mtKind(&x, r.Text(mtType))
 	d.add(r, x)
 }
 
 func mtKind(x *row, what string) {
 	switch {
-	case strings.Contains(what, "退款") && x.way != out:
+	case x.refund && x.way != out:
 		x.kind, x.way, x.back = book.KindExpense, in, true
 	case strings.Contains(what, "还款") && x.way != in:
 		x.kind, x.way = book.KindTransfer, out

@@ -21,6 +21,7 @@ type row struct {
 	kind   book.Kind
 	way    way
 	back   bool // gives back what was paid before
+	refund bool // is a row of its own for what goes back, which no later status changes
 	marked bool // its status says that some or all of it was given back
 	status book.Status
 	id     string // the channel's number; of a refund its own
@@ -104,16 +105,16 @@ func (s *statement) add(r *bill.Record, x row) {
 	}
 }
 
-// entry makes an entry of a row but for its amounts.
+// entry makes an entry of a row but for its amounts. Its key is the number and what
+// the row is for good, so that a row is known again once its status has changed; the
+// kind, which may come from the status, is no part of it.
 func (s *statement) entry(r *bill.Record, k book.Kind, x row) *bill.Entry {
-	e := r.AddKeyless(k)
-	switch {
-	case x.id == "":
-	case x.back:
-		r.Key(e, x.id, x.beside, "refund")
+	e := r.AddKeyless(book.KindOther)
+	if x.id != "" {
+		r.Key(e, x.id, x.beside, x.part(k))
+	}
+	if e.Kind = k; x.back {
 		e.RefundNo = x.id
-	default:
-		r.Key(e, x.id, x.beside)
 	}
 	if e.TxnNo = x.id; x.origin != "" {
 		e.TxnNo = x.origin
@@ -123,6 +124,17 @@ func (s *statement) entry(r *bill.Record, k book.Kind, x row) *bill.Entry {
 	e.Counterparty, e.Memo, e.Method = x.party, x.memo, x.method
 	e.Card = tail(x.method)
 	return e
+}
+
+// part tells apart the entries that one number may have.
+func (x *row) part(k book.Kind) string {
+	switch {
+	case k == book.KindFee:
+		return "fee"
+	case x.refund:
+		return "refund"
+	}
+	return ""
 }
 
 // never tells whether a row of this status moved nothing.

@@ -29,6 +29,20 @@ const (
 		"2025-02-12 20:59:12,2025-02-12 20:59:20,还款,【美团月付】主动还款,支出,中国银行储蓄卡(3147),¥48.14,¥48.12,\"2502121110040167\t\",\"2502_10\t\",/\r\n"
 )
 
+// TestJDResaved: a spreadsheet writes times its own way.
+func TestJDResaved(t *testing.T) {
+	r := billtest.Read(t, personal.Formats(), []byte(jdText), bill.Options{})
+	again := billtest.Read(t, personal.Formats(), []byte(strings.ReplaceAll(jdText, "\n2024-12-", "\n2024/12/")), bill.Options{})
+	if len(r.Entries) != 7 || len(again.Entries) != 7 {
+		t.Fatal(r.Lines(), again.Lines())
+	}
+	for i, e := range again.Entries {
+		if e.Ident != r.Entries[i].Ident {
+			t.Errorf("line %d is another entry", e.Line)
+		}
+	}
+}
+
 func TestJD(t *testing.T) {
 	r := billtest.Read(t, personal.Formats(), []byte(jdText), bill.Options{})
 	r.Check(t,

@@ -51,7 +51,7 @@ func (d *wxRows) Row(r *bill.Record) {
 	w := d.wayOf(r, wxWay, m)
 	what, state := r.Text(wxType), r.Text(wxState)
 	x := row{
-		way: w, gross: m, amount: m, status: statusOf(state),
+		way: w, refund: strings.Contains(what, "退款"), gross: m, amount: m, status: statusOf(state),
 		id: r.ID(wxNo), order: r.ID(wxOrder), at: r.Time(wxTime),
 		party: r.Plain(wxParty), memo: r.Join(wxType, wxSubject, wxNote), method: r.Plain(wxMethod),
 	}
@@ -67,9 +67,9 @@ func (d *wxRows) Row(r *bill.Record) {
 // says 退款 is money back, also where the type does not end in 退款.
 func wxKind(x *row, what, state string) {
 	switch {
-	case strings.Contains(what, "退款") && x.way == out:
+	case x.refund && x.way == out:
 		x.kind, x.back = book.KindRefund, true
-	case strings.Contains(what, "退款"), x.way == in && !sold(what) && strings.Contains(state, "退款"):
+	case x.refund, x.way == in && !sold(what) && strings.Contains(state, "退款"):
 		x.kind, x.way, x.back = book.KindExpense, in, true
 	case x.way == in && sold(what):
 		x.kind = book.KindPayment

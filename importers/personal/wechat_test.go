@@ -193,6 +193,31 @@ func TestWeChatRefundsOfSales(t *testing.T) {
 	}
 }
 
+// TestLaterStatus: a row is known again once its status has changed.
+func TestLaterStatus(t *testing.T) {
+	app := "交易时间,交易分类,交易对方,对方账号,商品说明,收/支,金额,收/付款方式,交易状态,交易订单号,商家订单号,备注,\n"
+	tests := map[string]struct{ before, after string }{
+		"wechat transfer": {
+			wxHead + "2025-10-01 10:00:00,转账,张三,转账备注,收入,¥100.00,/,已存入零钱,1000000001,5001,/\n",
+			wxHead + "2025-10-01 10:00:00,转账,张三,转账备注,收入,¥100.00,/,已全额退款,1000000001,5001,/\n",
+		},
+		"alipay sale": {
+			app + "2025-10-01 10:00:00,收入,买家,/,键盘,收入,100.00,余额,等待确认收货,2025100122001,T200P5116032541422009305,,\n",
+			app + "2025-10-01 10:00:00,收入,买家,/,键盘,不计收支,100.00,余额,交易关闭,2025100122001,T200P5116032541422009305,,\n",
+		},
+	}
+	for name, tt := range tests {
+		before := billtest.Read(t, personal.Formats(), []byte(tt.before), bill.Options{})
+		after := billtest.Read(t, personal.Formats(), []byte(tt.after), bill.Options{})
+		if len(before.Entries) != 1 || len(after.Entries) != 1 {
+			t.Fatal(name, before, after)
+		}
+		if b, a := before.Entries[0], after.Entries[0]; b.Ident != a.Ident || b.Digest == a.Digest {
+			t.Errorf("%s: %v, then %v", name, before.Lines(), after.Lines())
+		}
+	}
+}
+
 func TestWeChatBadRows(t *testing.T) {
 	text := wxHead +
 		"2025-03-30 20:00:00,商户消费,店,/,退回,¥28.50,零钱,支付成功,1,/,/\n" +

@@ -1,6 +1,7 @@
 package sheet
 
 import (
+	"strconv"
 	"strings"
 
 	"zhangfang/app/book"
@@ -14,7 +15,12 @@ const OwnFormat = "sheet.own"
 const (
 	codeStatus = "bad_status" // A: the cell
 	codeRefund = "refund_in"  // a refund's number beside money that comes in
+
+	codeRefundTwice = "refund_twice" // A: the order that its status has refunded already
 )
+
+// noteMarked tells of rows that only their status says were refunded. A: how many.
+const noteMarked = "marked_refund"
 
 // The columns of a taught sheet, in the order of book.ProfileFields.
 const (
@@ -50,7 +56,7 @@ func Own(p *book.Profile) bill.Format {
 	for _, f := range book.ProfileFields() {
 		col := bill.Column{}
 		if name := p.Fields[f]; name != "" {
-			col = bill.Column{Names: []string{bill.Name(name)}, Need: true}
+			col = bill.Column{Names: []string{strings.TrimSuffix(bill.Name(name), inFen)}, Need: true}
 		}
 		t.Columns = append(t.Columns, col)
 	}
@@ -71,20 +77,18 @@ func Own(p *book.Profile) bill.Format {
 // own decodes the rows of a taught sheet.
 type own struct {
 	p     *book.Profile
-	fen   bool            // amounts are in fen
-	in    map[string]bool // words of the direction; true is in
+	units [ownBalance + 1]unit // of the columns of amounts
+	in    map[string]bool      // words of the direction; true is in
 	check bill.BalanceCheck
 
 	outSign int // of the first amount that went out: +1 or -1
+	feeSign int // of the first fee: -1 where it is written as taken off
 	finer   int // amounts finer than the currency
+	back    refunds
 }
 
 func newOwn(p *book.Profile, h *bill.Header) *own {
-	d := &own{p: p, in: map[string]bool{}}
-	for f := ownAmount; f <= ownOut; f++ {
-		d.fen = d.fen || strings.HasSuffix(bill.Name(h.Name(f)), "(分)")
-	}
-	d.fen = d.fen || p.Amounts == book.AmountFen
+	d := &own{p: p, in: map[string]bool{}, units: unitsOf(p, h)}
 	for _, w := range p.In {
 		d.in[bill.Name(w)] = true
 	}
@@ -100,6 +104,9 @@ func (d *own) Foot(cells []string, _ int) bool { return bill.Totals(cells) }
 // End compares balances with the rows.
 func (d *own) End(s *bill.Summary) {
 	d.check.End(s)
+	if d.back.marked > 0 {
+		s.Notes = append(s.Notes, book.Note{Code: noteMarked, Args: []string{strconv.Itoa(d.back.marked)}})
+	}
 	if d.finer > 0 {
 		s.Notes = append(s.Notes, finerNote(d.finer))
 	}
@@ -114,15 +121,15 @@ func (d *own) Row(r *bill.Record) {
 	e.At = d.time(r)
 	e.Day = bill.DayOf(e.At)
 	e.Status = statusOf(e.Kind, status(r))
-	e.Gross, e.Amount, e.Fee = amount, amount, d.amount(r, ownFee)
+	e.Gross, e.Amount, e.Fee = amount, amount, d.fee(r, amount)
 	if r.Plain(ownBalance) != "" {
 		b := d.amount(r, ownBalance)
 		e.Balance = &b
 	}
 	e.Counterparty, e.Memo, e.Method = r.Plain(ownParty), r.Plain(ownMemo), r.Plain(ownMethod)
 	d.check.Add(e)
-	if e.Kind == book.KindOrder && e.Status == book.StatusRefunded {
-		refunded(r)
+	if r.Problem == nil {
+		d.back.read(r)
 	}
 }
 
@@ -150,14 +157,4 @@ func (d *own) entry(r *bill.Record, amount book.Minor) *bill.Entry {
 		r.Key(e, txn)
 	}
 	return e
-}
-
-// refunded adds what went back of an order that is wholly refunded; it is open
-// from the day it was paid, since the sheet does not say when.
-func refunded(r *bill.Record) {
-	of := r.Entries[0].Entry
-	e := r.Add(book.KindRefund, of.OrderNo, "refund")
-	e.OrderNo, e.RefundNo, e.Status, e.Day = of.OrderNo, r.ID(ownRefund), book.StatusPaid, of.Day
-	e.Gross, e.Amount = -of.Gross, -of.Amount
-	e.Method, e.Counterparty, e.Memo = of.Method, of.Counterparty, of.Memo
 }

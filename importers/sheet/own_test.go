@@ -97,10 +97,83 @@ func TestOwnSheetOfOrders(t *testing.T) {
 		"2 order paid at=2025-10-01T10:00:00+08:00 order=A1 gross=900 amount=900 fee=0",
 		"3 order closed at=2025-10-01T10:00:00+08:00 order=A2 gross=800 amount=800 fee=0",
 		"4 order refunded at=2025-10-01T10:00:00+08:00 order=A3 gross=700 amount=700 fee=0",
-		"4 refund paid day=2025-10-01 order=A3 gross=-700 amount=-700 fee=0",
 		"6 refund paid at=2025-10-01T10:00:00+08:00 order=A5 refund=R5 gross=-300 amount=-300 fee=0")
-	if len(r.Problems) != 2 || r.Problems[0].Code != "bad_status" || r.Problems[1].Code != "refund_in" {
-		t.Errorf("%v", r.Problems)
+	if len(r.Problems) != 2 || r.Problems[0].Code != "bad_status" || r.Problems[1].Code != "refund_in" || fmt.Sprint(r.Codes()) != "[marked_refund]" {
+		t.Errorf("%v %v", r.Problems, r.Codes())
+	}
+}
+
+// TestOwnSheetRefundsOnce: what went back is booked for the status of its order or
+// for a row of its own, not for both.
+func TestOwnSheetRefundsOnce(t *testing.T) {
+	const text = "单,付,元整,况\n"
+	const sold, back, other = "A1,2025-10-01,100,已退款\n", "A1,2025-10-02,-100,\n", "A2,2025-10-01,7,已退款\n"
+	p := taught(text, book.RoleOrders, "order_no=单", "date=付", "amount=元整", "status=况")
+	for _, rows := range []string{sold + back + other, back + sold + other} {
+		r := readOwn(t, p, text+rows)
+		var sum book.Minor
+		for _, e := range r.Entries {
+			sum += e.Amount
+		}
+		if sum != 0 || r.Err != nil {
+			t.Errorf("%d is left: %v", sum, r.Lines())
+		}
+		if told := len(r.Problems) == 1 && r.Problems[0].Code == "refund_twice" && r.Problems[0].Line == 3; told == (len(r.Codes()) == 1) {
+			t.Errorf("told twice or never: %v %v", r.Problems, r.Codes())
+		}
+	}
+	p.Role = book.RolePayments
+	if r := readOwn(t, p, text+sold); fmt.Sprint(r.Codes()) != "[marked_refund]" || len(r.Entries) != 1 {
+		t.Errorf("a payment: %v %v", r.Lines(), r.Codes())
+	}
+}
+
+// TestOwnSheetFees: the fees of a sheet have one sign.
+func TestOwnSheetFees(t *testing.T) {
+	const head = "号,天,钱,费\n"
+	p := taught(head, book.RolePayments, "txn_no=号", "date=天", "amount=钱", "fee=费")
+	for _, c := range []struct{ rows, want string }{
+		{"T1,2025-10-01,100,0.60\nT2,2025-10-01,-100,-0.60\n", "[60 -60]"},
+		{"T1,2025-10-01,100,-0.60\nT2,2025-10-01,-100,0.60\n", "[60 -60]"},
+		{"T1,2025-10-01,100,-0.60\nT2,2025-10-01,100,0.60\n", "[60] sign_unclear 费"},
+		{"T1,2025-10-01,-100,0.60\nT2,2025-10-01,100,-0.60\n", "[60] sign_unclear 费"},
+	} {
+		r := readOwn(t, p, head+c.rows)
+		var fees []book.Minor
+		for _, e := range r.Entries {
+			fees = append(fees, e.Fee)
+		}
+		got := fmt.Sprint(fees)
+		for _, p := range r.Problems {
+			got += " " + p.Code + " " + p.Cell
+		}
+		if got != c.want {
+			t.Errorf("%s: %s, want %s", c.rows, got, c.want)
+		}
+	}
+}
+
+// TestOwnSheetUnits: each column is in the unit that its header says.
+func TestOwnSheetUnits(t *testing.T) {
+	for _, c := range []struct{ fee, value, want string }{
+		{"费", "0.60", "10000 60"}, {"费（元）", "1", "10000 100"}, {"费(分)", "60", "10000 60"}, {"费", "0", "10000 0"},
+		{"费", "60", "bad_amount"}, // 60 fen or 60 yuan
+	} {
+		head := "号,天,钱(分)," + c.fee + "\n"
+		p := taught(head, book.RolePayments, "txn_no=号", "date=天", "amount=钱(分)", "fee="+c.fee)
+		r := readOwn(t, p, head+"T1,2025-10-01,10000,"+c.value+"\n")
+		var got string
+		switch {
+		case r.Err != nil:
+			got = r.Err.Error()
+		case len(r.Problems) > 0:
+			got = r.Problems[0].Code
+		default:
+			got = fmt.Sprint(r.Entries[0].Amount, r.Entries[0].Fee)
+		}
+		if got != c.want {
+			t.Errorf("%s %s: %s, want %s", c.fee, c.value, got, c.want)
+		}
 	}
 }
 

@@ -69,13 +69,70 @@ func (d *own) paid(r *bill.Record, f bill.Field, a book.Minor) book.Minor {
 	return -a.Abs()
 }
 
+// fee is what is kept of an amount, plus where it is taken off. Some sheets write it
+// with a minus then, all of them; which way is told by the fees of what came in.
+func (d *own) fee(r *bill.Record, amount book.Minor) book.Minor {
+	m := d.amount(r, ownFee)
+	if m == 0 || r.Problem != nil {
+		return m
+	}
+	sign := 1
+	if amount > 0 && m < 0 {
+		sign = -1
+	}
+	switch {
+	case d.feeSign == 0:
+		d.feeSign = sign
+	case amount > 0 && sign != d.feeSign:
+		r.Fail(bill.CodeSigns, ownFee, r.Text(ownFee))
+	}
+	return book.Minor(d.feeSign) * m
+}
+
+// unit is what the amounts of a column are in.
+type unit int8
+
+const (
+	yuan unit = iota
+	fen
+	unclear // the header says nothing, but that of another column says fen
+)
+
+// inFen is what a header says whose amounts are in fen.
+const inFen = "(分)"
+
+// unitsOf are the units of the columns of amounts: what a header says, or else
+// what the profile does.
+func unitsOf(p *book.Profile, h *bill.Header) (units [ownBalance + 1]unit) {
+	amounts := []bill.Field{ownAmount, ownIn, ownOut, ownFee, ownBalance}
+	told := yuan
+	for _, f := range amounts {
+		if strings.HasSuffix(bill.Name(h.Name(f)), inFen) {
+			units[f], told = fen, unclear
+		}
+	}
+	if p.Amounts == book.AmountFen {
+		told = fen
+	}
+	for _, f := range amounts {
+		if name := h.Name(f); units[f] == yuan && !strings.Contains(name, "(元)") && !strings.Contains(name, "（元）") {
+			units[f] = told
+		}
+	}
+	return units
+}
+
 // amount reads a cell in the profile's style; 0 where the cell says nothing.
 func (d *own) amount(r *bill.Record, f bill.Field) book.Minor {
 	s := r.Plain(f)
 	if s == "" {
 		return 0
 	}
-	if d.fen {
+	switch u := d.units[f]; {
+	case u == unclear && strings.Trim(s, "-0") != "" && !strings.Contains(s, "."):
+		r.Fail(bill.CodeAmount, f, s)
+		return 0
+	case u == fen:
 		n, err := strconv.ParseInt(s, 10, 64)
 		if err != nil || r.Money.Digits() != 2 {
 			r.Fail(bill.CodeAmount, f, s)

@@ -103,6 +103,7 @@ func begin(b bill.Beginning) (bill.Decoder, error) {
 type decoder struct {
 	sum   *bill.Summary
 	move  bill.Move
+	own   string // the account of the first row that names one
 	check bill.BalanceCheck
 }
 
@@ -128,9 +129,7 @@ func (d *decoder) Row(r *bill.Record) {
 	if order == "" && role == book.RoleOrders {
 		order = no
 	}
-	if d.sum.Source.Account == "" {
-		d.sum.Source.Account = r.Plain(account)
-	}
+	d.account(r)
 	e := r.AddKeyless(kindOf(role, amount))
 	switch {
 	case no != "":
@@ -150,6 +149,24 @@ func (d *decoder) Row(r *bill.Record) {
 	d.check.Add(e)
 	e.Counterparty = r.Plain(party)
 	e.Memo = r.Join(text, remark)
+}
+
+// codeOtherAccount refuses a row of another account than the first one's, since a
+// sheet is read as one account. A: its account, B: that of the sheet.
+const codeOtherAccount = "other_account"
+
+// account takes the account of the rows, and refuses those of a second one: the
+// numbers of two accounts may be the same.
+func (d *decoder) account(r *bill.Record) {
+	switch own := r.Plain(account); {
+	case own == "":
+	case d.own == "":
+		if d.own = own; d.sum.Source.Account == "" {
+			d.sum.Source.Account = own
+		}
+	case d.own != own:
+		r.Fail(codeOtherAccount, account, own, d.own)
+	}
 }
 
 // kindOf names a line by the role of its sheet and its direction.

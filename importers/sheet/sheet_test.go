@@ -76,4 +76,16 @@ func TestTwins(t *testing.T) {
 	}
 }
 
+// TestSeveralAccounts: a sheet is one account's, since the numbers of two may be
+// the same.
+func TestSeveralAccounts(t *testing.T) {
+	const text = "日期,流水号,账户,摘要,金额\n2025-10-01,1,现金,甲,5\n2025-10-01,1,微信,乙,7\n2025-10-02,2,现金,丙,9\n2025-10-02,3,,丁,9\n"
+	for _, head := range []string{"", "账号:1001\n"} {
+		r := billtest.Read(t, sheet.Formats(), []byte(head+text), bill.Options{})
+		if len(r.Entries) != 3 || len(r.Problems) != 1 || r.Problems[0].Code != "other_account" || r.Problems[0].Cell != "账户" {
+			t.Errorf("%v %v", r.Lines(), r.Problems)
+		}
+	}
+}
+
 func FuzzRead(f *testing.F) { billtest.Fuzz(f, sheet.Formats(), english) }
