@@ -65,14 +65,6 @@ var roundingNames = []string{"any", "half_up", "half_even", "down", "up"}
 
 func (r Rounding) String() string { return enumText(roundingNames, r) }
 
-// ParseRounding reads the text form of a rounding.
-func ParseRounding(s string) (Rounding, error) {
-	if s == roundingNames[RoundAny] {
-		return RoundAny, nil
-	}
-	return parseEnum[Rounding]("rounding", roundingNames, s)
-}
-
 // RefundFee is what becomes of the fee when a payment is refunded.
 type RefundFee uint8
 

@@ -23,17 +23,6 @@ type ClaimGroup struct {
 	Lines       []book.ExceptionLine
 }
 
-// ClaimTotal sums the groups of a channel and currency.
-type ClaimTotal struct {
-	Channel     book.ChannelID
-	ChannelName string
-	Currency    book.Currency
-	Count       int
-	Charged     book.Minor
-	Expected    book.Minor
-	Difference  book.Minor
-}
-
 // Claim groups fee mismatches by channel, card, month and currency, most money first
 // within a currency, the lines of a group likewise. Only fees that were too high are
 // claimed; other exceptions, and fees too low, are left out. A group whose sums
@@ -61,32 +50,6 @@ func Claim(lines []book.ExceptionLine) []ClaimGroup {
 		return cmp.Or(cmp.Compare(a.Currency, b.Currency), cmp.Compare(b.Difference, a.Difference))
 	})
 	return out
-}
-
-// ClaimTotals sums groups by channel and currency, most money first within a
-// currency; book.ErrOverflow where a sum leaves the range.
-func ClaimTotals(groups []ClaimGroup) ([]ClaimTotal, error) {
-	var out []ClaimTotal
-	for _, g := range groups {
-		i := slices.IndexFunc(out, func(t ClaimTotal) bool { return t.Channel == g.Channel && t.Currency == g.Currency })
-		if i < 0 {
-			i = len(out)
-			out = append(out, ClaimTotal{Channel: g.Channel, ChannelName: g.ChannelName, Currency: g.Currency})
-		}
-		t := &out[i]
-		charged, err1 := t.Charged.Add(g.Charged)
-		expected, err2 := t.Expected.Add(g.Expected)
-		difference, err3 := t.Difference.Add(g.Difference)
-		if err := cmp.Or(err1, err2, err3); err != nil {
-			return nil, err
-		}
-		t.Count += g.Count
-		t.Charged, t.Expected, t.Difference = charged, expected, difference
-	}
-	slices.SortStableFunc(out, func(a, b ClaimTotal) int {
-		return cmp.Or(cmp.Compare(a.Currency, b.Currency), cmp.Compare(b.Difference, a.Difference))
-	})
-	return out, nil
 }
 
 // add takes a line into the group, unless its sums would leave the range.

@@ -25,20 +25,6 @@ type Rate struct {
 // other days. In order of channel, currency and day; a day without payments, or
 // with sums out of range, is left out.
 func Effective(days []book.ChannelDay) []Rate {
-	return effective(days, func(d book.Day) book.Period { return book.Period{From: d, To: d} })
-}
-
-// EffectiveMonths is Effective by calendar month.
-func EffectiveMonths(days []book.ChannelDay) []Rate {
-	return effective(days, monthOf)
-}
-
-func monthOf(d book.Day) book.Period {
-	t := d.Time()
-	return book.Month(t.Year(), t.Month())
-}
-
-func effective(days []book.ChannelDay, period func(book.Day) book.Period) []Rate {
 	type slot struct {
 		channel  book.ChannelID
 		currency book.Currency
@@ -50,7 +36,7 @@ func effective(days []book.ChannelDay, period func(book.Day) book.Period) []Rate
 		if d.Kind != book.KindPayment {
 			continue
 		}
-		p := period(d.Day)
+		p := book.Period{From: d.Day, To: d.Day}
 		k := slot{d.Channel, d.Currency, p.From}
 		r := sums[k]
 		amount, err1 := r.Amount.Add(d.Amount)
@@ -73,4 +59,9 @@ func effective(days []book.ChannelDay, period func(book.Day) book.Period) []Rate
 		return cmp.Or(cmp.Compare(a.Channel, b.Channel), cmp.Compare(a.Currency, b.Currency), cmp.Compare(a.Period.From, b.Period.From))
 	})
 	return out
+}
+
+func monthOf(d book.Day) book.Period {
+	t := d.Time()
+	return book.Month(t.Year(), t.Month())
 }
