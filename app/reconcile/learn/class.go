@@ -104,13 +104,8 @@ func (t *teacher) class(subject string, v vote) (book.Lesson, bool) {
 	return best, true
 }
 
-// Classify says what a bank line is: what the owner taught about its counterparty
-// or memo, with that lesson, or else what the rules read, with nil.
-func Classify(lessons []book.Lesson, r remark.Remark, memo string) (book.Class, *book.Lesson) {
-	return Classifier(lessons)(r, memo)
-}
-
-// Classifier is Classify for many lines.
+// Classifier says of bank lines what they are: what the owner taught about their
+// counterparty or memo, with that lesson, or else what the rules read, with nil.
 func Classifier(lessons []book.Lesson) func(r remark.Remark, memo string) (book.Class, *book.Lesson) {
 	taught := map[string]*book.Lesson{}
 	for i := range lessons {
