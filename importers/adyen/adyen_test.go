@@ -103,7 +103,7 @@ func TestBadRows(t *testing.T) {
 
 func TestCostsDiffer(t *testing.T) {
 	r := read(t, strings.Replace(report, "98.20,,0.60", "98.20,,0.66", 1))
-	if len(r.Notes) != 1 || r.Notes[0].Code != adyen.NoteNet || !slices.Equal(r.Notes[0].Args, []string{"98.20", "98.14"}) {
+	if len(r.Notes) != 1 || r.Notes[0].Code != bill.NoteNet || !slices.Equal(r.Notes[0].Args, []string{"98.20", "98.14"}) {
 		t.Errorf("notes %+v", r.Notes)
 	}
 	if r.Entries[0].Net().Minor != 9820 {

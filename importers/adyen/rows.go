@@ -11,7 +11,6 @@ import (
 
 // Codes of what is odd in a report.
 const (
-	NoteNet  = "net_differs"  // A: net as stated, B: as added up; suspicious
 	NoteZone = "unknown_zone" // A: rows, B: the zone
 )
 
@@ -71,9 +70,7 @@ func (d *rows) amounts(r *bill.Record, e *bill.Entry, net book.Minor) {
 			}
 		} else {
 			e.Amount, e.Fee = billed, billed-net
-			if listed != e.Fee && r.Problem == nil {
-				r.Note(NoteNet, plain(net, in), plain(billed-listed, in))
-			}
+			r.CheckNet(net, billed-listed)
 		}
 		r.Money = in
 	}

@@ -48,6 +48,7 @@ const (
 	NoteBalance   = "balance_contradicts" // A: rows whose balance goes the other way; suspicious
 	NoteFiner     = "finer_than_cent"     // A: amounts
 	NoteSameKey   = "repeated_number"     // A: rows, B: a number
+	NoteNet       = "net_differs"         // A: net as stated, B: as added up; suspicious where both cannot be
 	NoteSheets    = "sheets_skipped"      // A: their names
 )
 

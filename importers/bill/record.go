@@ -80,6 +80,13 @@ func (r *Record) ID(f Field) string {
 	return s
 }
 
+// CheckNet notes that a net as the row states it is not what its parts add up to.
+func (r *Record) CheckNet(stated, found book.Minor) {
+	if stated != found && r.Problem == nil {
+		r.Note(NoteNet, book.Money{Minor: stated, Currency: r.Money}.Plain(), book.Money{Minor: found, Currency: r.Money}.Plain())
+	}
+}
+
 // Note adds a suspicious note to the row.
 func (r *Record) Note(code string, args ...string) {
 	r.Notes = append(r.Notes, book.Note{Code: code, Args: args, Line: r.Line, Suspicious: true})

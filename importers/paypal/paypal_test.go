@@ -143,7 +143,7 @@ func TestBadRows(t *testing.T) {
 
 func TestNetDiffers(t *testing.T) {
 	r := read(t, strings.Replace(activity, `"1,041.50","a@`, `"1,041.00","a@`, 1))
-	if !slices.Equal(r.Codes(), []string{paypal.NoteNet}) || !slices.Equal(r.Notes[0].Args, []string{"1041.00", "1041.50"}) || !r.Notes[0].Suspicious {
+	if !slices.Equal(r.Codes(), []string{bill.NoteNet}) || !slices.Equal(r.Notes[0].Args, []string{"1041.00", "1041.50"}) || !r.Notes[0].Suspicious {
 		t.Errorf("notes %+v", r.Notes)
 	}
 }

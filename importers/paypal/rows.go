@@ -13,7 +13,6 @@ import (
 // Codes of what is odd in a download.
 const (
 	CodeStatus = "unknown_status" // A: the cell
-	NoteNet    = "net_differs"    // A: net as stated, B: as added up; suspicious
 	NoteZone   = "unknown_zone"   // A: rows, B: the zone
 )
 
@@ -85,13 +84,8 @@ func (d *rows) meaning(typ string) int {
 
 // checkNet compares the net with what the fee leaves: PayPal's fees are negative.
 func (d *rows) checkNet(r *bill.Record, e *bill.Entry) {
-	stated := d.amount(r, net)
-	if found := e.Amount - e.Fee; stated != found && r.Problem == nil {
-		r.Note(NoteNet, plain(stated, r.Money), plain(found, r.Money))
-	}
+	r.CheckNet(d.amount(r, net), e.Amount-e.Fee)
 }
-
-func plain(m book.Minor, c book.Currency) string { return book.Money{Minor: m, Currency: c}.Plain() }
 
 // when is the time in the zone that the row names. In a zone that is not known
 // only the day is sure.

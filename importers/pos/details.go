@@ -196,13 +196,10 @@ func (s amounts) checkLeft(r *bill.Record, e *bill.Entry) {
 	}
 }
 
-// NoteNet is the note on a row whose net is not its amount less its fee.
-// A: as stated, B: as computed. It holds nothing: a wrong fee is for the owner to
-// see as an exception.
-const NoteNet = "net_differs"
-
+// noteNet tells of a row whose net is not its amount less its fee. It holds nothing:
+// a wrong fee is for the owner to see as an exception.
 func noteNet(r *bill.Record, e *bill.Entry, f bill.Field, left book.Minor) {
 	r.Notes = append(r.Notes, book.Note{
-		Code: NoteNet, Line: r.Line, Args: []string{r.Text(f), book.Money{Minor: left, Currency: e.Currency}.Plain()},
+		Code: bill.NoteNet, Line: r.Line, Args: []string{r.Text(f), book.Money{Minor: left, Currency: e.Currency}.Plain()},
 	})
 }

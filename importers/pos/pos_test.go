@@ -35,7 +35,7 @@ func TestDetails(t *testing.T) {
 	if r.Summary.Source.Account != "898100000000001" || r.Summary.Source.Role != book.RolePayments {
 		t.Errorf("source %+v", r.Summary.Source)
 	}
-	if want := []string{pos.NoteNet}; !slices.Equal(r.Codes(), want) {
+	if want := []string{bill.NoteNet}; !slices.Equal(r.Codes(), want) {
 		t.Errorf("notes %v", r.Codes())
 	}
 }

@@ -70,7 +70,7 @@ func TestZM(t *testing.T) {
 		if want := (book.Source{Provider: "pos", Account: shopMerchant, Stream: "trade", Role: book.RolePayments}); r.Summary.Source != want {
 			t.Errorf("source %+v", r.Summary.Source)
 		}
-		if len(r.Problems) != 0 || !slices.Equal(r.Codes(), []string{pos.NoteNet}) { // 500 - 3 is not 490
+		if len(r.Problems) != 0 || !slices.Equal(r.Codes(), []string{bill.NoteNet}) { // 500 - 3 is not 490
 			t.Errorf("%v %v", r.Problems, r.Codes())
 		}
 	}

@@ -8,9 +8,6 @@ import (
 	"zhangfang/importers/bill"
 )
 
-// NoteNet: gross less fee is not the net. A: net as stated, B: as added up.
-const NoteNet = "net_differs"
-
 // rows decodes the balance transactions of one file.
 type rows struct {
 	orders int  // column of the merchant's order number; -1 where there is none
@@ -44,9 +41,7 @@ func (d *rows) Row(r *bill.Record) {
 		e.OrderNo = strings.TrimSpace(r.Cells[d.orders])
 	}
 	e.Gross, e.Amount, e.Fee = amount, amount, cost
-	if stated := r.Amount(net); stated != amount-cost && r.Problem == nil {
-		r.Note(NoteNet, plain(stated, r.Money), plain(amount-cost, r.Money))
-	}
+	r.CheckNet(r.Amount(net), amount-cost)
 	e.Batching, e.Settles = r.ID(payout), r.Day(paidOut)
 	e.At = d.when(r)
 	e.Day = bill.DayOf(e.At)
@@ -76,8 +71,6 @@ func number(e *bill.Entry, txn, origin, charge string) {
 }
 
 func isCharge(s string) bool { return strings.HasPrefix(s, "ch_") || strings.HasPrefix(s, "py_") }
-
-func plain(m book.Minor, c book.Currency) string { return book.Money{Minor: m, Currency: c}.Plain() }
 
 // when is the time of the transaction. In a zone that the file does not name only
 // the day is sure.

@@ -109,7 +109,7 @@ func TestBadRows(t *testing.T) {
 		}
 	}
 	r := read(t, strings.Replace(activity, `"11.35"`, `"12.65"`, 1))
-	if !slices.Equal(r.Codes(), []string{stripe.NoteNet}) || !r.Notes[0].Suspicious {
+	if !slices.Equal(r.Codes(), []string{bill.NoteNet}) || !r.Notes[0].Suspicious {
 		t.Errorf("a net that adds the fee passes: %v", r.Codes())
 	}
 }
