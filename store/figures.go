@@ -11,8 +11,16 @@ import (
 // ChannelDays sums entries by channel, day, kind and currency; rows
 // that moved no money are left out, as book.MovesMoney says.
 func (s *Store) ChannelDays(ctx context.Context, p book.Period) ([]book.ChannelDay, error) {
+	var all []book.ChannelDay
+	warm, err := s.fromWarm(ctx, func(w *warm, conn *sql.Conn) (err error) {
+		all, err = w.channelDays(ctx, conn, p)
+		return err
+	})
+	if warm || err != nil {
+		return all, problem("sum the days", err)
+	}
 	from, to := dayBounds(p)
-	all, err := channelDays(ctx, s.read, `
+	all, err = channelDays(ctx, s.read, `
 		SELECT channel, day, kind, currency, count(*), sum(amount), sum(fee) FROM entry
 		WHERE channel IN (SELECT id FROM channel) AND day BETWEEN ? AND ? AND status NOT IN (?, ?, ?) AND NOT (status = ? AND amount >= 0)
 		GROUP BY channel, day, kind, currency ORDER BY day, channel, kind, currency`,
@@ -63,7 +71,14 @@ func channelDays(ctx context.Context, q querier, query string, args ...any) ([]b
 // have one.
 func (s *Store) LegRows(ctx context.Context, p book.Period) (map[book.ChannelID][2]int, error) {
 	counts := map[book.ChannelID][2]int{}
-	err := func() error {
+	warm, err := s.fromWarm(ctx, func(w *warm, conn *sql.Conn) (err error) {
+		counts, err = w.legRows(ctx, conn, p)
+		return err
+	})
+	if warm || err != nil {
+		return counts, problem("count the matched rows", err)
+	}
+	err = func() error {
 		leg, err := legID(ctx, s.read, book.LegSales)
 		if err != nil {
 			return err

@@ -5,13 +5,13 @@ import (
 	"context"
 	"database/sql"
 	"database/sql/driver"
-	"fmt"
 	"slices"
 	"strings"
 
 	"github.com/shopspring/decimal"
 
 	"zhangfang/app/book"
+	"zhangfang/store/columns"
 )
 
 // filter is the conditions of a query over entries, called e.
@@ -64,21 +64,31 @@ func newFilter(q book.EntryQuery) *filter {
 // text looks for a piece of the numbers, the counterparty or the memo, in any
 // letter case, or for an amount.
 func (f *filter) text(t string) {
-	pattern := "%" + strings.NewReplacer(`\`, `\\`, `%`, `\%`, `_`, `\_`).Replace(t) + "%"
+	piece, amounts := searched(t)
+	pattern := "%" + strings.NewReplacer(`\`, `\\`, `%`, `\%`, `_`, `\_`).Replace(piece) + "%"
 	var conds []string
 	var args []any
 	for _, column := range []string{"order_no", "txn_no", "refund_no", "party", "memo"} {
 		conds = append(conds, "e."+column+` LIKE ? ESCAPE '\'`)
 		args = append(args, pattern)
 	}
-	if d, err := decimal.NewFromString(strings.NewReplacer(",", "", "¥", "", "￥", "").Replace(t)); err == nil {
-		// Digits go by currency; all but a few have two.
-		if m, exact, err := book.FromDecimal(d.Abs(), book.CNY); err == nil && exact {
-			conds = append(conds, "e.amount IN (?, ?)", "e.gross IN (?, ?)")
-			args = append(args, int64(m), -int64(m), int64(m), -int64(m))
-		}
+	if len(amounts) > 0 {
+		conds = append(conds, "e.amount IN (SELECT value FROM json_each(?))", "e.gross IN (SELECT value FROM json_each(?))")
+		args = append(args, list(amounts), list(amounts))
 	}
 	f.and("("+strings.Join(conds, " OR ")+")", args...)
+}
+
+// searched is what the text of a query looks for: a piece of text, and amounts
+// where it can be read as one. Digits go by currency; all but a few have two.
+func searched(t string) (piece string, amounts []book.Minor) {
+	piece = strings.TrimSpace(t)
+	if d, err := decimal.NewFromString(strings.NewReplacer(",", "", "¥", "", "￥", "").Replace(piece)); err == nil {
+		if m, exact, err := book.FromDecimal(d.Abs(), book.CNY); err == nil && exact {
+			amounts = []book.Minor{m, -m}
+		}
+	}
+	return piece, amounts
 }
 
 // inMatch tells of an entry e whether a match of leg ? (twice) that counts holds it.
@@ -106,6 +116,13 @@ func (s *Store) entryIDs(ctx context.Context, q book.EntryQuery) ([]book.EntryID
 		return nil, err
 	}
 	defer snap.close()
+	w, err := s.warmed(ctx, snap.one())
+	if err != nil {
+		return nil, err
+	}
+	if w != nil {
+		return w.entryIDs(ctx, snap.one(), q)
+	}
 	f := newFilter(q)
 	from, err := showing(ctx, snap.one(), q, f)
 	if err != nil {
@@ -127,7 +144,7 @@ func (s *Store) entryIDs(ctx context.Context, q book.EntryQuery) ([]book.EntryID
 			args = append(args, spans[i][0], spans[i][1])
 		}
 		return scan(ctx, conn, query, args, func(row []driver.Value) error {
-			parts[i] = append(parts[i], keyed{book.EntryID(num(row[0])), num(row[1]), text(row[1])})
+			parts[i] = append(parts[i], keyed{book.EntryID(num(row[0])), num(row[1]), columns.Fold(text(row[1]))})
 			return nil
 		})
 	})
@@ -175,8 +192,7 @@ func sortKey(o book.Order) (column string, sort func([]keyed) []book.EntryID) {
 	byText := func(a, b keyed) int { return strings.Compare(a.text, b.text) }
 	switch o.By {
 	case "time":
-		// A row without a time stands at the start of its day.
-		column = fmt.Sprintf("CASE WHEN e.precision = %d THEN e.day * 86400 - 28800 ELSE e.at END", book.PrecisionNone)
+		column = rowTime()
 	case "amount":
 		column = "e.amount"
 	case "order_no":
@@ -219,6 +235,14 @@ func (s *Store) Counts(ctx context.Context, q book.EntryQuery) (book.LegCounts, 
 			return err
 		}
 		f := newFilter(q)
+		w, err := s.warmed(ctx, snap.one())
+		if err != nil {
+			return err
+		}
+		if w != nil && len(f.conds) > 0 {
+			c, err = w.counts(ctx, snap.one(), leg, q)
+			return err
+		}
 		if err := countOpen(ctx, snap.one(), leg, f, &c); err != nil {
 			return err
 		}

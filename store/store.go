@@ -10,6 +10,7 @@ import (
 	"database/sql"
 	"errors"
 	"sync"
+	"sync/atomic"
 	"time"
 )
 
@@ -24,6 +25,9 @@ type Store struct {
 
 	mu    sync.Mutex
 	watch *sql.Conn // of the read pool, kept for Version
+
+	filling sync.Mutex // held while warm is made
+	warm    atomic.Pointer[warm]
 }
 
 // Path is where the book's file is.
