@@ -1,5 +1,7 @@
 package book
 
+import "time"
+
 // Mark is what intake remembers of a parsed row between observing and applying.
 // Ident is the 64-bit digest of the row's identity, Digest that of its content.
 type Mark struct {
@@ -60,6 +62,32 @@ type Receipt struct {
 	Problem    *Problem  // why it was refused, or its first refused row
 	Notes      []Note    // what was noticed
 	Rejects    []Refused // the refused rows, at most MaxRejects of them
+	Changes    []Change  // the changed rows, at most MaxChanges of them
+	Choices    []string  // the channels it may belong to, where the owner must say which (problem "which_channel")
+	SHA256     string    // of the file's bytes, in hex; "" where it could not be read
+}
+
+// Change is a row that the book held otherwise until now: the money as it was and
+// as it is, which are the same where only words or the state changed.
+type Change struct {
+	Line   int
+	Number string // the number that the owner knows the row by
+	Was    Money
+	Is     Money
+}
+
+// MaxChanges bounds the changed rows that a receipt carries.
+const MaxChanges = 100
+
+// PendingID names a file that waits.
+type PendingID int64
+
+// Pending is a file that did not go in: it waits for the owner's eye, or was
+// refused. It stands until the file goes in or the owner puts it aside.
+type Pending struct {
+	ID      PendingID
+	At      time.Time
+	Receipt Receipt
 }
 
 // MaxRejects bounds the refused rows that a receipt carries.
