@@ -1,0 +1,171 @@
+package channels
+
+import (
+	"bytes"
+	"crypto/rsa"
+	"crypto/x509"
+	"encoding/base64"
+	"encoding/pem"
+	"strings"
+	"unicode"
+
+	"zhangfang/app/book"
+)
+
+// PrivateKey reads an RSA private key however it was pasted: PEM or bare base64,
+// PKCS#1 or PKCS#8, with or without line breaks, marks and blanks. Problem
+// "field_key", which never holds any of the text; A is what it is instead:
+// "public", "certificate", "encrypted", "weak" or "".
+func PrivateKey(text string) (*rsa.PrivateKey, error) {
+	der, label := decode(text)
+	if strings.Contains(label, "ENCRYPTED") || strings.Contains(text, "Proc-Type: 4,ENCRYPTED") {
+		return nil, badKey("encrypted")
+	}
+	if k, err := x509.ParsePKCS1PrivateKey(der); err == nil {
+		return strong(k)
+	}
+	if any, err := x509.ParsePKCS8PrivateKey(der); err == nil {
+		if k, ok := any.(*rsa.PrivateKey); ok {
+			return strong(k)
+		}
+		return nil, badKey("")
+	}
+	return nil, badKey(nature(der))
+}
+
+func strong(k *rsa.PrivateKey) (*rsa.PrivateKey, error) {
+	if k.N.BitLen() < leastBits {
+		return nil, badKey("weak")
+	}
+	return k, nil
+}
+
+// leastBits is what both Alipay's RSA2 and WeChat Pay ask of a key.
+const leastBits = 2048
+
+// PublicKey reads an RSA public key as PrivateKey does a private one: PKIX or
+// PKCS#1, or that of a certificate. Problem "field_key".
+func PublicKey(text string) (*rsa.PublicKey, error) {
+	der, _ := decode(text)
+	if any, err := x509.ParsePKIXPublicKey(der); err == nil {
+		if k, ok := any.(*rsa.PublicKey); ok {
+			return k, nil
+		}
+	}
+	if k, err := x509.ParsePKCS1PublicKey(der); err == nil {
+		return k, nil
+	}
+	return nil, badKey(nature(der))
+}
+
+// Certificates reads one or more X.509 certificates: PEM, one behind the other, or
+// the bare base64 of one. Problem "field_key".
+func Certificates(text string) ([]*x509.Certificate, error) {
+	var all []*x509.Certificate
+	for rest := []byte(clean(text)); ; {
+		var block *pem.Block
+		if block, rest = pem.Decode(rest); block == nil {
+			break
+		}
+		if c, err := x509.ParseCertificate(block.Bytes); err == nil {
+			all = append(all, c)
+		}
+	}
+	if len(all) > 0 {
+		return all, nil
+	}
+	der, _ := decode(text)
+	c, err := x509.ParseCertificate(der)
+	if err != nil {
+		return nil, badKey(nature(der))
+	}
+	return []*x509.Certificate{c}, nil
+}
+
+// SamePair tells whether two keys belong together.
+func SamePair(private *rsa.PrivateKey, public *rsa.PublicKey) bool {
+	return private.PublicKey.Equal(public)
+}
+
+// PEM writes DER as PEM, the one spelling in which keys are kept.
+func PEM(label string, der []byte) string {
+	return string(pem.EncodeToMemory(&pem.Block{Type: label, Bytes: der}))
+}
+
+// PrivatePEM is a private key in the one spelling in which it is kept: PKCS#8.
+func PrivatePEM(k *rsa.PrivateKey) (string, error) {
+	der, err := x509.MarshalPKCS8PrivateKey(k)
+	return PEM("PRIVATE KEY", der), err
+}
+
+// PublicPEM is a public key in the one spelling in which it is kept: PKIX.
+func PublicPEM(k *rsa.PublicKey) (string, error) {
+	der, err := x509.MarshalPKIXPublicKey(k)
+	return PEM("PUBLIC KEY", der), err
+}
+
+// decode finds the DER in a text. label is that of the PEM block, "" without one.
+func decode(text string) (der []byte, label string) {
+	text = clean(text)
+	if block, _ := pem.Decode([]byte(text)); block != nil {
+		return block.Bytes, block.Type
+	}
+	// The line breaks of PEM are lost in many a web page: what stands between the
+	// marks, or all of it where there are none, is base64.
+	body := text
+	if i := strings.Index(body, "-----BEGIN "); i >= 0 {
+		body = body[i+len("-----BEGIN "):]
+		if label, body, _ = strings.Cut(body, "-----"); body != "" {
+			body, _, _ = strings.Cut(body, "-----END")
+		}
+	}
+	body = strings.Map(func(r rune) rune {
+		switch {
+		case unicode.IsSpace(r), r == '"', r == '\'', r == '\\', r == ',':
+			return -1
+		case r == '-':
+			return '+'
+		case r == '_':
+			return '/'
+		}
+		return r
+	}, strings.ReplaceAll(body, `\n`, ""))
+	der, err := base64.RawStdEncoding.DecodeString(strings.TrimRight(body, "="))
+	if err != nil {
+		return nil, label
+	}
+	return der, label
+}
+
+// clean takes away what editors and web pages put around a key.
+func clean(text string) string {
+	text = strings.TrimSpace(strings.Trim(text, "\ufeff\u200b\u00a0"))
+	return strings.ReplaceAll(text, "\r\n", "\n")
+}
+
+// nature says what some DER is, for a person who put it into the wrong field.
+func nature(der []byte) string {
+	if len(der) == 0 {
+		return ""
+	}
+	if _, err := x509.ParseCertificate(der); err == nil {
+		return "certificate"
+	}
+	if _, err := x509.ParsePKIXPublicKey(der); err == nil {
+		return "public"
+	}
+	if _, err := x509.ParsePKCS8PrivateKey(der); err == nil {
+		return "private"
+	}
+	if _, err := x509.ParsePKCS1PrivateKey(der); err == nil {
+		return "private"
+	}
+	if bytes.HasPrefix(der, []byte("ssh-")) {
+		return "ssh"
+	}
+	return ""
+}
+
+func badKey(instead string) error {
+	return &book.Problem{Code: "field_key", Args: []string{instead}}
+}
