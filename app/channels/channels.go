@@ -56,6 +56,9 @@ type Driver interface {
 	// The account comes back as it is to be kept. Problems "field_missing",
 	// "field_key", "field_pair", "field_id", each with Cell the field's name.
 	Check(Account) (Account, error)
+	// Address is where an account's requests go: a full base address, and the other
+	// hosts that it leads to, as NewHTTP takes them.
+	Address(Account) (gateway string, hosts []string)
 	// Open makes a client of a checked account. Nothing goes over the network yet.
 	Open(Account, Env) (Client, error)
 }
@@ -63,7 +66,7 @@ type Driver interface {
 // Env is the world around a client.
 type Env struct {
 	Now  func() time.Time
-	HTTP *http.Client // that of NewHTTP
+	HTTP *http.Client // that of NewHTTP for the account's Address
 }
 
 // Client talks to a provider for one account. Its errors are *book.Problem: see
@@ -75,11 +78,14 @@ type Client interface {
 	// Bill writes the bill of a day into dir, under the name that the provider
 	// gives such files, after checking it against what the provider says of it.
 	Bill(ctx context.Context, stream string, day book.Day, dir string) (Bill, error)
-	// Notify reads a notification and verifies it. Problem CodeForged when it is
-	// not from the provider; answer is what the provider wants to hear then and
-	// otherwise.
-	Notify(ctx context.Context, r *http.Request) (n book.Notice, answer Answer, err error)
 	Close() error
+}
+
+// Notifier is a client whose provider tells of payments by itself. Notify reads
+// such a notification and verifies it: problem CodeForged where the provider did
+// not send it. The answer is what the provider wants to hear, also then.
+type Notifier interface {
+	Notify(ctx context.Context, r *http.Request) (book.Notice, Answer, error)
 }
 
 // Bill is a bill on disk.

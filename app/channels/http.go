@@ -143,17 +143,21 @@ func (b *bounded) Read(p []byte) (int, error) {
 	return n, err
 }
 
-// Save writes what a reader gives into a new file, which is not left behind when
-// that fails, and tells the SHA-256 of its bytes in hex.
-func Save(path string, from io.Reader) (sum string, err error) {
+// Save lets fill write a new file, which is not left behind when that fails, and
+// tells the SHA-256 of its bytes in hex.
+func Save(path string, fill func(io.Writer) error) (sum string, err error) {
 	f, err := os.OpenFile(path, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o600)
 	if err != nil {
 		return "", fmt.Errorf("keep the bill: %w", err)
 	}
 	h := sha256.New()
-	_, err = io.Copy(io.MultiWriter(f, h), from)
-	if err = errors.Join(err, f.Close()); err != nil {
-		return "", errors.Join(err, os.Remove(path))
+	err = fill(io.MultiWriter(f, h))
+	if closed := f.Close(); err == nil {
+		err = closed
+	}
+	if err != nil {
+		os.Remove(path) // the error that counts is the first
+		return "", err
 	}
 	return hex.EncodeToString(h.Sum(nil)), nil
 }

@@ -1,0 +1,91 @@
+package channels
+
+import (
+	"context"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io"
+	"net/http"
+	"strings"
+	"time"
+	"unicode"
+
+	"zhangfang/app/book"
+)
+
+// mostJSON bounds one answer of a REST interface: a page of five hundred
+// transactions is under one megabyte.
+const mostJSON = 32 << 20
+
+// Reply is the answer of a REST interface, read whole.
+type Reply struct {
+	Status int
+	Header http.Header
+	Body   []byte
+}
+
+// Ask sends a request and reads the answer. Problems as Unreachable tells them.
+func Ask(ctx context.Context, c *http.Client, r *http.Request) (Reply, error) {
+	res, err := c.Do(r.WithContext(ctx))
+	if err != nil {
+		return Reply{}, Unreachable(ctx, err)
+	}
+	defer res.Body.Close()
+	body, err := io.ReadAll(io.LimitReader(res.Body, mostJSON+1))
+	if err == nil && len(body) > mostJSON {
+		err = errTooLarge
+	}
+	return Reply{res.StatusCode, res.Header, body}, Unreachable(ctx, err)
+}
+
+// Decode reads the answer's JSON. Problem CodeUnexpected.
+func (a Reply) Decode(into any) error {
+	if err := json.Unmarshal(a.Body, into); err != nil {
+		return &book.Problem{Code: CodeUnexpected, Args: []string{""}, Err: errors.New("the answer is no JSON that the contract has")}
+	}
+	return nil
+}
+
+// Refused is the problem of an answer that is no success, by its status alone; said
+// is the provider's own short code or sentence.
+func (a Reply) Refused(said string) error {
+	code := CodeUnexpected
+	switch {
+	case a.Status == http.StatusUnauthorized:
+		code = CodeAccount
+	case a.Status == http.StatusForbidden:
+		code = CodePermission
+	case a.Status == http.StatusTooManyRequests:
+		code = CodeLimited
+	case a.Status >= 500:
+		code = CodeUnavailable
+	}
+	return &book.Problem{Code: code, Args: []string{Short(said)}, Err: fmt.Errorf("status %d", a.Status)}
+}
+
+// Short makes what a provider said fit to be shown: one line of at most 120 letters.
+func Short(s string) string {
+	const most = 120
+	s = strings.Join(strings.FieldsFunc(s, func(r rune) bool { return unicode.IsSpace(r) || unicode.IsControl(r) }), " ")
+	if runes := []rune(s); len(runes) > most {
+		return string(runes[:most]) + "…"
+	}
+	return s
+}
+
+// China is the zone by which bills are cut into days.
+func China() *time.Location { return time.FixedZone("CST", 8*60*60) }
+
+// DayBounds are the moments between which a day lies in China, the second excluded.
+func DayBounds(d book.Day) (from, to time.Time) {
+	y, m, day := d.Time().Date()
+	from = time.Date(y, m, day, 0, 0, 0, 0, China())
+	return from, from.AddDate(0, 0, 1)
+}
+
+// Over tells whether a day is over in China.
+func Over(d book.Day, now time.Time) bool {
+	_, to := DayBounds(d)
+	return !now.Before(to)
+}

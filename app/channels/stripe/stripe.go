@@ -1,0 +1,258 @@
+// Package stripe pulls the transactions of a Stripe balance, read only, and writes
+// them in the layout of Stripe's own report of the balance's activity, so that a
+// day pulled and a report dropped hold the same rows.
+// https://docs.stripe.com/api/balance_transactions
+package stripe
+
+import (
+	"context"
+	"encoding/csv"
+	"encoding/json"
+	"fmt"
+	"io"
+	"net/http"
+	"net/url"
+	"path/filepath"
+	"strconv"
+	"strings"
+	"time"
+
+	"github.com/shopspring/decimal"
+
+	"zhangfang/app/book"
+	"zhangfang/app/channels"
+)
+
+const (
+	gateway = "https://api.stripe.com"
+	version = "2025-08-27.basil" // what the fields below are read by
+	secret  = "secret"           // a restricted key that may read the balance and charges
+	stream  = "balance"
+	page    = 100 // the most that Stripe gives
+)
+
+// Driver knows Stripe.
+type Driver struct{}
+
+// Provider is "stripe".
+func (Driver) Provider() string { return "stripe" }
+
+// Fields is the key alone: all else hangs on it.
+func (Driver) Fields() []channels.Field {
+	return []channels.Field{{Name: secret, Secret: true}}
+}
+
+// Streams is the balance's activity. A day in China is over for Stripe as well, and
+// its transactions are listed at once; an hour is left for late ones.
+func (Driver) Streams() []channels.Stream {
+	return []channels.Stream{{Name: stream, Ready: time.Hour, Back: 5 * 365}}
+}
+
+// Check trims the key and looks at its kind: "sk_" or "rk_".
+func (Driver) Check(a channels.Account) (channels.Account, error) {
+	key := strings.TrimSpace(a.Fields[secret])
+	switch {
+	case key == "":
+		return a, &book.Problem{Code: "field_missing", Cell: secret}
+	case !strings.HasPrefix(key, "sk_") && !strings.HasPrefix(key, "rk_") || strings.ContainsAny(key, " \t\r\n"):
+		return a, &book.Problem{Code: "field_id", Cell: secret}
+	}
+	if a.Gateway != "" {
+		if _, err := channels.BaseURL(a.Gateway); err != nil {
+			return a, err
+		}
+	}
+	a.Sandbox = strings.Contains(key, "_test_") // the key says so itself
+	a.Fields = map[string]string{secret: key}
+	return a, nil
+}
+
+// Address is where an account's requests go.
+func (Driver) Address(a channels.Account) (base string, hosts []string) {
+	if a.Gateway != "" {
+		return a.Gateway, nil
+	}
+	return gateway, nil
+}
+
+// Open makes a client; nothing goes over the network.
+func (d Driver) Open(a channels.Account, env channels.Env) (channels.Client, error) {
+	base, _ := d.Address(a)
+	return &client{base: strings.TrimRight(base, "/"), key: a.Fields[secret], env: env}, nil
+}
+
+type client struct {
+	base, key string
+	env       channels.Env
+}
+
+func (c *client) Close() error { return nil }
+
+// Test asks for one transaction.
+func (c *client) Test(ctx context.Context) error {
+	_, err := c.list(ctx, url.Values{"limit": {"1"}})
+	return err
+}
+
+// transaction is a balance transaction; amounts are in the smallest unit.
+type transaction struct {
+	ID          string          `json:"id"`
+	Amount      int64           `json:"amount"`
+	Fee         int64           `json:"fee"`
+	Net         int64           `json:"net"`
+	Currency    string          `json:"currency"`
+	Created     int64           `json:"created"`
+	AvailableOn int64           `json:"available_on"`
+	Category    string          `json:"reporting_category"`
+	Description string          `json:"description"`
+	Source      json.RawMessage `json:"source"` // an id, or an object where expanded
+}
+
+// source is what a transaction is about.
+type source struct {
+	ID       string            `json:"id"`
+	Charge   string            `json:"charge"`
+	Metadata map[string]string `json:"metadata"`
+}
+
+type listing struct {
+	Data    []transaction `json:"data"`
+	HasMore bool          `json:"has_more"`
+}
+
+// columns are those of the report "balance change from activity" that matter here.
+var columns = []string{"balance_transaction_id", "created_utc", "available_on_utc", "currency", "gross", "fee", "net", "reporting_category",
+	"source_id", "charge_id", "description", "payment_metadata[order_id]"}
+
+// Bill writes the transactions that were made on a day.
+func (c *client) Bill(ctx context.Context, stream string, day book.Day, dir string) (channels.Bill, error) {
+	if !channels.Over(day, c.env.Now()) {
+		return channels.Bill{}, &book.Problem{Code: channels.CodeNotReady}
+	}
+	path := filepath.Join(dir, "Balance_change_from_activity_"+strings.ReplaceAll(day.String(), "-", "")+".csv")
+	rows := 0
+	sum, err := channels.Save(path, func(w io.Writer) (err error) {
+		if rows, err = c.write(ctx, w, day); err == nil && rows == 0 {
+			err = &book.Problem{Code: channels.CodeNoTrade}
+		}
+		return err
+	})
+	return channels.Bill{Path: path, SHA256: sum}, err
+}
+
+// write lists the transactions page by page and tells how many they were.
+func (c *client) write(ctx context.Context, to io.Writer, day book.Day) (n int, err error) {
+	from, end := channels.DayBounds(day)
+	ask := url.Values{
+		"limit": {strconv.Itoa(page)}, "created[gte]": {strconv.FormatInt(from.Unix(), 10)}, "created[lt]": {strconv.FormatInt(end.Unix(), 10)},
+		"expand[]": {"data.source"},
+	}
+	w := csv.NewWriter(to)
+	w.UseCRLF = true
+	if err := w.Write(columns); err != nil {
+		return 0, err
+	}
+	for {
+		got, err := c.list(ctx, ask)
+		if book.CodeOf(err) == channels.CodePermission && ask.Has("expand[]") {
+			ask.Del("expand[]") // the key may read the balance only: then without order numbers
+			got, err = c.list(ctx, ask)
+		}
+		if err != nil {
+			return n, err
+		}
+		for i := range got.Data {
+			if err := w.Write(row(&got.Data[i])); err != nil {
+				return n, err
+			}
+			n++
+		}
+		if !got.HasMore {
+			break
+		}
+		last := ""
+		if len(got.Data) > 0 {
+			last = got.Data[len(got.Data)-1].ID
+		}
+		if last == "" || last == ask.Get("starting_after") {
+			return n, &book.Problem{Code: channels.CodeUnexpected, Args: []string{"has_more"}}
+		}
+		ask.Set("starting_after", last)
+	}
+	w.Flush()
+	return n, w.Error()
+}
+
+func row(t *transaction) []string {
+	var s source
+	if err := json.Unmarshal(t.Source, &s); err != nil {
+		s = source{}
+		if json.Unmarshal(t.Source, &s.ID) != nil { // null, or nothing we know
+			s.ID = ""
+		}
+	}
+	charge := s.Charge
+	if strings.HasPrefix(s.ID, "ch_") || strings.HasPrefix(s.ID, "py_") {
+		charge = s.ID
+	}
+	return []string{
+		t.ID, stamp(t.Created), stamp(t.AvailableOn), t.Currency, major(t.Amount, t.Currency), major(t.Fee, t.Currency), major(t.Net, t.Currency), t.Category,
+		s.ID, charge, t.Description, orderNo(s.Metadata),
+	}
+}
+
+// orderNo is where shops keep their order number.
+func orderNo(metadata map[string]string) string {
+	if no := metadata["order_id"]; no != "" {
+		return no
+	}
+	return metadata["order_number"]
+}
+
+func stamp(unix int64) string { return time.Unix(unix, 0).UTC().Format(time.DateTime) }
+
+// major writes an amount in whole units, as the reports do.
+// https://docs.stripe.com/currencies#zero-decimal
+func major(minor int64, currency string) string {
+	digits := int32(2)
+	switch strings.ToUpper(currency) {
+	case "BIF", "CLP", "DJF", "GNF", "JPY", "KMF", "KRW", "MGA", "PYG", "RWF", "VND", "VUV", "XAF", "XOF", "XPF":
+		digits = 0
+	case "BHD", "JOD", "KWD", "OMR", "TND":
+		digits = 3
+	}
+	return decimal.New(minor, -digits).StringFixed(digits)
+}
+
+func (c *client) list(ctx context.Context, ask url.Values) (listing, error) {
+	var got listing
+	r, err := http.NewRequest(http.MethodGet, c.base+"/v1/balance_transactions?"+ask.Encode(), nil)
+	if err != nil {
+		return got, fmt.Errorf("ask for transactions: %w", err)
+	}
+	r.Header.Set("Authorization", "Bearer "+c.key)
+	r.Header.Set("Stripe-Version", version)
+	a, err := channels.Ask(ctx, c.env.HTTP, r)
+	if err != nil {
+		return got, err
+	}
+	if a.Status != http.StatusOK {
+		return got, refused(a)
+	}
+	return got, a.Decode(&got)
+}
+
+// refused reads Stripe's error object.
+func refused(a channels.Reply) error {
+	var e struct {
+		Error struct{ Type, Code, Message string } `json:"error"`
+	}
+	_ = a.Decode(&e) // a page of a proxy has none
+	if strings.Contains(e.Error.Message, "IP address") {
+		return &book.Problem{Code: channels.CodeAddress}
+	}
+	if e.Error.Code == "" {
+		e.Error.Code = e.Error.Type
+	}
+	return a.Refused(e.Error.Code)
+}
