@@ -6,6 +6,7 @@ import (
 	"crypto/x509"
 	"encoding/base64"
 	"encoding/pem"
+	"errors"
 	"strings"
 	"unicode"
 
@@ -168,4 +169,15 @@ func nature(der []byte) string {
 
 func badKey(instead string) error {
 	return &book.Problem{Code: "field_key", Args: []string{instead}}
+}
+
+// InField says of a problem with a key which field it is in; nil stays nil.
+func InField(err error, field string) error {
+	var p *book.Problem
+	if errors.As(err, &p) {
+		here := *p
+		here.Cell = field
+		return &here
+	}
+	return err
 }

@@ -153,8 +153,10 @@ func TestFaults(t *testing.T) {
 		"truncated":     {status(200, `{"transaction_details":[{"transaction_info"`), channels.CodeUnexpected},
 		"no amount":     {status(200, `{"transaction_details":[{"transaction_info":{"transaction_id":"X","transaction_initiation_date":"2026-03-05T01:02:03Z"}}],"total_pages":1}`), channels.CodeUnexpected},
 		"number":        {status(200, `{"transaction_details":[{"transaction_info":{"transaction_id":7}}],"total_pages":1}`), channels.CodeUnexpected},
-		"redirect":      {func(w http.ResponseWriter, r *http.Request) { http.Redirect(w, r, "https://evil.example", http.StatusTemporaryRedirect) }, channels.CodeUnexpected},
-		"reset":         {func(http.ResponseWriter, *http.Request) { panic(http.ErrAbortHandler) }, channels.CodeUnavailable},
+		"redirect": {func(w http.ResponseWriter, r *http.Request) {
+			http.Redirect(w, r, "https://evil.example", http.StatusTemporaryRedirect)
+		}, channels.CodeUnexpected},
+		"reset": {func(http.ResponseWriter, *http.Request) { panic(http.ErrAbortHandler) }, channels.CodeUnavailable},
 	} {
 		t.Run(name, func(t *testing.T) {
 			dir := t.TempDir()

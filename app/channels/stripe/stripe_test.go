@@ -129,10 +129,12 @@ func TestFaults(t *testing.T) {
 		"down":          {status(502, `<html>`), channels.CodeUnavailable},
 		"html":          {status(200, `<html>`), channels.CodeUnexpected},
 		"truncated":     {status(200, `{"data":[{"id":"txn_1"`), channels.CodeUnexpected},
-		"redirect":      {func(w http.ResponseWriter, r *http.Request) { http.Redirect(w, r, "https://evil.example", http.StatusTemporaryRedirect) }, channels.CodeUnexpected},
-		"endless":       {status(200, `{"data":[{"id":"txn_1"}],"has_more":true}`), channels.CodeUnexpected},
-		"nothing more":  {status(200, `{"data":[],"has_more":true}`), channels.CodeUnexpected},
-		"reset":         {func(http.ResponseWriter, *http.Request) { panic(http.ErrAbortHandler) }, channels.CodeUnavailable},
+		"redirect": {func(w http.ResponseWriter, r *http.Request) {
+			http.Redirect(w, r, "https://evil.example", http.StatusTemporaryRedirect)
+		}, channels.CodeUnexpected},
+		"endless":      {status(200, `{"data":[{"id":"txn_1"}],"has_more":true}`), channels.CodeUnexpected},
+		"nothing more": {status(200, `{"data":[],"has_more":true}`), channels.CodeUnexpected},
+		"reset":        {func(http.ResponseWriter, *http.Request) { panic(http.ErrAbortHandler) }, channels.CodeUnavailable},
 	} {
 		t.Run(name, func(t *testing.T) {
 			dir := t.TempDir()

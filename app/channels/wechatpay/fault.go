@@ -1,0 +1,85 @@
+package wechatpay
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"net/http"
+	"strings"
+
+	"github.com/wechatpay-apiv3/wechatpay-go/core"
+
+	"zhangfang/app/book"
+	"zhangfang/app/channels"
+)
+
+// told is the problem that an error of the SDK means. The text of an APIError holds
+// all headers and the body: only its code goes on.
+func (c *client) told(ctx context.Context, err error) error {
+	var p *book.Problem
+	var refused *core.APIError
+	switch {
+	case errors.As(err, &p):
+		return p
+	case ctx.Err() != nil:
+		return ctx.Err()
+	case errors.Is(err, errForged):
+		return &book.Problem{Code: channels.CodeForged, Err: errForged}
+	case errors.Is(err, errClock):
+		return &book.Problem{Code: channels.CodeClock, Err: errClock}
+	case errors.As(err, &refused):
+		return &book.Problem{Code: c.code(refused), Args: []string{channels.Short(refused.Code)}, Err: fmt.Errorf("status %d, code %q", refused.StatusCode, channels.Short(refused.Code))}
+	}
+	return channels.Unreachable(ctx, err)
+}
+
+// code is what a refusal means. https://pay.weixin.qq.com/doc/v3/merchant/4012081606
+func (c *client) code(e *core.APIError) string {
+	switch e.Code {
+	case "NO_STATEMENT_EXIST":
+		return channels.CodeNoBill // Bill knows whether there was no trade
+	case "STATEMENT_CREATING":
+		return channels.CodeNotReady
+	case "SIGN_ERROR":
+		if c.apart(e.Header) {
+			return channels.CodeClock
+		}
+		return channels.CodeKeys
+	case "MCH_NOT_EXISTS", "APPID_MCHID_NOT_MATCH":
+		return channels.CodeAccount
+	case "NO_AUTH":
+		if strings.Contains(e.Message, "IP") {
+			return channels.CodeAddress
+		}
+		return channels.CodePermission
+	case "RATELIMIT_EXCEED", "FREQUENCY_LIMITED", "FREQUENCY_LIMIT_EXCEED":
+		return channels.CodeLimited
+	case "SYSTEM_ERROR":
+		return channels.CodeUnavailable
+	}
+	switch s := e.StatusCode; {
+	case strings.Contains(e.Message, "IP") && (s == http.StatusForbidden || s == http.StatusBadRequest):
+		return channels.CodeAddress
+	case s == http.StatusUnauthorized && c.apart(e.Header):
+		return channels.CodeClock
+	case s == http.StatusUnauthorized:
+		return channels.CodeKeys
+	case s == http.StatusForbidden:
+		return channels.CodePermission
+	case s == http.StatusTooManyRequests:
+		return channels.CodeLimited
+	case s >= http.StatusInternalServerError:
+		return channels.CodeUnavailable
+	}
+	return channels.CodeUnexpected
+}
+
+// apart tells whether the server's clock is far from ours, by the date of its answer.
+func (c *client) apart(h http.Header) bool {
+	at, err := http.ParseTime(h.Get("Date"))
+	if err != nil {
+		return false
+	}
+	d := c.env.Now().Sub(at)
+	return d >= skew || d <= -skew
+}

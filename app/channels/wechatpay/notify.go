@@ -1,0 +1,98 @@
+package wechatpay
+
+import (
+	"context"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io"
+	"net/http"
+	"strings"
+	"time"
+
+	"github.com/wechatpay-apiv3/wechatpay-go/core/notify"
+	"github.com/wechatpay-apiv3/wechatpay-go/utils"
+
+	"zhangfang/app/book"
+	"zhangfang/app/channels"
+)
+
+// mostNotice bounds a notification.
+const mostNotice = 1 << 20
+
+// Notify verifies a notification, decrypts it and reads it. What is not signed by
+// WeChat Pay, too old, for another merchant, or cannot be decrypted is CodeForged.
+// https://pay.weixin.qq.com/doc/v3/merchant/4012071382
+func (c *client) Notify(ctx context.Context, r *http.Request) (n book.Notice, a channels.Answer, err error) {
+	defer func() {
+		if p := recover(); p != nil { // the SDK panics on a nonce of another length
+			err = forged(fmt.Errorf("panic in the SDK: %v", p))
+		}
+		if a = accepted; err != nil {
+			a = declined
+		}
+	}()
+	if _, err := c.ready(ctx); err != nil {
+		return n, a, err
+	}
+	body, err := io.ReadAll(io.LimitReader(r.Body, mostNotice+1))
+	if err != nil || len(body) > mostNotice {
+		return n, a, forged(errors.New("too large, or cut off"))
+	}
+	if err := verified(ctx, c.verifier, c.env.Now(), r.Header, body); err != nil {
+		return n, a, forged(err)
+	}
+	if c.apiKey == "" {
+		return n, a, &book.Problem{Code: "field_missing", Cell: apiV3Key}
+	}
+	var told notify.Request
+	if err := json.Unmarshal(body, &told); err != nil || told.Resource == nil {
+		return n, a, forged(errors.New("nothing encrypted in it"))
+	}
+	content, err := utils.DecryptAES256GCM(c.apiKey, told.Resource.AssociatedData, told.Resource.Nonce, told.Resource.Ciphertext)
+	if err != nil {
+		return n, a, forged(errors.New("cannot be decrypted"))
+	}
+	n, err = c.notice(&told, []byte(content))
+	return n, a, err
+}
+
+var (
+	accepted = channels.Answer{Status: http.StatusNoContent}
+	declined = channels.Answer{Status: http.StatusUnauthorized, Type: "application/json", Body: `{"code":"FAIL","message":"signature"}`}
+)
+
+func forged(err error) error { return &book.Problem{Code: channels.CodeForged, Err: err} }
+
+// notice reads what was decrypted.
+func (c *client) notice(told *notify.Request, content []byte) (book.Notice, error) {
+	n := book.Notice{ID: told.ID}
+	var merchant, at string
+	switch {
+	case strings.HasPrefix(told.EventType, "REFUND."):
+		var r refund
+		if err := json.Unmarshal(content, &r); err != nil {
+			return n, &book.Problem{Code: channels.CodeUnexpected, Args: []string{channels.Short(told.EventType)}}
+		}
+		merchant, at = r.Merchant, r.At
+		n.Kind, n.State, n.OrderNo, n.TxnNo, n.RefundNo, n.Amount = book.KindRefund, r.State, r.OrderNo, r.TxnNo, r.RefundNo, r.Amount.money()
+	case told.EventType == "TRANSACTION.SUCCESS" && told.Resource.OriginalType == "transaction":
+		var p payment
+		if err := json.Unmarshal(content, &p); err != nil {
+			return n, &book.Problem{Code: channels.CodeUnexpected, Args: []string{channels.Short(told.EventType)}}
+		}
+		merchant, at = p.Merchant, p.At
+		n.Kind, n.State, n.OrderNo, n.TxnNo, n.Amount = book.KindPayment, p.State, p.OrderNo, p.TxnNo, p.Amount.money()
+	default: // of transfers, shared profits and what is to come: heard, and of no use here
+		n.Kind, n.State = book.KindOther, channels.Short(told.EventType)
+		return n, nil
+	}
+	if merchant != c.merchant {
+		return n, forged(errors.New("for another merchant"))
+	}
+	n.At, _ = time.Parse(time.RFC3339, at) // a refund that failed has none
+	if n.At.IsZero() && told.CreateTime != nil {
+		n.At = *told.CreateTime
+	}
+	return n, nil
+}

@@ -1,0 +1,63 @@
+package wechatpay
+
+import (
+	"bytes"
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"net/http"
+	"strconv"
+	"time"
+
+	"github.com/wechatpay-apiv3/wechatpay-go/core/auth"
+)
+
+// skew is how far the time of a signed message may be from ours.
+const skew = 5 * time.Minute
+
+var (
+	errForged = errors.New("not signed by WeChat Pay")
+	errClock  = errors.New("signed at another time than this machine's")
+)
+
+// responses verifies answers as the SDK's own validator does, by a clock that is
+// given, and tells a wrong signature from a wrong time.
+type responses struct {
+	auth.Verifier
+	now func() time.Time
+}
+
+// GetAcceptSerial names the key that answers are to be signed with.
+func (v responses) GetAcceptSerial(ctx context.Context) (string, error) { return v.GetSerial(ctx) }
+
+// Validate reads the body of an answer, verifies it and puts it back.
+func (v responses) Validate(ctx context.Context, r *http.Response) error {
+	body, err := io.ReadAll(io.LimitReader(r.Body, mostJSON+1))
+	r.Body.Close()
+	if err != nil {
+		return err
+	}
+	if len(body) > mostJSON {
+		return errForged
+	}
+	r.Body = io.NopCloser(bytes.NewReader(body))
+	return verified(ctx, v.Verifier, v.now(), r.Header, body)
+}
+
+// verified checks the signature of a message over its time, its nonce and its body.
+func verified(ctx context.Context, v auth.Verifier, now time.Time, h http.Header, body []byte) error {
+	stamp, nonce := h.Get("Wechatpay-Timestamp"), h.Get("Wechatpay-Nonce")
+	message := fmt.Sprintf("%s\n%s\n%s\n", stamp, nonce, body)
+	if err := v.Verify(ctx, h.Get("Wechatpay-Serial"), message, h.Get("Wechatpay-Signature")); err != nil {
+		return errForged
+	}
+	unix, err := strconv.ParseInt(stamp, 10, 64)
+	if err != nil {
+		return errForged
+	}
+	if apart := now.Sub(time.Unix(unix, 0)); apart >= skew || apart <= -skew {
+		return errClock
+	}
+	return nil
+}
