@@ -171,7 +171,7 @@ func TestLockedMonth(t *testing.T) {
 	ctx := context.Background()
 	s := mustOpen(t)
 	b, ids := importRows(t, s, shopChannel, "a.csv", order("A1", march(5), 100))
-	if err := s.LockMonth(ctx, book.Month(2026, 3), noon); err != nil {
+	if _, err := s.CloseMonth(ctx, book.Closing{Month: book.Month(2026, 3), At: noon}); err != nil {
 		t.Fatal(err)
 	}
 	e := order("A2", march(6), 100)
@@ -192,7 +192,7 @@ func TestLockedMonth(t *testing.T) {
 	if _, err := s.UndoBatch(ctx, b.ID, noon); book.CodeOf(err) != "month_locked" {
 		t.Errorf("undo: %v", err)
 	}
-	if err := s.ReopenMonth(ctx, book.Month(2026, 3), noon); err != nil {
+	if _, err := s.ReopenMonth(ctx, book.Closing{Month: book.Month(2026, 3), Note: "a late file", At: noon}); err != nil {
 		t.Fatal(err)
 	}
 	if _, err := s.UndoBatch(ctx, b.ID, noon); err != nil {

@@ -36,7 +36,8 @@ type undoneSubject struct {
 }
 
 // Decide records a decision with a line of the audit chain and marks its rows as
-// touched. Problem "book_changed" when a row it names is gone.
+// touched. Problems "book_changed" when a row it names is gone, and "month_locked"
+// when one is of a closed month.
 func (s *Store) Decide(ctx context.Context, d book.Decision) (book.Decision, error) {
 	d.Group = 0
 	err := s.change(ctx, "record a decision", func(t *tx) error {
@@ -111,6 +112,9 @@ func (t *tx) decide(ds []book.Decision, group int64) ([]decision, error) {
 	if err := t.allThere(named); err != nil {
 		return nil, err
 	}
+	if err := t.refuseClosed(ds); err != nil {
+		return nil, err
+	}
 	stored := make([]decision, len(ds))
 	for i := range ds {
 		d := &stored[i]
@@ -172,8 +176,8 @@ func (t *tx) allThere(ids []book.EntryID) error {
 }
 
 // UndoDecision records that a decision no longer counts, nor do those of its group,
-// and returns the first of them. Problem "no_decision" when it is not there or
-// undone already.
+// and returns the first of them. Problems "no_decision" when it is not there or
+// undone already, and "month_locked" when it is about a row of a closed month.
 func (s *Store) UndoDecision(ctx context.Context, id book.DecisionID, at time.Time) (book.Decision, error) {
 	var first book.Decision
 	err := s.change(ctx, fmt.Sprintf("undo decision %d", id), func(t *tx) error {
@@ -210,8 +214,12 @@ func decisionIDs(ds []book.Decision) []book.DecisionID {
 	return ids
 }
 
-// takeBack marks decisions as undone and their rows as touched.
+// takeBack marks decisions as undone and their rows as touched. Problem
+// "month_locked".
 func (t *tx) takeBack(ds []book.Decision) error {
+	if err := t.refuseClosed(ds); err != nil {
+		return err
+	}
 	var rows []book.EntryID
 	for i := range ds {
 		d := &ds[i]

@@ -6,8 +6,6 @@ import (
 	"errors"
 	"fmt"
 	"time"
-
-	"zhangfang/app/book"
 )
 
 // Name is the shop's name; "" until it is given one.
@@ -94,60 +92,4 @@ func (t *tx) setSetting(name, value string) error {
 		return err
 	}
 	return t.auditKept(actSetting, map[string]string{"setting": name, "value": value})
-}
-
-// LockedMonths lists the months that take no new rows.
-func (s *Store) LockedMonths(ctx context.Context) ([]book.Period, error) {
-	months, err := lockedMonths(ctx, s.read)
-	return months, problem("list the locked months", err)
-}
-
-func lockedMonths(ctx context.Context, q querier) ([]book.Period, error) {
-	rows, err := q.QueryContext(ctx, "SELECT first_day, last_day FROM locked_month ORDER BY first_day")
-	if err != nil {
-		return nil, err
-	}
-	defer rows.Close()
-	var months []book.Period
-	for rows.Next() {
-		var p book.Period
-		if err := rows.Scan(&p.From, &p.To); err != nil {
-			return nil, err
-		}
-		months = append(months, p)
-	}
-	return months, rows.Err()
-}
-
-// LockMonth closes a month: it takes no new rows, and none of its own change.
-func (s *Store) LockMonth(ctx context.Context, month book.Period, at time.Time) error {
-	return s.month(ctx, "lock_month", month, at,
-		"INSERT OR IGNORE INTO locked_month (first_day, last_day, at) VALUES (?1, ?2, ?3)")
-}
-
-// ReopenMonth opens a locked month again.
-func (s *Store) ReopenMonth(ctx context.Context, month book.Period, at time.Time) error {
-	return s.month(ctx, "reopen_month", month, at,
-		"DELETE FROM locked_month WHERE first_day = ?1 AND last_day = ?2 AND ?3 IS NOT NULL")
-}
-
-func (s *Store) month(ctx context.Context, act string, month book.Period, at time.Time, query string) error {
-	return s.change(ctx, act, func(t *tx) error {
-		t.at = at
-		if err := t.exec(query, month.From, month.To, unix(at)); err != nil {
-			return err
-		}
-		about := map[string]string{"month": monthName(month.From)}
-		digest, err := digestOf(about)
-		if err != nil {
-			return err
-		}
-		return t.audit(act, about, digest)
-	})
-}
-
-func monthName(d book.Day) string { return d.Time().Format("2006-01") }
-
-func monthLocked(d book.Day) error {
-	return &book.Problem{Code: "month_locked", Args: []string{monthName(d)}}
 }

@@ -18,7 +18,8 @@ import (
 // It finds: lines changed, missing or cut off at the end (unless the count of
 // lines in the book was changed with them); entries that are not as the act that
 // wrote them left them, to a block of 256; batches, raw records, decisions, attached
-// files, settings, rate cards and exchange rates that are not as recorded; matches whose rows are gone. It cannot find a file
+// files, settings, rate cards, exchange rates and closed months that are not as recorded;
+// matches whose rows are gone. It cannot find a file
 // that was replaced as a whole by an older or a made-up one: compare the head with
 // the one printed on a report.
 func (s *Store) Verify(ctx context.Context) (book.Verification, error) {

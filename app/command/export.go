@@ -34,5 +34,6 @@ func (c *commands) exportCommand() *cobra.Command {
 	}
 	cmd.Flags().StringVar(&format, "format", "csv", "csv|xlsx")
 	outputFlag(cmd, &out, c.Text.T("command.flag.output"))
+	cmd.AddCommand(c.accountingCommand())
 	return cmd
 }

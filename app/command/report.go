@@ -13,13 +13,14 @@ import (
 )
 
 func (c *commands) reportCommand() *cobra.Command {
-	var month, out string
+	var when periodFlags
+	var out string
 	cmd := &cobra.Command{
-		Use:   "report --month 2025-10 -o FILE.pdf|FILE.xlsx",
+		Use:   "report --month 2025-10|--quarter 2025Q4|--year 2025|--from DAY --to DAY -o FILE.pdf|FILE.xlsx",
 		Short: c.Text.T("command.report.short"),
 		Args:  cobra.NoArgs,
 		RunE: func(cmd *cobra.Command, _ []string) error {
-			period, err := book.ParseMonth(month)
+			period, err := when.period()
 			if err != nil {
 				return err
 			}
@@ -30,15 +31,16 @@ func (c *commands) reportCommand() *cobra.Command {
 				if err := b.Monthly.Write(cmd.Context(), period, out, c.Text); err != nil {
 					return err
 				}
-				return c.print(map[string]any{"month": month, "file": out}, func(w io.Writer) {
-					fmt.Fprintln(w, c.Text.T("command.report.done", out))
-				})
+				v := map[string]any{"from": period.From.String(), "to": period.To.String(), "file": out}
+				if when.month != "" {
+					v["month"] = when.month
+				}
+				return c.print(v, func(w io.Writer) { fmt.Fprintln(w, c.Text.T("command.report.done", out)) })
 			})
 		},
 	}
-	cmd.Flags().StringVar(&month, "month", "", c.Text.T("command.flag.month"))
+	when.add(c, cmd)
 	outputFlag(cmd, &out, c.Text.T("command.flag.output"))
-	required(cmd, "month")
 	return cmd
 }
 

@@ -32,6 +32,27 @@ type Book interface {
 	Months(ctx context.Context) ([]book.Period, error)
 	// ChainHead is the newest line of the audit chain, and whether the chain is whole.
 	ChainHead(ctx context.Context) (head book.AuditLine, whole bool, err error)
+	Bookkeeping
+	Closer
+}
+
+// Bookkeeping is what the accounting export needs of the store besides.
+type Bookkeeping interface {
+	// Arrivals sums the explained bank credits of the period by bank, day and payer.
+	Arrivals(ctx context.Context, p book.Period) ([]book.Arrival, error)
+	// SetSettings changes settings of the owner's, all or none, on record.
+	SetSettings(ctx context.Context, values map[string]string, at time.Time) error
+}
+
+// Closer is what closing a month needs of the store besides.
+type Closer interface {
+	// Counts is how far a leg has come within the query's period.
+	Counts(ctx context.Context, q book.EntryQuery) (book.LegCounts, error)
+	// CloseMonth closes a month on record; ReopenMonth opens it again.
+	CloseMonth(ctx context.Context, c book.Closing) (book.Closing, error)
+	ReopenMonth(ctx context.Context, c book.Closing) (book.Closing, error)
+	// Closings lists every act of either, oldest first.
+	Closings(ctx context.Context) ([]book.Closing, error)
 }
 
 // Exceptions lists the exceptions of a period; review has them.

@@ -52,6 +52,7 @@ func (c *Chart) axis(values [][]float64) axis {
 	if lo > hi {
 		lo, hi = 0, 0
 	}
+	top := hi
 	if c.Kind == Bars || lo <= 0 || hi-lo > hi/2 {
 		lo, hi = min(lo, 0), max(hi, 0)
 	} else {
@@ -59,11 +60,17 @@ func (c *Chart) axis(values [][]float64) axis {
 		lo, hi = max(lo-slack/2, 0), hi+slack/2
 	}
 	a := axis{money: c.currency()}
+	if a.money == "" && top <= 1 {
+		hi = min(hi, 1) // there is no more than all
+	}
 	if lo == hi {
 		hi = lo + 1
 		if a.money == "" {
 			hi = lo + 0.01
 		}
+	}
+	if c.Warn != nil && c.Warn.At <= 2*hi { // near enough to be worth the room
+		hi = max(hi, c.Warn.At)
 	}
 	a.step = niceStep((hi - lo) / 4)
 	a.lo = math.Floor(lo/a.step+1e-9) * a.step

@@ -11,11 +11,11 @@ import (
 	"zhangfang/app/book"
 )
 
-// Document is a monthly report before it is drawn.
+// Document is a report before it is drawn.
 type Document struct {
 	Title    string // what it is
 	Shop     string
-	Month    string
+	Month    string // the period, in words
 	Facts    []Fact // when it was printed and what it covers
 	Sections []Section
 	Seal     string // the start of the audit chain's head, for the foot of each page
@@ -35,6 +35,8 @@ type Section struct {
 	Tables []*Table
 	Facts  []Fact
 	Signs  []string // who signs, each on a line of its own with a date
+
+	OnlySheet bool // stands in the workbook, as what a picture is drawn from, and not on paper
 }
 
 // Card is a key figure.
@@ -91,6 +93,13 @@ type Chart struct {
 	Data   *Table
 	Labels []string // of the rows, short
 	Series []Series
+	Warn   *Warn // nil for none
+}
+
+// Warn is a dashed line across a chart with what it says.
+type Warn struct {
+	At    float64 // on the chart's scale; 0.1 is 10 %
+	Label string
 }
 
 // ChartKind is how a chart is drawn.

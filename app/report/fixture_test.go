@@ -5,6 +5,8 @@ import (
 	"testing"
 	"time"
 
+	"github.com/shopspring/decimal"
+
 	"zhangfang/app/book"
 	"zhangfang/assets"
 )
@@ -21,15 +23,15 @@ func newText(t testing.TB, locale string) *assets.Text {
 }
 
 // october is a month of a shop with five channels, invented so that its parts add up.
-func october() book.MonthFigures {
+func october() Figures {
 	payments := func(id book.ChannelID, name string) book.Channel {
 		return book.Channel{ID: id, Name: name, Role: book.RolePayments, Currency: book.CNY}
 	}
-	f := book.MonthFigures{
+	f := Figures{RefundWarn: decimal.New(10, -2), MonthFigures: book.MonthFigures{
 		Book: "西街小馆", Period: book.Month(2025, 10), AsOf: book.NewDay(2025, 10, 31),
 		ChainHead: "9f2c4e81b7a05d3366e1c8f0a94b27d15c3e7f8899aabbccddeeff0011223344", ChainLen: 1284, ChainOK: true,
 		Gaps: []book.Gap{{Channel: "拉卡拉 POS", Period: book.Period{From: book.NewDay(2025, 10, 12), To: book.NewDay(2025, 10, 13)}}},
-	}
+	}}
 	days := map[book.Day]*book.DayFigures{}
 	channels := []book.ChannelFigures{
 		{Channel: payments(1, "微信支付"), Currency: book.CNY},
@@ -74,6 +76,14 @@ func october() book.MonthFigures {
 		book.ChannelFigures{Channel: wallet, Currency: book.CNY, Balance: 12_345_67})
 	for d := f.Period.From; d <= f.Period.To; d++ {
 		f.Days = append(f.Days, *days[d])
+		f.Matching = append(f.Matching, Matching{book.Period{From: d, To: d}, days[d].SaleRows, days[d].SaleRows - int(d)%4})
+	}
+	for i, c := range f.Channels[:3] {
+		f.Due = append(f.Due, Due{book.NewDay(2025, 11, 3+i), book.CNY, c.Transit})
+	}
+	f.Ages = []Age{
+		{Currency: book.CNY, From: 0, To: 1, InTransit: f.Channels[0].Transit + f.Channels[1].Transit + f.Channels[2].Transit},
+		{Currency: book.CNY, From: 2, To: 3}, {Currency: book.CNY, From: 4, To: 7, Late: f.Channels[2].Late}, {Currency: book.CNY, From: 8, To: -1},
 	}
 	f.Bank = []book.BankFigures{{
 		Channel: book.Channel{ID: 6, Name: "工商银行 尾号 8812", Role: book.RoleBank}, Currency: book.CNY,
@@ -102,4 +112,33 @@ func october() book.MonthFigures {
 		f.Worst = append(f.Worst, x)
 	}
 	return f
+}
+
+// emptyMonth is one in which nothing happened.
+func emptyMonth() Figures {
+	return Figures{MonthFigures: book.MonthFigures{Book: "西街小馆", Period: book.Month(2025, 2)}}
+}
+
+// over repeats october's days over a longer period, as a quarter's and a year's have them.
+func over(p book.Period) Figures {
+	f := october()
+	month := f.Days
+	f.Period, f.Days, f.Matching = p, nil, nil
+	for d := p.From; d <= p.To; d++ {
+		day := month[int(d-p.From)%len(month)]
+		day.Day = d
+		f.Days = append(f.Days, day)
+	}
+	for _, step := range Steps(p, StepOf(p)) {
+		f.Matching = append(f.Matching, Matching{step, 1000, 1000 - int(step.From)%9})
+	}
+	return f
+}
+
+func quarter() Figures {
+	return over(book.Period{From: book.NewDay(2025, 10, 1), To: book.NewDay(2025, 12, 31)})
+}
+
+func year() Figures {
+	return over(book.Period{From: book.NewDay(2025, 1, 1), To: book.NewDay(2025, 12, 31)})
 }

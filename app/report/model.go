@@ -9,13 +9,13 @@ import (
 	"zhangfang/assets"
 )
 
-// Model makes a month's figures into a document in the language of text. printed
+// Model makes a period's figures into a document in the language of text. printed
 // is the time that stands on it, in the owner's zone. book.ErrOverflow when a
 // total leaves the range.
-func Model(f book.MonthFigures, text *assets.Text, printed time.Time) (*Document, error) {
-	m := &model{MonthFigures: f, text: text}
+func Model(f Figures, text *assets.Text, printed time.Time) (*Document, error) {
+	m := &model{Figures: f, text: text}
 	doc := &Document{
-		Title: m.t("title"),
+		Title: m.t("title." + m.kind()),
 		Shop:  f.Book,
 		Month: m.month(),
 		Facts: []Fact{
@@ -23,6 +23,9 @@ func Model(f book.MonthFigures, text *assets.Text, printed time.Time) (*Document
 			{m.t("as_of"), or(f.AsOf.String(), dash)},
 			{m.t("printed"), printed.Format("2006-01-02 15:04")},
 		},
+	}
+	if m.Closed != nil {
+		doc.Facts = append(doc.Facts, Fact{m.t("closed"), m.Closed.At.In(printed.Location()).Format("2006-01-02 15:04")})
 	}
 	if doc.Shop == "" {
 		doc.Shop = text.T("app.name")
@@ -51,7 +54,7 @@ const sealLen = 16
 
 // model is a document in the making.
 type model struct {
-	book.MonthFigures
+	Figures
 	text *assets.Text
 }
 
@@ -61,11 +64,35 @@ func (m *model) t(code string, args ...string) string { return m.text.T("report.
 // rows is a number of rows in words.
 func (m *model) rows(n int) string { return m.text.Count("report.rows", n, grouped(int64(n))) }
 
-// month is the period in words: a month where it is one, else its days.
+// kind is what sort of period it is: "month", "quarter", "year" or "span".
+func (m *model) kind() string {
+	first := m.Period.From.Time()
+	year, month := first.Year(), first.Month()
+	switch m.Period {
+	case book.Month(year, month):
+		return "month"
+	case book.Period{From: book.NewDay(year, month, 1), To: book.NewDay(year, month+3, 1) - 1}:
+		if month%3 == 1 {
+			return "quarter"
+		}
+	case book.Period{From: book.NewDay(year, 1, 1), To: book.NewDay(year, 12, 31)}:
+		return "year"
+	}
+	return "span"
+}
+
+// month is the period in words: a month, quarter or year where it is one, else its
+// days.
 func (m *model) month() string {
 	from := m.Period.From.Time()
-	if m.Period == book.Month(from.Year(), from.Month()) {
-		return m.t("month", strconv.Itoa(from.Year()), strconv.Itoa(int(from.Month())))
+	year := strconv.Itoa(from.Year())
+	switch kind := m.kind(); kind {
+	case "month":
+		return m.t("month", year, strconv.Itoa(int(from.Month())))
+	case "quarter":
+		return m.t("quarter", year, strconv.Itoa(int(from.Month()-1)/3+1))
+	case "year":
+		return m.t("year", year)
 	}
 	return m.Period.From.String() + " – " + m.Period.To.String()
 }

@@ -29,7 +29,7 @@ func dump(d *Document) string {
 	}
 	facts(d.Facts)
 	for _, s := range d.Sections {
-		fmt.Fprintf(&b, "\n## %s [%s]\n", s.Title, s.Sheet)
+		fmt.Fprintf(&b, "\n## %s [%s]%s\n", s.Title, s.Sheet, map[bool]string{true: " workbook only"}[s.OnlySheet])
 		for _, l := range s.Lines {
 			b.WriteString(l + "\n")
 		}
@@ -67,7 +67,7 @@ func dump(d *Document) string {
 
 // mixed has two currencies, a broken chain and a name with characters that no
 // font of ours has.
-func mixed() book.MonthFigures {
+func mixed() Figures {
 	f := october()
 	f.Book = "喆堃跨境😀𠮷有限公司"
 	f.ChainOK = false
@@ -81,8 +81,8 @@ func mixed() book.MonthFigures {
 }
 
 func TestModelGolden(t *testing.T) {
-	empty := book.MonthFigures{Book: "西街小馆", Period: book.Month(2025, 2)}
-	for name, f := range map[string]book.MonthFigures{"october": october(), "mixed": mixed(), "empty": empty} {
+	empty := emptyMonth()
+	for name, f := range map[string]Figures{"october": october(), "mixed": mixed(), "empty": empty, "quarter": quarter(), "year": year()} {
 		for _, locale := range []string{"zh", "en"} {
 			t.Run(name+"."+locale, func(t *testing.T) {
 				doc, err := Model(f, newText(t, locale), printed)

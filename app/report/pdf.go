@@ -8,30 +8,43 @@ import (
 
 	"codeberg.org/go-pdf/fpdf"
 
-	"zhangfang/app/book"
 	"zhangfang/assets"
 )
 
-// PDF writes the report of a month as A4 pages, in the language of text. The same
+// PDF writes the report of a period as A4 pages, in the language of text. The same
 // figures, text and time of printing make the same bytes.
-func PDF(w io.Writer, f book.MonthFigures, text *assets.Text, printed time.Time) error {
-	doc, err := Model(f, text, printed)
+func PDF(w io.Writer, f Figures, text *assets.Text, printed time.Time) error {
+	s, err := draw(f, text, printed)
 	if err != nil {
 		return err
 	}
+	if err := s.pdf.Output(w); err != nil {
+		return fmt.Errorf("report of %s: %w", s.doc.Month, err)
+	}
+	return nil
+}
+
+// draw draws the report on as many pages as it takes.
+func draw(f Figures, text *assets.Text, printed time.Time) (*sheet, error) {
+	doc, err := Model(f, text, printed)
+	if err != nil {
+		return nil, err
+	}
 	s, err := newSheet(doc, text, printed)
 	if err != nil {
-		return fmt.Errorf("report fonts: %w", err)
+		return nil, fmt.Errorf("report fonts: %w", err)
 	}
 	s.masthead()
 	for i := range doc.Sections {
-		s.section(&doc.Sections[i])
+		if !doc.Sections[i].OnlySheet {
+			s.section(&doc.Sections[i])
+		}
 	}
 	s.margins()
-	if err := s.pdf.Output(w); err != nil {
-		return fmt.Errorf("report of %s: %w", doc.Month, err)
+	if err := s.pdf.Error(); err != nil {
+		return nil, fmt.Errorf("report of %s: %w", doc.Month, err)
 	}
-	return nil
+	return s, nil
 }
 
 // Measures of the page in millimetres, and sizes of text in points.
@@ -55,6 +68,8 @@ type sheet struct {
 	text  *assets.Text
 	fonts fonts
 	y     float64
+	pages []Page
+	page  int // the one drawn on
 }
 
 func newSheet(doc *Document, text *assets.Text, printed time.Time) (*sheet, error) {
@@ -81,6 +96,8 @@ func newSheet(doc *Document, text *assets.Text, printed time.Time) (*sheet, erro
 // turn begins a new page.
 func (s *sheet) turn() {
 	s.pdf.AddPage()
+	s.pages = append(s.pages, Page{})
+	s.page = len(s.pages) - 1
 	s.y = top
 }
 
@@ -121,6 +138,7 @@ func (s *sheet) margins() {
 	small := style{size: smallSize, colour: grey}
 	for p := 1; p <= pages; p++ {
 		s.pdf.SetPage(p)
+		s.page = p - 1
 		if p > 1 {
 			title := s.cut(s.doc.Title, small, width/3)
 			s.putRight(pageWidth-side, 13, title, small)
@@ -134,11 +152,4 @@ func (s *sheet) margins() {
 		s.put((pageWidth-s.measure(number, small))/2, y, number, small)
 		s.putRight(pageWidth-side, y, s.doc.Seal, small)
 	}
-}
-
-// rule draws a horizontal line.
-func (s *sheet) rule(x1, y, x2, thick float64, c colour) {
-	s.pdf.SetDrawColor(c[0], c[1], c[2])
-	s.pdf.SetLineWidth(thick)
-	s.pdf.Line(x1, y, x2, y)
 }

@@ -4,7 +4,7 @@ import "math"
 
 // charts draws the first chart over the whole width, the others in pairs.
 func (s *sheet) charts(charts []Chart) {
-	const tall, low, gap = 62.0, 40.0, 8.0
+	const tall, low, gap = 46.0, 31.0, 8.0
 	for i := 0; i < len(charts); i++ {
 		if i == 0 {
 			s.need(tall)
@@ -56,22 +56,44 @@ func (s *sheet) chart(c *Chart, x, y, w, h float64) {
 		s.rule(b.x, at, b.x+b.w, 0.15, line)
 		s.putRight(b.x-1.5, at+0.9, b.label(i, s.text), small)
 	}
-	s.dayLabels(c, b, small)
+	s.pointLabels(c, b, small)
 	if c.Kind == Bars {
 		s.bars(c, b, values)
 	} else {
 		s.lines(b, values[0])
 	}
-}
-
-// dayLabels names every fifth point, and the last where there is room.
-func (s *sheet) dayLabels(c *Chart, b box, st style) {
-	for i := 0; i < b.points; i += 5 {
-		x, w := b.slot(i)
-		label := c.Labels[i]
-		s.put(x+w/2-s.measure(label, st)/2, b.y+b.h+3.6, label, st)
+	if c.Warn != nil && c.Warn.At <= b.hi {
+		at := b.at(c.Warn.At)
+		s.dashes(b.x, at, b.x+b.w, 0.25, ink)
+		s.putRight(b.x+b.w, at-0.8, c.Warn.Label, small)
 	}
 }
+
+// pointLabels names as many points as there is room for, at even distances. Names
+// that are longer than any date are cut.
+func (s *sheet) pointLabels(c *Chart, b box, st style) {
+	const apart, longest = 1.5, 24.0
+	widest := 0.0
+	labels := make([]string, b.points)
+	for i := range labels {
+		labels[i] = s.cut(c.Labels[i], st, max(longest, b.w/float64(b.points)-apart))
+		widest = max(widest, s.measure(labels[i], st))
+	}
+	step := 1
+	for b.w/float64(b.points)*float64(step) < widest+apart && step < b.points {
+		step++
+	}
+	if step > 2 && step < 5 && b.points > 20 {
+		step = 5 // of a month: the 1st, the 6th, the 11th ...
+	}
+	for i := 0; i < b.points; i += step {
+		x, w := b.slot(i)
+		s.put(x+w/2-s.measure(labels[i], st)/2, b.y+b.h+3.6, labels[i], st)
+	}
+}
+
+// widestBar keeps the bars of a few points from filling the chart.
+const widestBar = 9.0
 
 // bars draws the series of a point side by side; a stacked one on its neighbour.
 func (s *sheet) bars(c *Chart, b box, values [][]float64) {
@@ -83,8 +105,8 @@ func (s *sheet) bars(c *Chart, b box, values [][]float64) {
 	}
 	for i := range b.points {
 		x, w := b.slot(i)
-		each := w * 0.76 / float64(stacks)
-		x += w*0.12 - each
+		each := min(w*0.76, widestBar*float64(stacks)) / float64(stacks)
+		x += (w-each*float64(stacks))/2 - each
 		for j, series := range c.Series {
 			from := 0.0
 			if series.Stacked {
@@ -112,21 +134,12 @@ func (s *sheet) bar(x, w, y1, y2 float64, how Ink) {
 		s.fill(x, y, w, h, pale)
 		return
 	}
-	s.fill(x, y, w, h, white)
-	s.pdf.SetDrawColor(ink[0], ink[1], ink[2])
-	s.pdf.SetLineWidth(0.15)
-	s.pdf.ClipRect(x, y, w, h, true)
-	for at := y - w; at < y+h+w; at += 0.9 {
-		s.pdf.Line(x, at+w, x+w, at)
-	}
-	s.pdf.ClipEnd()
+	s.hatch(x, y, w, h)
 }
 
 // lines draws a line through the points, broken where there is none, with a dot
 // at the highest, which is what one looks for.
 func (s *sheet) lines(b box, values []float64) {
-	s.pdf.SetDrawColor(accent[0], accent[1], accent[2])
-	s.pdf.SetLineWidth(0.5)
 	peak, last := -1, -1
 	for i, v := range values {
 		if math.IsNaN(v) {
@@ -134,7 +147,7 @@ func (s *sheet) lines(b box, values []float64) {
 		}
 		x, w := b.slot(i)
 		if last == i-1 && i > 0 {
-			s.pdf.Line(x-w/2, b.at(values[last]), x+w/2, b.at(v))
+			s.segment(x-w/2, b.at(values[last]), x+w/2, b.at(v), 0.5, accent)
 		}
 		if peak < 0 || v > values[peak] {
 			peak = i
@@ -143,8 +156,7 @@ func (s *sheet) lines(b box, values []float64) {
 	}
 	if peak >= 0 {
 		x, w := b.slot(peak)
-		s.pdf.SetFillColor(accent[0], accent[1], accent[2])
-		s.pdf.Circle(x+w/2, b.at(values[peak]), 0.8, "F")
+		s.dot(x+w/2, b.at(values[peak]), 0.8, accent)
 	}
 }
 

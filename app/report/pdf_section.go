@@ -65,9 +65,7 @@ func (s *sheet) cards(cards []Card) {
 			s.need(height + gap)
 		}
 		x := side + float64(i%columns)*(each+gap)
-		s.pdf.SetDrawColor(line[0], line[1], line[2])
-		s.pdf.SetLineWidth(0.3)
-		s.pdf.RoundedRect(x, s.y, each, height, 2, "1234", "D")
+		s.frame(x, s.y, each, height, 0.3, line)
 		room := each - 8
 		s.put(x+4, s.y+5.2, c.Label, style{size: 8, colour: grey})
 		figure := c.Value.String()
@@ -112,10 +110,4 @@ func (s *sheet) signs(signs []string) {
 		s.rule(side+date+12, y+1, pageWidth-side, 0.3, grey)
 		s.y += signHeight
 	}
-}
-
-// fill paints a rectangle.
-func (s *sheet) fill(x, y, w, h float64, c colour) {
-	s.pdf.SetFillColor(c[0], c[1], c[2])
-	s.pdf.Rect(x, y, w, h, "F")
 }

@@ -163,8 +163,22 @@ func (s *sheet) rowLines(g *grid, row int) [][]string {
 	for i, c := range g.Columns {
 		lines[i] = []string{g.cells[row][i]}
 		if c.Wrap || c.Number {
-			lines[i] = s.wrap(g.cells[row][i], st, g.widths[i]-2*cellPad)
+			lines[i] = s.short(g.cells[row][i], st, g.widths[i]-2*cellPad)
 		}
+	}
+	return lines
+}
+
+// mostLines is how many lines a cell takes at most: a name longer than that is cut,
+// and stands whole in the workbook.
+const mostLines = 3
+
+// short wraps a text and cuts what is too long with an ellipsis.
+func (s *sheet) short(text string, st style, room float64) []string {
+	lines := s.wrap(text, st, room)
+	if len(lines) > mostLines {
+		lines = lines[:mostLines]
+		lines[mostLines-1] = s.cut(lines[mostLines-1]+"…", st, room)
 	}
 	return lines
 }

@@ -13,7 +13,7 @@ import (
 	"zhangfang/app/book"
 )
 
-func pdfOf(t testing.TB, f book.MonthFigures, locale string) []byte {
+func pdfOf(t testing.TB, f Figures, locale string) []byte {
 	t.Helper()
 	var out bytes.Buffer
 	if err := PDF(&out, f, newText(t, locale), printed); err != nil {
@@ -44,7 +44,7 @@ func squeeze(s string) string { return strings.Join(strings.Fields(s), "") }
 
 // Everything that the model tells stands in the PDF, whole.
 func TestPDFTellsTheModel(t *testing.T) {
-	for name, f := range map[string]book.MonthFigures{"october": october(), "empty": {Book: "西街小馆", Period: book.Month(2025, 2)}} {
+	for name, f := range map[string]Figures{"october": october(), "empty": emptyMonth()} {
 		for _, locale := range []string{"zh", "en"} {
 			t.Run(name+"."+locale, func(t *testing.T) {
 				doc, err := Model(f, newText(t, locale), printed)
@@ -67,6 +67,9 @@ func TestPDFTellsTheModel(t *testing.T) {
 func texts(d *Document) (out []string) {
 	out = append(out, d.Shop, d.Title, d.Month, d.Seal)
 	for _, s := range d.Sections {
+		if s.OnlySheet {
+			continue
+		}
 		out = append(append(append(append(out, s.Title), s.Lines...), s.Notes...), s.Signs...)
 		for _, f := range append(s.Facts, d.Facts...) {
 			out = append(out, f.Label, f.Text)
@@ -104,6 +107,59 @@ func TestPDFPagesAreNumbered(t *testing.T) {
 func TestPDFIsDeterministic(t *testing.T) {
 	if !bytes.Equal(pdfOf(t, october(), "zh"), pdfOf(t, october(), "zh")) {
 		t.Error("the same month made other bytes")
+	}
+}
+
+// What the window draws is what the PDF prints: as many pages, every text on them.
+func TestPagesAreThePDF(t *testing.T) {
+	for name, f := range map[string]Figures{"october": october(), "quarter": quarter(), "mixed": mixed()} {
+		pages, err := Pages(f, newText(t, "zh"), printed)
+		if err != nil {
+			t.Fatal(err)
+		}
+		pdf := pdfOf(t, f, "zh")
+		if n := bytes.Count(pdf, []byte("/Type /Page\n")); n != len(pages) {
+			t.Errorf("%s: %d pages drawn, %d printed", name, len(pages), n)
+		}
+		all := extracted(t, pdf)
+		for i, p := range pages {
+			for _, m := range p.Marks {
+				if m.X < 0 || m.Y < 0 || m.X+m.W > A4Width+1e-6 || m.Y+m.H > A4Height {
+					t.Errorf("%s: page %d: %+v is off the paper", name, i+1, m)
+				}
+				if m.Kind == MarkText && !strings.Contains(all, squeeze(m.Text)) {
+					t.Errorf("%s: page %d: %q is not printed", name, i+1, m.Text)
+				}
+			}
+		}
+	}
+}
+
+// A table that goes on has its header on every page, and a name that is too long for
+// its cell is cut with an ellipsis.
+func TestTablesGoOnWithTheirHeader(t *testing.T) {
+	f := october()
+	for range 60 {
+		f.Worst = append(f.Worst, f.Worst[0])
+	}
+	f.Worst[0].File = strings.Repeat("长文件名", 60)
+	pages, err := Pages(f, newText(t, "zh"), printed)
+	if err != nil {
+		t.Fatal(err)
+	}
+	heads, lines := 0, []string(nil)
+	for _, p := range pages {
+		for _, m := range p.Marks {
+			if m.Text == "订单号" {
+				heads++
+			}
+			if strings.Contains(m.Text, "件名") {
+				lines = append(lines, m.Text)
+			}
+		}
+	}
+	if heads < 3 || len(lines) != mostLines || !strings.HasSuffix(lines[mostLines-1], "…") {
+		t.Errorf("the header stands on %d pages; the long name is %q", heads, lines)
 	}
 }
 

@@ -103,6 +103,7 @@ func (s *sheet) put(x, y float64, text string, st style) {
 	}
 	s.pdf.SetTextColor(c[0], c[1], c[2])
 	s.pdf.Text(x, y, text)
+	s.mark(Mark{Kind: MarkText, X: x, Y: y, W: s.pdf.GetStringWidth(text), Text: text, Size: st.size, Bold: st.bold}, c)
 }
 
 // putRight sets a text that ends at x.
@@ -119,12 +120,15 @@ func (s *sheet) fit(text string, st style, least, room float64) style {
 }
 
 // cut shortens a text to the room with an ellipsis. It is for what stands whole
-// elsewhere: nothing in the body of the report is cut.
+// elsewhere.
 func (s *sheet) cut(text string, st style, room float64) string {
 	if s.measure(text, st) <= room {
 		return text
 	}
 	runes := []rune(text)
+	if n := len(runes); n > 0 && runes[n-1] == '…' {
+		runes = runes[:n-1]
+	}
 	for len(runes) > 0 && s.measure(string(runes)+"…", st) > room {
 		runes = runes[:len(runes)-1]
 	}

@@ -3,18 +3,18 @@ package report
 import (
 	"fmt"
 	"io"
+	"strings"
 	"time"
 
 	"github.com/xuri/excelize/v2"
 
-	"zhangfang/app/book"
 	"zhangfang/assets"
 )
 
 // Workbook writes the report of a month as an Excel workbook, in the language of
 // text: figures are numbers, totals and shares are formulas that move with them,
 // charts are Excel's own.
-func Workbook(w io.Writer, f book.MonthFigures, text *assets.Text, printed time.Time) (err error) {
+func Workbook(w io.Writer, f Figures, text *assets.Text, printed time.Time) (err error) {
 	doc, err := Model(f, text, printed)
 	if err != nil {
 		return err
@@ -100,7 +100,7 @@ func (b *workbook) write(name string, sections []*Section) error {
 		p.section(s)
 	}
 	if p.err == nil {
-		p.err = b.setUp(name)
+		p.err = b.setUp(name, p.keep)
 	}
 	if p.err != nil {
 		return p.err
@@ -108,13 +108,24 @@ func (b *workbook) write(name string, sections []*Section) error {
 	return stream.Flush()
 }
 
-// setUp makes the sheet print on A4, as wide as the paper.
-func (b *workbook) setUp(name string) error {
+// setUp makes the sheet print on A4, as wide as the paper, with its pages numbered
+// and the rows up to keep on each of them where the last of these heads a table.
+func (b *workbook) setUp(name string, keep int) error {
 	fit, a4, tall, orientation := true, 9, 0, "portrait"
 	if err := b.file.SetSheetProps(name, &excelize.SheetPropsOptions{FitToPage: &fit}); err != nil {
 		return err
 	}
-	return b.file.SetPageLayout(name, &excelize.PageLayoutOptions{Size: &a4, Orientation: &orientation, FitToHeight: &tall})
+	if err := b.file.SetPageLayout(name, &excelize.PageLayoutOptions{Size: &a4, Orientation: &orientation, FitToHeight: &tall}); err != nil {
+		return err
+	}
+	shop := strings.ReplaceAll(b.doc.Shop, "&", "&&") // & begins a code there
+	err := b.file.SetHeaderFooter(name, &excelize.HeaderFooterOptions{OddFooter: "&L" + shop + "&C&P / &N&R" + b.doc.Month})
+	if err != nil || keep == 1 {
+		return err
+	}
+	return b.file.SetDefinedName(&excelize.DefinedName{
+		Name: "_xlnm.Print_Titles", Scope: name, RefersTo: fmt.Sprintf("'%s'!$%d:$%d", name, keep, keep),
+	})
 }
 
 func factLine(facts []Fact) (s string) {

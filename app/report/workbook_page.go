@@ -2,6 +2,7 @@ package report
 
 import (
 	"fmt"
+	"math"
 	"strings"
 	"unicode/utf8"
 
@@ -15,6 +16,7 @@ type page struct {
 	out  *excelize.StreamWriter
 	name string
 	row  int // the last row written
+	keep int // rows that stay in view; more than one where the last of them heads the sheet's one table
 	err  error
 }
 
@@ -26,11 +28,11 @@ func (p *page) prepare(sections []*Section) error {
 			return err
 		}
 	}
-	keep := 1
+	p.keep = 1
 	if len(sections) == 1 && len(sections[0].Tables) == 1 && len(sections[0].Lines)+len(sections[0].Cards) == 0 {
-		keep = headRows + len(sections[0].Notes) + 1
+		p.keep = headRows + len(sections[0].Notes) + 1
 	}
-	return p.out.SetPanes(frozen(keep))
+	return p.out.SetPanes(frozen(p.keep))
 }
 
 // headRows are the rows before the header of a sheet's first table: title, facts,
@@ -155,10 +157,12 @@ func (p *page) table(t *Table) {
 		}
 		p.set(0, row...)
 	}
+	place := 0
 	for _, s := range p.doc.Sections {
 		for i := range s.Charts {
 			if s.Charts[i].Data == t && p.err == nil {
-				p.err = p.chart(&s.Charts[i], i, first)
+				p.err = p.chart(&s.Charts[i], place, first)
+				place++
 			}
 		}
 	}
@@ -181,15 +185,15 @@ func ratioFormula(r *Ratio, row int) string {
 	for i, c := range r.Whole {
 		whole[i] = fmt.Sprintf("%s%d", columnName(c), row)
 	}
-	sign, sum := "", strings.Join(whole, "+")
+	part, sum := fmt.Sprintf("%s%d", columnName(r.Part), row), strings.Join(whole, "+")
 	if r.Minus {
-		sign = "-"
+		part = "-" + part
 	}
-	round := "ROUND"
-	if r.Down {
-		round = "ROUNDDOWN"
+	if r.Down { // a whole quotient: ROUNDDOWN of what is nearly a share falls to the one below in some programs
+		power := math.Pow10(r.Digits + 2)
+		return fmt.Sprintf(`IF(%s<=0,"%s",QUOTIENT(%s*%.0f,%s)/%.0f)`, sum, dash, part, power, sum, power)
 	}
-	return fmt.Sprintf(`IF(%s<=0,"%s",%s(%s%s%d/(%s),%d))`, sum, dash, round, sign, columnName(r.Part), row, sum, r.Digits+2)
+	return fmt.Sprintf(`IF(%s<=0,"%s",ROUND(%s/(%s),%d))`, sum, dash, part, sum, r.Digits+2)
 }
 
 // columnName is the letter of a column counted from 0.

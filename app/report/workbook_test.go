@@ -8,11 +8,9 @@ import (
 	"testing"
 
 	"github.com/xuri/excelize/v2"
-
-	"zhangfang/app/book"
 )
 
-func workbookOf(t testing.TB, f book.MonthFigures, locale string) *excelize.File {
+func workbookOf(t testing.TB, f Figures, locale string) *excelize.File {
 	t.Helper()
 	var out bytes.Buffer
 	if err := Workbook(&out, f, newText(t, locale), printed); err != nil {
@@ -27,7 +25,7 @@ func workbookOf(t testing.TB, f book.MonthFigures, locale string) *excelize.File
 }
 
 func TestWorkbookTellsTheModel(t *testing.T) {
-	for name, f := range map[string]book.MonthFigures{"october": october(), "mixed": mixed(), "empty": {Book: "西街小馆", Period: book.Month(2025, 2)}} {
+	for name, f := range map[string]Figures{"october": october(), "mixed": mixed(), "empty": emptyMonth()} {
 		for _, locale := range []string{"zh", "en"} {
 			t.Run(name+"."+locale, func(t *testing.T) {
 				doc, err := Model(f, newText(t, locale), printed)
@@ -69,9 +67,15 @@ func shows(row []string, r Row) bool {
 	return true
 }
 
-// Every formula, computed, is the figure that stands in its cell.
+// Every formula, computed, is the figure that stands in its cell, whatever the period.
 func TestWorkbookFormulas(t *testing.T) {
-	file := workbookOf(t, october(), "zh")
+	for name, f := range map[string]Figures{"month": october(), "quarter": quarter(), "year": year(), "mixed": mixed()} {
+		t.Run(name, func(t *testing.T) { formulasHold(t, workbookOf(t, f, "zh")) })
+	}
+}
+
+func formulasHold(t *testing.T, file *excelize.File) {
+	t.Helper()
 	formulas := 0
 	for _, sheet := range file.GetSheetList() {
 		rows, err := file.GetRows(sheet)
@@ -104,12 +108,20 @@ func TestWorkbookFormulas(t *testing.T) {
 
 func TestWorkbookShape(t *testing.T) {
 	file := workbookOf(t, october(), "zh")
-	if got, want := strings.Join(file.GetSheetList(), " "), "汇总 渠道 银行 差异 差异明细 每日"; got != want {
+	if got, want := strings.Join(file.GetSheetList(), " "), "汇总 渠道 银行 差异 差异明细 每日 对账进度"; got != want {
 		t.Errorf("sheets %q, want %q", got, want)
 	}
 	panes, err := file.GetPanes("每日")
 	if err != nil || !panes.Freeze || panes.YSplit != 6 {
 		t.Errorf("panes %+v, %v", panes, err)
+	}
+	titles := map[string]string{}
+	for _, n := range file.GetDefinedName() {
+		titles[n.Scope] = n.RefersTo
+	}
+	footer, err := file.GetHeaderFooter("每日")
+	if err != nil || footer == nil || !strings.Contains(footer.OddFooter, "&P / &N") || titles["每日"] != "'每日'!$6:$6" {
+		t.Errorf("printing: %+v, header rows %v, %v", footer, titles, err)
 	}
 	if header, _ := file.GetCellValue("每日", "A6"); header != "日期" {
 		t.Errorf("the frozen header is %q", header)
@@ -120,11 +132,19 @@ func TestWorkbookShape(t *testing.T) {
 	if raw, _ := file.GetCellValue("每日", "C7", excelize.Options{RawCellValue: true}); raw != "32641.6" {
 		t.Errorf("raw amount %q", raw)
 	}
-	for _, part := range []string{"xl/charts/chart1.xml", "xl/charts/chart2.xml", "xl/charts/chart3.xml"} {
-		xml, ok := file.Pkg.Load(part)
-		if !ok || !strings.Contains(string(xml.([]byte)), "每日&#39;!$A$7:$A$37") {
-			t.Errorf("%s: no chart of the days", part)
+	onDays := 0
+	charts := 0
+	file.Pkg.Range(func(part, xml any) bool {
+		if strings.HasPrefix(part.(string), "xl/charts/chart") {
+			charts++
+			if strings.Contains(string(xml.([]byte)), "每日&#39;!$A$7:$A$37") {
+				onDays++
+			}
 		}
+		return true
+	})
+	if charts != 6 || onDays != 2 {
+		t.Errorf("%d charts, %d of the days", charts, onDays)
 	}
 }
 

@@ -30,26 +30,6 @@ func (s *Service) WriteOff(ctx context.Context, leg book.Leg, left, right []book
 	return s.decide(ctx, book.Decision{Action: book.WriteOff, Leg: leg, Left: left, Right: right, Note: note})
 }
 
-// Undo takes the newest standing decision back. Problem "no_decision".
-func (s *Service) Undo(ctx context.Context) (book.Decision, error) {
-	last, err := s.book.LastDecision(ctx)
-	if err != nil {
-		return last, err
-	}
-	return s.UndoDecision(ctx, last.ID)
-}
-
-// UndoDecision records that a decision no longer counts and matches again what
-// it held. Problem "no_decision".
-func (s *Service) UndoDecision(ctx context.Context, id book.DecisionID) (book.Decision, error) {
-	d, err := s.book.UndoDecision(ctx, id, s.now())
-	if err != nil || d.Action == book.SetState {
-		return d, err
-	}
-	_, err = s.Reconcile(ctx, false, nil)
-	return d, err
-}
-
 // Decisions lists the standing decisions, oldest first.
 func (s *Service) Decisions(ctx context.Context) ([]book.Decision, error) {
 	return s.book.Decisions(ctx, "")
@@ -58,10 +38,7 @@ func (s *Service) Decisions(ctx context.Context) ([]book.Decision, error) {
 // decide records a decision on rows and matches again what it touches.
 func (s *Service) decide(ctx context.Context, d book.Decision) (book.Decision, error) {
 	var err error
-	if d.Left, err = s.expand(ctx, d.Left); err != nil {
-		return d, err
-	}
-	if d.Right, err = s.expand(ctx, d.Right); err != nil {
+	if d.Left, d.Right, err = s.expandBoth(ctx, d.Left, d.Right); err != nil {
 		return d, err
 	}
 	switch {
@@ -78,30 +55,54 @@ func (s *Service) decide(ctx context.Context, d book.Decision) (book.Decision, e
 
 // act records a decision and matches again what it touches, and what it teaches.
 func (s *Service) act(ctx context.Context, d book.Decision) (book.Decision, error) {
-	d, err := s.record(ctx, d)
+	done, err := s.record(ctx, []book.Decision{d})
 	if err != nil {
 		return d, err
 	}
-	_, err = s.Reconcile(ctx, false, nil)
-	return d, err
+	return done[0], s.follow(ctx, done)
 }
 
 // suggestedScore is the score of the suggestion that a decision is about, from
 // which thresholds are learned; 0 where the rows were picked by hand.
 func (s *Service) suggestedScore(ctx context.Context, d *book.Decision) (float64, error) {
-	if len(d.Left) == 0 || len(d.Right) == 0 {
-		return 0, nil
-	}
-	m, err := s.book.MatchOf(ctx, d.Leg, d.Left[0])
-	if err != nil || m == nil || m.State != book.MatchSuggested || !slices.Equal(m.Left, d.Left) || !slices.Equal(m.Right, d.Right) {
+	m, err := s.suggests(ctx, d)
+	if err != nil || m == nil {
 		return 0, err
 	}
 	return m.Score, nil
 }
 
-func (s *Service) record(ctx context.Context, d book.Decision) (book.Decision, error) {
-	d.At = s.now()
-	return s.book.Decide(ctx, d)
+// suggests is the suggestion that a decision is about, row by row; nil for none.
+func (s *Service) suggests(ctx context.Context, d *book.Decision) (*book.Match, error) {
+	if len(d.Left) == 0 || len(d.Right) == 0 {
+		return nil, nil
+	}
+	m, err := s.book.MatchOf(ctx, d.Leg, d.Left[0])
+	if err != nil || m == nil || m.State != book.MatchSuggested || !slices.Equal(m.Left, d.Left) || !slices.Equal(m.Right, d.Right) {
+		return nil, err
+	}
+	return m, nil
+}
+
+// record writes the decisions of an act, which one undo takes back.
+func (s *Service) record(ctx context.Context, act []book.Decision) ([]book.Decision, error) {
+	for i := range act {
+		act[i].At = s.now()
+	}
+	if len(act) == 1 {
+		one, err := s.book.Decide(ctx, act[0])
+		return []book.Decision{one}, err
+	}
+	return s.book.DecideAll(ctx, act)
+}
+
+// expandBoth is expand for the rows of both sides.
+func (s *Service) expandBoth(ctx context.Context, left, right []book.EntryID) (l, r []book.EntryID, err error) {
+	if l, err = s.expand(ctx, left); err != nil {
+		return nil, nil, err
+	}
+	r, err = s.expand(ctx, right)
+	return l, r, err
 }
 
 // expand puts the rows of a day's net in the place of the line that stands for

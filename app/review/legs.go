@@ -42,7 +42,11 @@ func (s *Service) PickLeg(ctx context.Context, left, right string) (book.Leg, *b
 // DropLeg forgets a leg that the owner picked: its matches go, its decisions are
 // recorded as undone, its rows stay.
 func (s *Service) DropLeg(ctx context.Context, leg book.Leg) error {
-	return s.book.DropLeg(ctx, leg, s.now())
+	if err := s.book.DropLeg(ctx, leg, s.now()); err != nil {
+		return err
+	}
+	s.undone.forget() // what was undone on it has nothing to be done again on
+	return nil
 }
 
 // isPicked tells a leg that the owner picked from a standing one.

@@ -32,7 +32,7 @@ func (s *Service) part(ctx context.Context, leg book.Leg, touched book.Touched, 
 func decidedRows(decisions []book.Decision) [][]book.EntryID {
 	var out [][]book.EntryID
 	for _, d := range decisions {
-		if d.Action != book.SetState && d.Action != book.Classify && len(d.Left)+len(d.Right) > 0 {
+		if d.Action != book.SetState && d.Action != book.Classify && d.Action != book.Later && len(d.Left)+len(d.Right) > 0 {
 			out = append(out, append(append([]book.EntryID(nil), d.Left...), d.Right...))
 		}
 	}

@@ -92,7 +92,7 @@ func declineSome(t *testing.T, s *Service, dice *rand.Rand) {
 	if len(m.Left) == 0 {
 		return
 	}
-	if _, err := s.record(ctx, book.Decision{Action: book.Decline, Leg: leg, Left: m.Left, Right: m.Right}); err != nil {
+	if _, err := s.record(ctx, []book.Decision{{Action: book.Decline, Leg: leg, Left: m.Left, Right: m.Right}}); err != nil {
 		t.Fatal(err)
 	}
 }

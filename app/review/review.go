@@ -105,6 +105,8 @@ type Service struct {
 	now   func() time.Time
 	china *calendar.China
 	whole int // entries up to which a run takes the whole leg
+
+	undone undone
 }
 
 // New is the use case over a book, with a clock and the bank calendar.

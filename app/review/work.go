@@ -124,18 +124,14 @@ func (s *Service) Dispose(ctx context.Context, keys []string, d Disposal) ([]boo
 	for i := range preview.Lines {
 		x := &preview.Lines[i]
 		decisions[i] = book.Decision{
-			Action: book.SetState, Leg: x.Leg, Exception: x.Key(), State: stateAfter(d.How, d.State), Note: d.Note, Work: d.Work, At: s.now(),
+			Action: book.SetState, Leg: x.Leg, Exception: x.Key(), State: stateAfter(d.How, d.State), Note: d.Note, Work: d.Work,
 		}
 		decisions[i].About = x.Difference().Minor
 		files := slices.Concat(x.Files, d.Files) // what was attached stays
 		slices.Sort(files)
 		decisions[i].Files = slices.Compact(files)
 	}
-	if len(decisions) == 1 {
-		one, err := s.book.Decide(ctx, decisions[0])
-		return []book.Decision{one}, err
-	}
-	return s.book.DecideAll(ctx, decisions)
+	return s.record(ctx, decisions)
 }
 
 // SetException records how far an exception has come, with a note. A resolved one

@@ -1,4 +1,4 @@
-// Package upkeep is the use case of looking after a book: export, verify, status.
+// Package upkeep is the use case of looking after a book: export, verify, backup.
 package upkeep
 
 import (
@@ -23,9 +23,15 @@ type Book interface {
 	Verify(ctx context.Context) (book.Verification, error)
 	// Version moves when anybody changed the book.
 	Version(ctx context.Context) (int64, error)
+	// ChainHead is the newest line of the audit chain, and whether the chain is whole.
+	ChainHead(ctx context.Context) (head book.AuditLine, whole bool, err error)
 	// Name is the shop's name; SetName changes it, on record.
 	Name(ctx context.Context) (string, error)
 	SetName(ctx context.Context, name string) error
+	// Copy writes a copy of the book to a path where nothing is yet.
+	Copy(ctx context.Context, path string) error
+	// RenameChannel gives a channel another name, on record.
+	RenameChannel(ctx context.Context, id book.ChannelID, name string) error
 }
 
 // Judged is what is derived from the rows of a book; review has it.
@@ -43,10 +49,11 @@ type Judged interface {
 type Service struct {
 	book   Book
 	judged Judged
-	keep   []string // files that no export may replace
+	keep   []string // files that no export may replace, the book first
 }
 
-// New is the use case over a book; no export replaces one of the files to keep.
+// New is the use case over a book; no export replaces one of the files to keep, the
+// first of which is the book itself.
 func New(b Book, j Judged, keep ...string) *Service {
 	return &Service{book: b, judged: j, keep: keep}
 }
@@ -57,8 +64,19 @@ func (s *Service) Verify(ctx context.Context) (book.Verification, error) { retur
 // Version moves when anybody changed the book.
 func (s *Service) Version(ctx context.Context) (int64, error) { return s.book.Version(ctx) }
 
+// ChainHead is the newest line of the audit chain, and whether the chain is whole.
+func (s *Service) ChainHead(ctx context.Context) (head book.AuditLine, whole bool, err error) {
+	return s.book.ChainHead(ctx)
+}
+
 // Name is the shop's name.
 func (s *Service) Name(ctx context.Context) (string, error) { return s.book.Name(ctx) }
 
 // SetName gives the shop its name.
 func (s *Service) SetName(ctx context.Context, name string) error { return s.book.SetName(ctx, name) }
+
+// RenameChannel gives a channel another name; no row changes by it. Problems:
+// "channel_name", "channel_name_taken", "channel_named".
+func (s *Service) RenameChannel(ctx context.Context, id book.ChannelID, name string) error {
+	return s.book.RenameChannel(ctx, id, name)
+}

@@ -1,0 +1,9 @@
+package book
+
+// Holiday is days on which banks do other than the weekday says: off for a public
+// holiday, or at work on a weekend instead.
+type Holiday struct {
+	Period
+	Working   bool // a weekend on which banks work
+	Estimated bool // of a year that was not announced to this program
+}

@@ -1,0 +1,109 @@
+package upkeep
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+	"time"
+
+	"zhangfang/app/book"
+)
+
+// stamp is how the time of a copy stands in its name, in local time.
+const stamp = "20060102-150405"
+
+// Backup puts a copy of the book into a folder, and takes away all but the newest
+// keep of its copies there; keep < 1 keeps all. Problems: "cannot_write", "disk_full".
+func (s *Service) Backup(ctx context.Context, dir string, keep int, now time.Time) (book.Backup, error) {
+	if err := os.MkdirAll(dir, 0o700); err != nil {
+		return book.Backup{}, &book.Problem{Code: "cannot_write", File: dir, Err: err}
+	}
+	path := filepath.Join(dir, s.stem()+"-"+now.Format(stamp)+s.ext())
+	if err := s.book.Copy(ctx, path); err != nil {
+		return book.Backup{}, err
+	}
+	all, err := s.Backups(dir)
+	if err != nil {
+		return book.Backup{}, err
+	}
+	if keep > 0 && len(all) > keep {
+		for _, old := range all[keep:] {
+			if err := os.Remove(old.Path); err != nil {
+				return book.Backup{}, &book.Problem{Code: "cannot_write", File: old.Path, Err: err}
+			}
+		}
+	}
+	info, err := os.Stat(path)
+	if err != nil {
+		return book.Backup{}, fmt.Errorf("backup: %w", err)
+	}
+	return book.Backup{Path: path, At: now, Size: info.Size()}, nil
+}
+
+// BackupDue tells whether the day's copy is still to be made: there is none of that
+// day, and the book changed since the newest.
+func (s *Service) BackupDue(dir string, now time.Time) (bool, error) {
+	all, err := s.Backups(dir)
+	if err != nil || len(all) == 0 {
+		return err == nil, err
+	}
+	newest := all[0].At
+	if newest.Format(time.DateOnly) == now.Format(time.DateOnly) {
+		return false, nil
+	}
+	for _, file := range s.keep {
+		if strings.HasSuffix(file, "-shm") {
+			continue // touched by whoever reads
+		}
+		if info, err := os.Stat(file); err == nil && info.Size() > 0 && info.ModTime().After(newest) {
+			return true, nil
+		}
+	}
+	return false, nil
+}
+
+// Backups lists the copies of this book in a folder, the newest first; none where
+// the folder is not there.
+func (s *Service) Backups(dir string) ([]book.Backup, error) {
+	found, err := os.ReadDir(dir)
+	if errors.Is(err, os.ErrNotExist) {
+		return nil, nil
+	}
+	if err != nil {
+		return nil, &book.Problem{Code: "cannot_read", File: dir, Err: err}
+	}
+	var all []book.Backup
+	for _, f := range found {
+		text, ok := strings.CutPrefix(f.Name(), s.stem()+"-")
+		if !ok || filepath.Ext(text) != s.ext() {
+			continue
+		}
+		at, err := time.ParseInLocation(stamp, strings.TrimSuffix(text, s.ext()), time.Local)
+		if err != nil {
+			continue // another book's, or the owner's own
+		}
+		info, err := f.Info()
+		if err != nil {
+			continue // gone since
+		}
+		all = append(all, book.Backup{Path: filepath.Join(dir, f.Name()), At: at, Size: info.Size()})
+	}
+	slices.SortFunc(all, func(a, b book.Backup) int { return b.At.Compare(a.At) })
+	return all, nil
+}
+
+func (s *Service) ext() string { return filepath.Ext(s.path()) }
+
+func (s *Service) stem() string { return strings.TrimSuffix(filepath.Base(s.path()), s.ext()) }
+
+// path is the book's own file, the first of those that are kept.
+func (s *Service) path() string {
+	if len(s.keep) == 0 {
+		return "shop.zfbook"
+	}
+	return s.keep[0]
+}
