@@ -25,8 +25,8 @@ type Refused struct {
 }
 
 // Expand turns what a person dropped into files to read: folders are walked,
-// hidden files left out, zips opened, encrypted ones by the password. A path that
-// cannot be read is refused and the others go on; the error is that of the
+// hidden files left out, zips opened, encrypted ones and workbooks by the password. A
+// path that cannot be read is refused and the others go on; the error is that of the
 // context alone.
 func Expand(ctx context.Context, paths []string, password string) ([]bill.File, []Refused, error) {
 	e := &expansion{ctx: ctx, password: password, seen: map[string]bool{}}
@@ -142,7 +142,7 @@ func (e *expansion) take(f bill.File, depth int) {
 	case bytes.HasPrefix(head, []byte(gzipMagic)):
 		e.gzip(f, depth)
 	case bytes.HasPrefix(head, []byte(oleMagic)):
-		e.files = append(e.files, f)
+		e.compound(f)
 	case e.summary(f):
 		e.refuse(f.Name, f.Path, "summary_only", nil)
 		e.refused[len(e.refused)-1].Harmless = true

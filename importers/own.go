@@ -17,13 +17,13 @@ const OwnFormat = sheet.OwnFormat
 
 // Teachable tells whether a file that was refused for a reason may be a sheet that
 // its owner can teach the program to read. A file that a format reads is none, so
-// a profile never takes the place of a format.
+// a profile never takes the place of a format, nor that of a provider's own bill.
 func Teachable(why *book.Problem) bool {
 	if why == nil || why.Line > 0 {
 		return false
 	}
 	switch why.Code {
-	case "unknown_format", "no_header", "debit_credit_unclear":
+	case "unknown_format", "no_header", "debit_credit_unclear", bill.CodeDateOrder:
 		return true
 	}
 	return false
@@ -35,14 +35,18 @@ func CheckProfile(p *book.Profile) *book.Problem {
 	if bad := p.Check(); bad != nil {
 		return bad
 	}
-	if sheet.Nameless(p.Columns) {
+	switch {
+	case p.Headless && !slices.Equal(p.Columns, bill.Nameless(len(p.Columns))):
+		return &book.Problem{Code: "profile_damaged"}
+	case sheet.Nameless(p.Columns):
 		return &book.Problem{Code: "profile_nameless"}
 	}
 	return nil
 }
 
-// ReadOwn reads a sheet by the owner's profile of it, as Read does by the formats.
-// Problem "profile_other" where no part of the file has the profile's header.
+// ReadOwn reads a sheet by the owner's profile of it, as Read does by the formats: of
+// several sheets with its header each is a part. Problem "profile_other" where no
+// part of the file has it.
 func ReadOwn(ctx context.Context, f bill.File, p *book.Profile, opt bill.Options, sink bill.Sink) (s *bill.Summary, err error) {
 	text := recoded(f, p.Text)
 	err = sheets(ctx, text, opt, func(doc *bill.Doc) error {
@@ -65,6 +69,17 @@ func ReadOwn(ctx context.Context, f bill.File, p *book.Profile, opt bill.Options
 		s.SHA256, err = digestOf(ctx, f)
 	}
 	return s, err
+}
+
+// OwnParts are the sheets of a file that have a profile's header, each a file of its
+// own as those of Parts.
+func OwnParts(ctx context.Context, f bill.File, p *book.Profile) (parts []bill.File, err error) {
+	err = sheets(ctx, recoded(f, p.Text), bill.Options{}, func(doc *bill.Doc) error {
+		finds, err := findsOf(doc, p)
+		parts = partsOf(f, finds)
+		return err
+	})
+	return parts, err
 }
 
 // cuts are the delimiters by which bill.Open cuts a text, in the order of its views.
@@ -95,15 +110,18 @@ func Sheets(ctx context.Context, f bill.File, rows int, text book.Encoding) (vie
 	return views, err
 }
 
-// GuessAt is what a sheet suggests when its header is the row at an index.
+// GuessAt is what a sheet suggests when its header is the row at an index, or when it
+// has none (-1).
 func GuessAt(rows [][]string, at int) book.Profile { return sheet.GuessAt(rows, at) }
 
-// OwnHeader finds the profile whose header a file has; nil where none does.
+// OwnHeader finds the profile whose header a file has; nil where none does. A sheet
+// without a header is known by its shape, after all that have one.
 func OwnHeader(ctx context.Context, f bill.File, profiles []book.Profile) (own *book.Profile, err error) {
-	for _, text := range book.Encodings() {
+	for _, k := range kindsOfOwn() {
+		text := k.text
 		var some []*book.Profile
 		for i := range profiles {
-			if profiles[i].Text == text {
+			if profiles[i].Text == text && profiles[i].Headless == k.headless {
 				some = append(some, &profiles[i])
 			}
 		}
@@ -124,6 +142,23 @@ func OwnHeader(ctx context.Context, f bill.File, profiles []book.Profile) (own *
 		}
 	}
 	return nil, nil // what cannot be opened was refused for that already
+}
+
+// ownKind is what has to be known of a profile before a file can be compared with it.
+type ownKind struct {
+	headless bool
+	text     book.Encoding
+}
+
+// kindsOfOwn are the kinds of profiles in the order in which they are tried.
+func kindsOfOwn() []ownKind {
+	var kinds []ownKind
+	for _, headless := range []bool{false, true} {
+		for _, text := range book.Encodings() {
+			kinds = append(kinds, ownKind{headless, text})
+		}
+	}
+	return kinds
 }
 
 // sheets opens a file as plain sheets. A refusal names the file.
@@ -156,13 +191,13 @@ func guarded(f func() error) (err error) {
 	return f()
 }
 
-// findsOf finds the sheet that has a profile's header. Of several the one with
-// rows counts; several with rows are not understood. Other sheets are named, and
-// hold the file where they are tables: one may be a month with a column more.
+// findsOf finds the sheets that have a profile's header: those with rows, or one
+// without. Other sheets are named, and hold the file where they are tables: one may be
+// a month with a column more.
 func findsOf(doc *bill.Doc, p *book.Profile) ([]find, error) {
 	fm := sheet.Own(p)
 	var full, empty []find
-	var names, other []string
+	var other []string
 	tables := false
 	for i, v := range doc.Views() {
 		at := fm.Detect(v.Head, book.RoleNone)
@@ -173,28 +208,26 @@ func findsOf(doc *bill.Doc, p *book.Profile) ([]find, error) {
 			}
 			continue
 		}
-		f := find{view: i, format: fm, at: at}
-		if filled(v.Head[at+1:]) == 0 {
+		f := find{view: i, name: v.Name, format: fm, at: at}
+		if !p.Headless && filled(v.Head[at+1:]) == 0 {
 			empty = append(empty, f)
 			continue
 		}
 		full = append(full, f)
-		names = append(names, v.Name)
 		if v.Name == "" {
 			break // text is one table, however it is cut
 		}
 	}
-	switch {
-	case len(full) > 1:
-		return nil, &book.Problem{Code: "profile_sheets", Args: []string{strings.Join(names, "、")}}
-	case len(full)+len(empty) == 0:
+	if len(full)+len(empty) == 0 {
 		return nil, &book.Problem{Code: "profile_other", Args: []string{p.Name}}
 	}
-	found := append(full, empty...)[:1]
-	if len(other) > 0 {
-		found[0].notes = []book.Note{{Code: bill.NoteSheets, Args: []string{strings.Join(other, "、")}, Suspicious: tables}}
+	if len(full) == 0 {
+		full = empty[:1]
 	}
-	return found, nil
+	if len(other) > 0 {
+		full[0].notes = []book.Note{{Code: bill.NoteSheets, Args: []string{strings.Join(other, "、")}, Suspicious: tables}}
+	}
+	return full, nil
 }
 
 // tabular tells whether rows have columns: at least two of them have two cells.

@@ -44,8 +44,9 @@ func TestOnlyWhatNoFormatReadsCanBeTaught(t *testing.T) {
 		"Date,Label,Debit,Credit\n2025-10-01,x,5.00,\n": true,
 		"%PDF-1.4\n": false,
 		"您好\n":       false,
-		"日期,摘要,金额\n03/04/2025,x,6.00\n":        false,
-		"交易日期,卡号末四位,交易摘要\n2025-10-01,1234,x\n": false,
+		"日期,摘要,金额\n03/04/2025,x,6.00\n": true,
+		"Date,Time,TimeZone,Type,Currency,Gross,Net,Transaction ID\n03/04/2025,10:00:00,PST,Payment,USD,1.00,1.00,T1\n": false,
+		"交易日期,卡号末四位,交易摘要\n2025-10-01,1234,x\n":                                                                          false,
 	} {
 		var why *book.Problem
 		_, err := importers.Read(context.Background(), billtest.File("x.csv", []byte(text)), bill.Options{}, func(*bill.Row) error { return nil })
@@ -129,5 +130,60 @@ func TestOtherSheetsOfATaughtWorkbook(t *testing.T) {
 		if named != tt.named || held != tt.held {
 			t.Errorf("%s: named %v, held %v", name, named, held)
 		}
+	}
+}
+
+// TestSheetsOfAProfileAreParts: each month of a taught workbook is a file of its own.
+func TestSheetsOfAProfileAreParts(t *testing.T) {
+	head := []any{"那天", "钱数", "做啥"}
+	data := workbook(t, map[string][][]any{"九月": {head, {"2025-09-01", 1, "菜"}}, "十月": {head, {"2025-10-01", 2, "菜"}, {"2025-10-02", 3, "肉"}}, "冬月": {head}})
+	p := book.Profile{Name: "x", Channel: "x", Role: book.RoleLedger, Columns: []string{"那天", "钱数", "做啥"},
+		Fields: map[book.ProfileField]string{book.FieldDate: "那天", book.FieldAmount: "钱数", book.FieldMemo: "做啥"}}
+	whole := billtest.File("x.xlsx", data)
+	if _, err := importers.ReadOwn(t.Context(), whole, &p, bill.Options{}, func(*bill.Row) error { return nil }); book.CodeOf(err) != bill.CodeSheets {
+		t.Fatalf("two sheets are not one: %v", err)
+	}
+	parts, err := importers.Parts(t.Context(), whole, bill.Options{}, p)
+	if err != nil || len(parts) != 2 {
+		t.Fatal(parts, err)
+	}
+	seen := map[string]bool{}
+	for _, part := range parts {
+		own, err := importers.OwnHeader(t.Context(), part, []book.Profile{p})
+		if err != nil || own == nil {
+			t.Fatal(own, err)
+		}
+		s, err := importers.ReadOwn(t.Context(), part, own, bill.Options{}, func(*bill.Row) error { return nil })
+		if want := map[string]int{"x.xlsx!九月": 1, "x.xlsx!十月": 2}[part.Name]; err != nil || s.Rows != want || seen[s.SHA256] {
+			t.Errorf("%s: %+v %v", part.Name, s, err)
+		}
+		seen[s.SHA256] = true
+	}
+	if _, err := importers.Parts(t.Context(), whole, bill.Options{}); book.CodeOf(err) != "no_header" {
+		t.Errorf("nobody taught it: %v", err)
+	}
+}
+
+// TestSheetsWithoutAHeader are shown as such, and known after those that have one.
+func TestSheetsWithoutAHeader(t *testing.T) {
+	f := billtest.File("x.csv", []byte("2025-10-01,菜,5.00\n2025-10-02,肉,-3.00\n"))
+	views, err := importers.Sheets(t.Context(), f, 10, book.EncodingAuto)
+	if err != nil || views[0].Header != -1 || !views[0].Guess.Headless || len(views[0].Rows) != 2 {
+		t.Fatalf("%+v %v", views, err)
+	}
+	p := views[0].Guess
+	p.Name, p.Channel = "x", "x"
+	if bad := importers.CheckProfile(&p); bad != nil {
+		t.Error(bad)
+	}
+	if again := importers.GuessAt(views[0].Rows, -1); again.Print() != p.Print() {
+		t.Errorf("%+v", again)
+	}
+	if own, err := importers.OwnHeader(t.Context(), f, []book.Profile{p}); err != nil || own == nil {
+		t.Errorf("%v %v", own, err)
+	}
+	p.Columns = []string{"甲", "乙", "丙"}
+	if bad := importers.CheckProfile(&p); bad == nil {
+		t.Error("names that nobody gave")
 	}
 }

@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"runtime/debug"
+	"slices"
 
 	"zhangfang/app/book"
 	"zhangfang/importers/bill"
@@ -37,24 +38,38 @@ func Read(ctx context.Context, f bill.File, opt bill.Options, sink bill.Sink) (*
 }
 
 // Parts are the bills of a file that holds several: the sheets of a workbook, the
-// accounts of a document. Each is a file of its own, named as a member of a zip
-// is. Any other file is its one part. The error says why nothing of it can be read.
-func Parts(ctx context.Context, f bill.File, opt bill.Options) ([]bill.File, error) {
+// accounts of a document, by the formats or, where none reads it, by the profile of
+// the owner that does. Each is a file of its own, named as a member of a zip is. Any
+// other file is its one part. The error says why nothing of it can be read.
+func Parts(ctx context.Context, f bill.File, opt bill.Options, profiles ...book.Profile) ([]bill.File, error) {
 	parts := []bill.File{f}
 	err := opened(ctx, f, bill.Options{Role: opt.Role}, func(_ *bill.Doc, finds []find) error {
-		if len(finds) == 1 {
-			return nil
-		}
-		parts = nil
-		for _, found := range finds {
-			part := f
-			part.Part = found.name
-			part.Name += "!" + shownName(found.name)
-			parts = append(parts, part)
-		}
+		parts = partsOf(f, finds)
 		return nil
 	})
-	return parts, err
+	var why *book.Problem
+	if !errors.As(err, &why) || !Teachable(why) {
+		return parts, err
+	}
+	own, other := OwnHeader(ctx, f, profiles)
+	if own == nil {
+		return parts, errors.Join(other, err)
+	}
+	return OwnParts(ctx, f, own)
+}
+
+func partsOf(f bill.File, finds []find) []bill.File {
+	if len(finds) < 2 {
+		return []bill.File{f}
+	}
+	var parts []bill.File
+	for _, found := range finds {
+		part := f
+		part.Part = found.name
+		part.Name += "!" + shownName(found.name)
+		parts = append(parts, part)
+	}
+	return parts
 }
 
 // opened opens a file and finds the tables in it. A defect in a reader refuses its
@@ -95,7 +110,7 @@ func read(ctx context.Context, f bill.File, opt bill.Options, doc *bill.Doc, fin
 	}
 	s, err := found.format.Read(ctx, rows, found.at, opt, sink)
 	if err != nil {
-		return nil, err
+		return nil, ofBill(err, found.format)
 	}
 	s.SHA256 = doc.SHA256()
 	if f.Part != "" {
@@ -104,4 +119,18 @@ func read(ctx context.Context, f bill.File, opt bill.Options, doc *bill.Doc, fin
 	s.Notes = append(s.Notes, found.notes...)
 	s.Notes = append(s.Notes, doc.Notes()...)
 	return s, nil
+}
+
+// codeBillDates refuses a provider's own bill whose dates do not show their order; a
+// longer one does. A: a date.
+const codeBillDates = "ambiguous_bill_dates"
+
+// ofBill tells the dates of a provider's own bill from those of a sheet, which its
+// owner can teach the program to read: a profile never takes the place of a bill.
+func ofBill(err error, fm bill.Format) error {
+	var p *book.Problem
+	if errors.As(err, &p) && p.Code == bill.CodeDateOrder && slices.ContainsFunc(certain(), func(f bill.Format) bool { return f.Name() == fm.Name() }) {
+		p.Code = codeBillDates
+	}
+	return err
 }

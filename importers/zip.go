@@ -92,7 +92,7 @@ func (e *expansion) member(outer bill.File, m *zip.File, i int, name string, dep
 		e.refuse(f.Name, f.Path, "zip_bomb", nil)
 	case m.Flags&flagEncrypted != 0:
 		if f = encrypted(outer, i, e.password, f); !fits(f) {
-			e.refuse(f.Name, f.Path, "wrong_password", nil)
+			e.refuse(f.Name, f.Path, bill.CodeWrongPassword, nil)
 			return
 		}
 		e.take(f, depth+1)

@@ -151,11 +151,14 @@ func (s *Store) Batches(ctx context.Context) ([]book.Batch, error) {
 }
 
 // FileKnown finds the standing batch that holds the very same bytes for the
-// channel; 0 when none does.
+// channel; 0 when none does. One that had rows in a locked month does not hold
+// them: the month may be open again.
 func (s *Store) FileKnown(ctx context.Context, channel book.ChannelID, sha256 string) (book.BatchID, error) {
 	var id book.BatchID
-	err := s.read.QueryRowContext(ctx,
-		"SELECT coalesce(max(id), 0) FROM batch WHERE channel = ? AND sha256 = ? AND undone = 0", channel, sha256).Scan(&id)
+	err := s.read.QueryRowContext(ctx, `
+		SELECT coalesce(max(b.id), 0) FROM batch b WHERE b.channel = ? AND b.sha256 = ? AND b.undone = 0
+		AND NOT EXISTS (SELECT 1 FROM quarantine q WHERE q.batch = b.id AND json_extract(q.problem, '$.code') = 'month_locked')`,
+		channel, sha256).Scan(&id)
 	return id, problem("look for the file", err)
 }
 

@@ -113,8 +113,8 @@ func (s *Store) LegRows(ctx context.Context, p book.Period) (map[book.ChannelID]
 	return counts, problem("count the matched rows", err)
 }
 
-// WalletBalances is the newest running balance of each wallet channel up to a
-// day; channels without one are left out.
+// WalletBalances is the newest running balance of each channel that is a wallet or a
+// whole account up to a day; channels without one are left out.
 func (s *Store) WalletBalances(ctx context.Context, upTo book.Day) (map[book.ChannelID]book.Money, error) {
 	balances := map[book.ChannelID]book.Money{}
 	err := func() error {
@@ -123,7 +123,7 @@ func (s *Store) WalletBalances(ctx context.Context, upTo book.Day) (map[book.Cha
 			return err
 		}
 		for _, c := range all {
-			if c.Role != book.RoleWallet {
+			if c.Role != book.RoleWallet && c.Stream != book.StreamAccount {
 				continue
 			}
 			m, ok, err := walletBalance(ctx, s.read, c.ID, upTo)

@@ -56,12 +56,13 @@ func (p *partLoader) payouts() error {
 	return nil
 }
 
-// addUnderWallets loads the payments of the days that a wallet's files cover now or
-// covered before: they are paid day by day only where the wallet does not.
+// addUnderWallets loads the payments of the days that the files of a wallet, or of a
+// whole account, cover now or covered before: they are paid day by day only where
+// these do not.
 func (p *partLoader) addUnderWallets() error {
 	payments := p.ofRole(book.RolePayments)
 	for _, c := range p.scope.Touched.Covered {
-		if p.roles[c.Channel] != book.RoleWallet {
+		if !p.payers[c.Channel] {
 			continue
 		}
 		// Where two files meet, each makes the other's edge a whole day.
@@ -213,7 +214,7 @@ func (f *payoutFinder) amounts() map[book.Money]bool {
 		switch {
 		case r.Role == book.RoleBank && r.Amount > 0:
 			out[book.Money{Minor: r.Amount, Currency: r.Currency}] = true
-		case r.Role == book.RoleWallet && r.Kind == book.KindWithdrawal:
+		case r.Role != book.RoleBank && r.Kind == book.KindWithdrawal:
 			out[book.Money{Minor: r.Fee - r.Amount, Currency: r.Currency}] = true
 		case r.Role == book.RolePayments && book.MovesMoney(r.Kind, r.Status, r.Amount):
 			// One out of range takes no part, and then finds nothing here.

@@ -38,7 +38,8 @@ type rowLoader struct {
 	leg      book.Leg
 	whole    bool // the texts of every row are looked at
 	roles    map[book.ChannelID]book.Role
-	channels string // JSON list
+	payers   map[book.ChannelID]bool // their bills show what was paid out
+	channels string                  // JSON list
 }
 
 func newRowLoader(ctx context.Context, conn *sql.Conn, scope book.RowScope) (*rowLoader, error) {
@@ -54,11 +55,12 @@ func newRowLoader(ctx context.Context, conn *sql.Conn, scope book.RowScope) (*ro
 		return nil, err
 	}
 	_, _, picked := scope.Leg.Picked()
-	l := &rowLoader{leg: scope.Leg, whole: picked, roles: map[book.ChannelID]book.Role{}}
+	l := &rowLoader{leg: scope.Leg, whole: picked, roles: map[book.ChannelID]book.Role{}, payers: map[book.ChannelID]bool{}}
 	ours := slices.Concat(sides[book.Left], sides[book.Right])
 	for _, c := range all {
 		if slices.Contains(ours, c.ID) {
 			l.roles[c.ID] = c.Role
+			l.payers[c.ID] = c.Role == book.RoleWallet || c.Role == book.RolePayments && c.Stream == book.StreamAccount
 		}
 	}
 	l.channels = list(ours)

@@ -97,6 +97,9 @@ type Profile struct {
 	Signs   SignStyle
 	In, Out []string // words of FieldDirection
 	Text    Encoding // of a text file
+
+	Currency Currency // of amounts that no column gives one; "" is CNY
+	Headless bool     // the sheet has no header: Columns are names by place (列1, 列2 ...)
 }
 
 // HeaderPrint is the fingerprint of a header: its names, in any order, without
@@ -161,12 +164,18 @@ func (p *Profile) contradiction() *Problem {
 		return damaged(fmt.Errorf("encoding %q", p.Text))
 	case !slices.Contains([]SignStyle{PlusIsIn, PlusIsOut}, p.Signs):
 		return damaged(fmt.Errorf("signs %q", p.Signs))
+	case p.Currency != "" && (len(p.Currency) != 3 || strings.Trim(string(p.Currency), "ABCDEFGHIJKLMNOPQRSTUVWXYZ") != ""):
+		return damaged(fmt.Errorf("currency %q", p.Currency))
 	}
 	return nil
 }
 
-// profileVersion is the version of the form in which profiles are shared.
-const profileVersion = 1
+// The versions of the form in which profiles are shared. One that uses nothing of the
+// second is written in the first, so that an older program can read it.
+const (
+	profileFirst   = 1
+	profileVersion = 2 // with Currency and Headless
+)
 
 // profileForm is a profile as it is stored and shared.
 type profileForm struct {
@@ -182,12 +191,19 @@ type profileForm struct {
 	In      []string                `json:"in,omitempty"`
 	Out     []string                `json:"out,omitempty"`
 	Text    Encoding                `json:"encoding,omitempty"`
+
+	Currency Currency `json:"currency,omitempty"`
+	Headless bool     `json:"headless,omitempty"`
 }
 
 // EncodeProfile is a profile as JSON, to be kept or shared.
 func EncodeProfile(p *Profile) ([]byte, error) {
-	b, err := json.MarshalIndent(profileForm{profileVersion, p.Name, p.Columns, p.Fields, p.Role.String(), p.Channel,
-		p.Dates, p.Amounts, p.Signs, p.In, p.Out, p.Text}, "", "  ")
+	version := profileFirst
+	if p.Currency != "" || p.Headless {
+		version = profileVersion
+	}
+	b, err := json.MarshalIndent(profileForm{version, p.Name, p.Columns, p.Fields, p.Role.String(), p.Channel,
+		p.Dates, p.Amounts, p.Signs, p.In, p.Out, p.Text, p.Currency, p.Headless}, "", "  ")
 	if err != nil {
 		return nil, fmt.Errorf("encode profile %q: %w", p.Name, err)
 	}
@@ -204,14 +220,14 @@ func DecodeProfile(b []byte) (*Profile, error) {
 	switch {
 	case f.Version > profileVersion:
 		return nil, &Problem{Code: "profile_newer"}
-	case f.Version != profileVersion:
+	case f.Version < profileFirst:
 		return nil, &Problem{Code: "profile_damaged"}
 	}
 	role, err := ParseRole(f.Role)
 	if err != nil {
 		return nil, &Problem{Code: "profile_damaged", Err: err}
 	}
-	p := &Profile{f.Name, f.Columns, f.Fields, role, f.Channel, f.Dates, f.Amounts, f.Signs, f.In, f.Out, f.Text}
+	p := &Profile{f.Name, f.Columns, f.Fields, role, f.Channel, f.Dates, f.Amounts, f.Signs, f.In, f.Out, f.Text, f.Currency, f.Headless}
 	if bad := p.Check(); bad != nil {
 		return nil, bad
 	}
@@ -224,7 +240,7 @@ type SheetView struct {
 	Name   string     // of the sheet; "" for text
 	Cut    string     // of text: what stands between its columns
 	Rows   [][]string // the first records
-	Header int        // the likeliest header among Rows; -1 where none looks like one
+	Header int        // the likeliest header among Rows; -1 where none looks like one, see Profile.Headless
 	Guess  Profile    // what its names and data suggest
 }
 
@@ -238,4 +254,5 @@ type SheetTrial struct {
 	Sample   []Entry   // the first entries
 	Rejects  []Refused // the first refused rows
 	Notes    []Note    // about the whole file
+	Dates    DateStyle // the order of day and month that the rows show, to be kept in the profile
 }

@@ -31,7 +31,9 @@ func TestProfileIsSharedAsItIs(t *testing.T) {
 		t.Error(d)
 	}
 	for _, c := range []struct{ old, with, code string }{
-		{`"zfprofile": 1`, `"zfprofile": 2`, "profile_newer"},
+		{`"zfprofile": 1`, `"zfprofile": 3`, "profile_newer"},
+		{`"zfprofile": 1`, `"zfprofile": 0`, "profile_damaged"},
+		{`"zfprofile": 1`, `"currency": "yen", "zfprofile": 2`, "profile_damaged"},
 		{`"zfprofile": 1`, `"other": 1`, "profile_damaged"},
 		{`"role": "bank"`, `"role": "king"`, "profile_damaged"},
 		{`"dates": "dmy"`, `"dates": "ymmd"`, "profile_damaged"},
@@ -44,6 +46,24 @@ func TestProfileIsSharedAsItIs(t *testing.T) {
 	} {
 		if _, err := book.DecodeProfile([]byte(strings.Replace(string(b), c.old, c.with, 1))); book.CodeOf(err) != c.code {
 			t.Errorf("%s: %v, want %s", c.with, err, c.code)
+		}
+	}
+}
+
+// TestProfileVersions: a profile is written so that every program reads it that can.
+func TestProfileVersions(t *testing.T) {
+	for version, set := range map[string]func(*book.Profile){
+		`"zfprofile": 1`: func(*book.Profile) {},
+		`"zfprofile": 2`: func(p *book.Profile) { p.Currency, p.Headless = "USD", true },
+	} {
+		p := taught()
+		set(&p)
+		b, err := book.EncodeProfile(&p)
+		if err != nil || !strings.Contains(string(b), version) {
+			t.Errorf("%v %s", err, b)
+		}
+		if got, err := book.DecodeProfile(b); err != nil || cmp.Diff(&p, got) != "" {
+			t.Errorf("%v %+v", err, got)
 		}
 	}
 }

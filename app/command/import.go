@@ -14,6 +14,14 @@ import (
 	"zhangfang/app/intake"
 )
 
+// Flags that say what the owner accepts of a file.
+const (
+	flagChannel    = "channel"
+	flagPartial    = "accept-partial"
+	flagIncomplete = "accept-incomplete"
+	flagSuspicious = "accept-suspicious"
+)
+
 // receiptJSON is a receipt as --json tells it.
 type receiptJSON struct {
 	File       string   `json:"file"`
@@ -32,6 +40,21 @@ type receiptJSON struct {
 	Code       string   `json:"code,omitempty"`
 	Reason     string   `json:"reason"`
 	Notes      []string `json:"notes"`
+	// Needs are the flags, without their dashes, that a file which did not go in
+	// needs to go in: accept-partial, accept-incomplete, accept-suspicious, channel.
+	Needs   []string     `json:"needs,omitempty"`
+	Choices []string     `json:"choices,omitempty"` // the channels that it may belong to
+	Changes []changeJSON `json:"changes,omitempty"` // at most book.MaxChanges
+	SHA256  string       `json:"sha256,omitempty"`
+}
+
+// changeJSON is a changed row as --json tells it, amounts as plain decimals.
+type changeJSON struct {
+	Line     int    `json:"line"`
+	Number   string `json:"number"`
+	Was      string `json:"was"`
+	Is       string `json:"is"`
+	Currency string `json:"currency"`
 }
 
 type daysOf struct {
@@ -65,12 +88,12 @@ func (c *commands) importCommand() *cobra.Command {
 		},
 	}
 	f := cmd.Flags()
-	f.StringVar(&opt.Channel, "channel", "", c.Text.T("command.flag.channel"))
+	f.StringVar(&opt.Channel, flagChannel, "", c.Text.T("command.flag.channel"))
 	f.StringVar(&role, "role", "", "orders|payments|wallet|bank|ledger")
 	f.StringVar(&opt.Password, "password", "", c.Text.T("command.flag.password"))
-	f.BoolVar(&opt.AcceptPartial, "accept-partial", false, c.Text.T("command.flag.partial"))
-	f.BoolVar(&opt.AcceptIncomplete, "accept-incomplete", false, c.Text.T("command.flag.incomplete"))
-	f.BoolVar(&opt.AcceptSuspicious, "accept-suspicious", false, c.Text.T("command.flag.suspicious"))
+	f.BoolVar(&opt.AcceptPartial, flagPartial, false, c.Text.T("command.flag.partial"))
+	f.BoolVar(&opt.AcceptIncomplete, flagIncomplete, false, c.Text.T("command.flag.incomplete"))
+	f.BoolVar(&opt.AcceptSuspicious, flagSuspicious, false, c.Text.T("command.flag.suspicious"))
 	return cmd
 }
 
@@ -102,7 +125,10 @@ func (c *commands) receipt(r *book.Receipt) receiptJSON {
 	out := receiptJSON{
 		File: r.File, State: string(r.State), Batch: int32(r.Batch), Format: r.Format, Channel: r.Channel, Role: r.Role.String(),
 		Coverage: days(r.Covers), Rows: r.Rows, New: r.New, Known: r.Known, Changed: r.Changed, Suspicious: r.Suspicious,
-		Refused: r.Refused, Notes: []string{},
+		Refused: r.Refused, Notes: []string{}, Needs: needs(r), Choices: r.Choices, SHA256: r.SHA256,
+	}
+	for _, x := range r.Changes {
+		out.Changes = append(out.Changes, changeJSON{x.Line, x.Number, x.Was.Plain(), x.Is.Plain(), string(x.Is.Currency)})
 	}
 	if r.Problem != nil {
 		out.Code, out.Reason = r.Problem.Code, problemSentence(c.Text, r.Problem)
@@ -111,6 +137,23 @@ func (c *commands) receipt(r *book.Receipt) receiptJSON {
 		out.Notes = append(out.Notes, noteSentence(c.Text, n))
 	}
 	return out
+}
+
+// needs are the flags by which a file that did not go in would.
+func needs(r *book.Receipt) (flags []string) {
+	opt, _ := intake.Accepts(r)
+	for _, f := range []struct {
+		needed bool
+		flag   string
+	}{
+		{opt.AcceptPartial, flagPartial}, {opt.AcceptIncomplete, flagIncomplete},
+		{opt.AcceptSuspicious, flagSuspicious}, {len(r.Choices) > 0, flagChannel},
+	} {
+		if f.needed {
+			flags = append(flags, f.flag)
+		}
+	}
+	return flags
 }
 
 func (c *commands) writeReceipts(w io.Writer, receipts []receiptJSON) {

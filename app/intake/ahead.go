@@ -2,6 +2,7 @@ package intake
 
 import (
 	"context"
+	"slices"
 	"sync/atomic"
 
 	"zhangfang/app/book"
@@ -50,21 +51,31 @@ func (s *Service) observeAhead(ctx context.Context, files []bill.File, profiles 
 func observeParts(ctx context.Context, f bill.File, profiles []book.Profile, opt Options, m *meter) []*observation {
 	o := observe(ctx, f, profiles, bill.Options{Role: opt.Role, Progress: m.of(f, "read")})
 	if o.problem == nil || o.problem.Code != bill.CodeSheets || f.Part != "" {
+		if o.problem == nil && opt.Only != "" && opt.Only != f.Name { // a part that the file has no longer
+			o = failed(bill.File{Name: opt.Only, Path: f.Path}, notFound(opt.Only))
+		}
 		return []*observation{o}
 	}
-	parts, err := importers.Parts(ctx, f, bill.Options{Role: opt.Role})
+	parts, err := importers.Parts(ctx, f, bill.Options{Role: opt.Role}, profiles...)
 	if err != nil {
 		return []*observation{failed(f, err)}
+	}
+	if opt.Only != "" && opt.Only != f.Name {
+		parts = slices.DeleteFunc(parts, func(p bill.File) bool { return p.Name != opt.Only })
+		if len(parts) == 0 {
+			return []*observation{failed(bill.File{Name: opt.Only, Path: f.Path}, notFound(opt.Only))}
+		}
 	}
 	m.total.Add(2 * f.Size * int64(len(parts)-1))
 	all := make([]*observation, len(parts))
 	for i, p := range parts {
-		all[i] = observe(ctx, p, nil, bill.Options{Role: opt.Role, Progress: m.of(p, "read")})
+		all[i] = observe(ctx, p, profiles, bill.Options{Role: opt.Role, Progress: m.of(p, "read")})
 	}
 	return all
 }
 
-// meter adds up the bytes read of all files: each is read twice.
+// meter adds up the bytes read of all files: each is read twice, and once more where
+// the plan must tell of its rows.
 type meter struct {
 	total  atomic.Int64
 	done   atomic.Int64
@@ -89,5 +100,20 @@ func (m *meter) of(f bill.File, stage string) func(done, total int64) {
 		all := m.done.Add(done - last)
 		last = done
 		m.report(book.Progress{Stage: stage, What: f.Name, Done: all, Total: m.total.Load()})
+	}
+}
+
+// again is of for a reading that was not counted on.
+func (m *meter) again(f bill.File, stage string) func(done, total int64) {
+	report, counted := m.of(f, stage), false
+	if report == nil {
+		return nil
+	}
+	return func(done, total int64) {
+		if !counted {
+			m.total.Add(f.Size)
+			counted = true
+		}
+		report(done, total)
 	}
 }

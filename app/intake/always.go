@@ -1,7 +1,9 @@
 package intake
 
 import (
+	"cmp"
 	"context"
+	"slices"
 	"strings"
 
 	"zhangfang/app/book"
@@ -16,6 +18,38 @@ const NoteAlways = "taken_always"
 const settingAlways = "import_always."
 
 func alwaysName(format, code string) string { return settingAlways + format + "/" + code }
+
+// Always is what the owner said once and for all: files of a format go in
+// although they have a kind of remark.
+type Always struct {
+	Format string // as Receipt.Format
+	Code   string // of the remark, as Note.Code
+}
+
+// AlwaysList lists what the owner said once and for all, by format and remark.
+func (s *Service) AlwaysList(ctx context.Context) ([]Always, error) {
+	settings, err := s.book.Settings(ctx)
+	if err != nil {
+		return nil, err
+	}
+	var all []Always
+	for name, value := range settings {
+		rest, ok := strings.CutPrefix(name, settingAlways)
+		format, code, whole := strings.Cut(rest, "/")
+		if ok && whole && value == "yes" {
+			all = append(all, Always{format, code})
+		}
+	}
+	slices.SortFunc(all, func(a, b Always) int {
+		return cmp.Or(strings.Compare(a.Format, b.Format), strings.Compare(a.Code, b.Code))
+	})
+	return all, nil
+}
+
+// DropAlways takes such a word back: the next file with the remark waits again.
+func (s *Service) DropAlways(ctx context.Context, a Always) error {
+	return s.book.SetSetting(ctx, alwaysName(a.Format, a.Code), "", s.now())
+}
 
 // CanAlways tells whether files like this one may be let in from now on: remarks
 // hold it, and nothing else does.

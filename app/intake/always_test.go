@@ -39,8 +39,15 @@ func TestFilesLikeThisAlwaysGoIn(t *testing.T) {
 	if other := d.bring(d.write("4.csv", "日期,摘要,金额,余额\n2025-10-01,a,5.00,100\n2025-10-01,b,7.00,93\n2025-10-01,c,9.00,84\n"))[0]; other.State != book.ReceiptHeld {
 		t.Errorf("another kind of remark goes in: %+v", other)
 	}
-	if err := d.Always(ctx, &r, false); err != nil {
+	list, err := d.AlwaysList(ctx)
+	if err != nil || !slices.Equal(list, []intake.Always{{Format: "sheet.plain", Code: "damaged_id"}}) {
+		t.Errorf("%+v %v", list, err)
+	}
+	if err := d.DropAlways(ctx, list[0]); err != nil {
 		t.Fatal(err)
+	}
+	if list, err = d.AlwaysList(ctx); err != nil || len(list) != 0 {
+		t.Errorf("%+v %v", list, err)
 	}
 	if r = damaged("5.csv", "4.00126E+27", ""); r.State != book.ReceiptHeld {
 		t.Errorf("asked to be asked again: %+v", r)

@@ -3,32 +3,30 @@ package intake
 import (
 	"context"
 	"fmt"
-	"slices"
 
 	"zhangfang/app/book"
 	"zhangfang/importers/bill"
 )
 
 // apply reads the file again and writes it in one transaction, by the plan.
-func (s *Service) apply(ctx context.Context, o *observation, p *plan, ch book.Channel, locked []book.Period, opt bill.Options) (book.Batch, error) {
+func (s *Service) apply(ctx context.Context, o *observation, p *plan, ch book.Channel, opt bill.Options) (book.Batch, error) {
 	batch := book.Batch{
 		File: o.file.Name, Format: o.summary.Format, SHA256: o.summary.SHA256, At: s.now(), Columns: o.summary.Columns,
 		Covers: o.summary.Covers, New: p.counts[book.VerdictNew], Known: p.counts[book.VerdictKnown],
-		Changed: p.counts[book.VerdictChanged], Refused: o.refused, Notes: o.notes,
+		Changed: p.counts[book.VerdictChanged], Refused: o.refused + len(p.locked), Notes: o.notes,
 	}
 	return s.book.Import(ctx, ch, batch, func(w book.BatchWriter) error {
-		a := applier{o: o, p: p, w: w, locked: locked}
+		a := applier{o: o, p: p, w: w}
 		return a.run(ctx, opt)
 	})
 }
 
 // applier writes the rows of one file as they are read.
 type applier struct {
-	o      *observation
-	p      *plan
-	w      book.BatchWriter
-	locked []book.Period
-	next   int // ordinal of the next entry
+	o    *observation
+	p    *plan
+	w    book.BatchWriter
+	next int // ordinal of the next entry
 }
 
 // run parses on one goroutine and writes on this one: the two cost about the same.
@@ -122,9 +120,8 @@ func (a *applier) entry(e *bill.Entry, r *chunkRow) (bool, error) {
 	i := a.next
 	a.next++
 	mark, verdict := a.p.mark(a.o, i), a.p.verdicts[i]
-	if verdict != book.VerdictKnown && slices.ContainsFunc(a.locked, func(m book.Period) bool { return m.Has(e.Day) }) {
-		return false, a.w.Reject(refusal(a.o.file, &bill.Row{Line: r.line, Cells: r.cells, Problem: &book.Problem{
-			Code: "month_locked", File: a.o.file.Name, Line: r.line, Args: []string{e.Day.String()[:7]}}}))
+	if a.p.locked[i] {
+		return false, a.w.Reject(refusal(a.o.file, &bill.Row{Line: r.line, Cells: r.cells, Problem: monthLocked(a.o.file.Name, r.line, e.Day)}))
 	}
 	switch verdict {
 	case book.VerdictNew:

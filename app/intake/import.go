@@ -2,14 +2,11 @@ package intake
 
 import (
 	"context"
-	"crypto/sha256"
-	"encoding/hex"
 	"errors"
 	"fmt"
-	"io"
+	"slices"
 
 	"zhangfang/app/book"
-	"zhangfang/importers"
 	"zhangfang/importers/bill"
 )
 
@@ -18,7 +15,7 @@ import (
 // others go in all the same. The error is for what stops the whole import:
 // cancelling, or a book that cannot be written.
 func (s *Service) Import(ctx context.Context, paths []string, opt Options, progress func(book.Progress)) ([]book.Receipt, error) {
-	files, refused, err := importers.Expand(ctx, paths, opt.Password)
+	files, refused, err := expand(ctx, paths, opt)
 	if err != nil {
 		return nil, err
 	}
@@ -40,6 +37,11 @@ func (s *Service) Import(ctx context.Context, paths []string, opt Options, progr
 		}
 		receipts = append(receipts, receipt)
 	}
+	for i := range receipts {
+		if err := s.settle(ctx, &receipts[i]); err != nil {
+			return receipts, err
+		}
+	}
 	ctx, cancel := context.WithCancel(ctx)
 	defer cancel()
 	meter := newMeter(files, progress)
@@ -52,6 +54,9 @@ func (s *Service) Import(ctx context.Context, paths []string, opt Options, progr
 			return receipts, err
 		}
 		receipts = append(receipts, r)
+		if err := s.settle(ctx, &r); err != nil {
+			return receipts, err
+		}
 	}
 	return append(receipts, skipped...), ctx.Err()
 }
@@ -60,20 +65,24 @@ func (s *Service) Import(ctx context.Context, paths []string, opt Options, progr
 // changed the book between plan and apply, it plans again.
 func (s *Service) take(ctx context.Context, o *observation, opt Options, m *meter) (book.Receipt, error) {
 	if why := refusedWhole(o, opt); why != nil {
-		r := s.refuse(ctx, o.file, why)
-		if o.own != nil {
-			r.Format = importers.OwnFormat // its profile can be edited
-		}
-		return r, nil
+		return s.refuseObserved(ctx, o, why), nil
 	}
-	remarks := len(o.notes)
+	o.covers(opt.Covers)
+	remarks := slices.Clone(o.notes) // planning adds to them, and puts some before
 	for tries := 1; ; tries++ {
 		r, err := s.takeOnce(ctx, o, opt, m)
-		if book.CodeOf(err) != "book_changed" || tries == 5 {
+		if !movedOn(err) || tries == 5 {
 			return r, err
 		}
-		o.notes = o.notes[:remarks]
+		o.notes = slices.Clone(remarks)
 	}
+}
+
+// movedOn tells whether the book is no longer as a plan found it: rows came in, or a
+// month was closed.
+func movedOn(err error) bool {
+	code := book.CodeOf(err)
+	return code == "book_changed" || code == "month_locked"
 }
 
 func (s *Service) takeOnce(ctx context.Context, o *observation, opt Options, m *meter) (book.Receipt, error) {
@@ -86,58 +95,93 @@ func (s *Service) takeOnce(ctx context.Context, o *observation, opt Options, m *
 		label = o.own.Channel
 	}
 	if why := wrongName(label); why != nil {
-		why.File = o.file.Name
-		return s.refuse(ctx, o.file, why), nil
+		return s.refuseObserved(ctx, o, why), nil
 	}
-	ch, why := channelFor(channels, o.summary.Source, o.summary.Currency, label)
+	h, why, err := s.placeOf(ctx, channels, o, label)
+	if err != nil {
+		return book.Receipt{}, err
+	}
 	if why != nil {
-		why.File = o.file.Name
-		return s.refuse(ctx, o.file, why), nil
+		return s.refuseObserved(ctx, o, why), nil
 	}
-	held := map[uint64]book.Held{}
-	if ch.ID != 0 {
+	if ch := h.channel; ch.ID != 0 {
 		if done, err := s.book.FileKnown(ctx, ch.ID, o.summary.SHA256); err != nil {
 			return book.Receipt{}, err
 		} else if done != 0 {
 			return alreadyIn(o, ch, done), nil
 		}
-		if held, err = s.held(ctx, ch.ID, o); err != nil {
-			return book.Receipt{}, err
-		}
 	}
-	always, err := s.always(ctx, o)
+	p, err := s.plan(ctx, o, h, opt, m)
 	if err != nil {
-		return book.Receipt{}, err
+		return s.fault(ctx, o, err)
 	}
-	p := planFor(o, held, opt, always)
-	if err := s.remark(ctx, o, p, ch); err != nil {
-		return book.Receipt{}, err
-	}
-	if p.waved > 0 && p.hold == nil {
-		o.note(book.Note{Code: NoteAlways, Args: []string{fmt.Sprint(p.waved)}})
-	}
-	r := receipt(o, p, ch)
-	if p.hold != nil {
-		r.State, r.Problem = book.ReceiptHeld, p.hold
+	r := receipt(o, p, h.channel)
+	switch {
+	case len(p.locked) > 0 && r.New+r.Changed == 0:
+		return s.refuseObserved(ctx, o, &p.rejects[0].Problem), nil
+	case p.hold != nil:
+		r.State, r.Problem, r.Choices = book.ReceiptHeld, p.hold, namesOf(h.choices)
 		return r, nil
 	}
-	locked, err := s.book.LockedMonths(ctx)
+	batch, err := s.apply(ctx, o, p, h.channel, bill.Options{Role: opt.Role, Progress: m.of(o.file, "write")})
 	if err != nil {
-		return r, err
-	}
-	batch, err := s.apply(ctx, o, p, ch, locked, bill.Options{Role: opt.Role, Progress: m.of(o.file, "write")})
-	if errors.As(err, &why) && why.File == o.file.Name && why.Code != "book_changed" { // the file's own fault
-		return s.refuse(ctx, o.file, why), nil
-	}
-	if err != nil {
-		return r, fmt.Errorf("import %s: %w", o.file.Name, err)
+		return s.fault(ctx, o, err)
 	}
 	r.Batch, r.New, r.Known, r.Changed, r.Refused = batch.ID, batch.New, batch.Known, batch.Changed, batch.Refused
 	return r, nil
 }
 
-// remark adds what only the book can tell: overlap, equal rows, a gap before.
+// fault is the receipt of a file that went wrong through its own fault, while it was
+// planned or written; any other error comes back.
+func (s *Service) fault(ctx context.Context, o *observation, err error) (book.Receipt, error) {
+	var why *book.Problem
+	if errors.As(err, &why) && why.File == o.file.Name && !movedOn(err) {
+		return s.refuseObserved(ctx, o, why), nil
+	}
+	return book.Receipt{}, fmt.Errorf("import %s: %w", o.file.Name, err)
+}
+
+// plan sorts the rows of a file against what its channel holds, and decides whether
+// it waits.
+func (s *Service) plan(ctx context.Context, o *observation, h home, opt Options, m *meter) (*plan, error) {
+	held := map[uint64]book.Held{}
+	var err error
+	if h.channel.ID != 0 {
+		if held, err = s.held(ctx, h.channel.ID, o); err != nil {
+			return nil, err
+		}
+	}
+	p := planFor(o, held)
+	months, err := s.book.LockedMonths(ctx)
+	if err != nil {
+		return nil, err
+	}
+	if err := s.tell(ctx, o, p, months, bill.Options{Role: opt.Role, Progress: m.again(o.file, "read")}); err != nil {
+		return nil, err
+	}
+	if n, ok := p.told.partly(); ok {
+		o.note(n)
+	}
+	always, err := s.always(ctx, o)
+	if err != nil {
+		return nil, err
+	}
+	p.holds(o, opt, always)
+	if len(h.choices) > 0 {
+		p.hold = whichChannel(o.file.Name, h.choices)
+	}
+	return p, s.remark(ctx, o, p, h.channel)
+}
+
+// remark adds what only the book can tell: changed money, overlap, equal rows, a gap
+// before; and what was waved through.
 func (s *Service) remark(ctx context.Context, o *observation, p *plan, ch book.Channel) error {
+	if n, ok := p.told.note(); ok {
+		o.notes = slices.Insert(o.notes, 0, n)
+	}
+	if p.waved > 0 && p.hold == nil {
+		o.note(book.Note{Code: NoteAlways, Args: []string{fmt.Sprint(p.waved)}})
+	}
 	if n := p.counts[book.VerdictKnown] - o.repeated; n > 0 {
 		o.note(book.Note{Code: "overlap", Args: []string{fmt.Sprint(n)}})
 	}
@@ -195,13 +239,14 @@ func (s *Service) held(ctx context.Context, ch book.ChannelID, o *observation) (
 
 func receipt(o *observation, p *plan, ch book.Channel) book.Receipt {
 	r := book.Receipt{
-		File: o.file.Name, Path: o.file.Path, State: book.ReceiptApplied, Format: o.summary.Format, Channel: ch.Name,
+		File: o.file.Name, Path: o.file.Path, SHA256: o.summary.SHA256, State: book.ReceiptApplied, Format: o.summary.Format, Channel: ch.Name,
 		Role: o.summary.Source.Role, Covers: o.summary.Covers, Rows: o.summary.Rows,
 		New: p.counts[book.VerdictNew], Known: p.counts[book.VerdictKnown], Changed: p.counts[book.VerdictChanged],
-		Suspicious: o.odd, Refused: o.refused, Notes: o.notes, Rejects: o.rejects,
+		Suspicious: o.odd, Refused: o.refused + len(p.locked), Notes: o.notes, Changes: p.changes(),
 	}
-	if len(o.rejects) > 0 {
-		r.Problem = &o.rejects[0].Problem
+	r.Rejects = slices.Concat(o.rejects, p.rejects)
+	if r.Rejects = r.Rejects[:min(len(r.Rejects), book.MaxRejects)]; len(r.Rejects) > 0 {
+		r.Problem = &r.Rejects[0].Problem
 	}
 	if r.New+r.Changed == 0 && len(o.marks) > 0 {
 		r.State = book.ReceiptKnown
@@ -211,39 +256,8 @@ func receipt(o *observation, p *plan, ch book.Channel) book.Receipt {
 
 func alreadyIn(o *observation, ch book.Channel, batch book.BatchID) book.Receipt {
 	return book.Receipt{
-		File: o.file.Name, Path: o.file.Path, State: book.ReceiptKnown, Batch: batch, Format: o.summary.Format, Channel: ch.Name,
+		File: o.file.Name, Path: o.file.Path, SHA256: o.summary.SHA256, State: book.ReceiptKnown, Batch: batch, Format: o.summary.Format, Channel: ch.Name,
 		Role: o.summary.Source.Role, Covers: o.summary.Covers, Rows: o.summary.Rows, Known: len(o.marks),
 		Notes: []book.Note{{Code: "same_file", Args: []string{fmt.Sprint(batch)}}},
 	}
-}
-
-// refuse quarantines a file and writes its receipt. A file that cannot even be
-// quarantined is still refused for its own reason, and the cause says so.
-func (s *Service) refuse(ctx context.Context, f bill.File, why *book.Problem) book.Receipt {
-	if why.File == "" {
-		why.File = f.Name
-	}
-	if f.Open != nil {
-		if err := s.quarantine(ctx, f, why); err != nil {
-			why.Err = errors.Join(why.Err, err)
-		}
-	}
-	return book.Receipt{File: f.Name, Path: f.Path, State: book.ReceiptRefused, Problem: why}
-}
-
-// quarantineBytes is how much of a refused file is kept.
-const quarantineBytes = 1 << 20
-
-func (s *Service) quarantine(ctx context.Context, f bill.File, why *book.Problem) error {
-	in, err := f.Open()
-	if err != nil {
-		return fmt.Errorf("quarantine: %w", err)
-	}
-	defer in.Close()
-	head, err := io.ReadAll(io.LimitReader(in, quarantineBytes))
-	if err != nil {
-		return fmt.Errorf("quarantine: %w", err)
-	}
-	sum := sha256.Sum256(head)
-	return s.book.Quarantine(ctx, f.Name, hex.EncodeToString(sum[:]), head, why)
 }

@@ -14,6 +14,10 @@ type Book interface {
 	Channels(ctx context.Context) ([]book.Channel, error)
 	// Held tells which of the identities the channel holds.
 	Held(ctx context.Context, channel book.ChannelID, idents []uint64) (map[uint64]book.Held, error)
+	// HeldMoney is the money of entries; one that is not there is left out.
+	HeldMoney(ctx context.Context, ids []book.EntryID) (map[book.EntryID]book.HeldMoney, error)
+	// HoldsCurrency tells whether the channel holds a row in the currency.
+	HoldsCurrency(ctx context.Context, channel book.ChannelID, currency book.Currency) (bool, error)
 	// LockedMonths lists the months that take no new rows.
 	LockedMonths(ctx context.Context) ([]book.Period, error)
 	// FileKnown finds the standing batch that holds the very same bytes for the channel; 0 when none does.
@@ -24,6 +28,15 @@ type Book interface {
 	Import(ctx context.Context, channel book.Channel, batch book.Batch, write func(book.BatchWriter) error) (book.Batch, error)
 	// Quarantine keeps the bytes of a refused file (at most 1 MiB of them) and the reason.
 	Quarantine(ctx context.Context, file, sha256 string, head []byte, why *book.Problem) error
+	// Pending lists the files that wait, newest first.
+	Pending(ctx context.Context) ([]book.Pending, error)
+	// KeepPending keeps the receipt of a file that did not go in, in the place of
+	// what an earlier try of the same file left.
+	KeepPending(ctx context.Context, r *book.Receipt, at time.Time) error
+	// DropPending forgets that a file waits, since it is in the book.
+	DropPending(ctx context.Context, r *book.Receipt, at time.Time) error
+	// PutAside takes a file off those that wait. Problem "no_pending".
+	PutAside(ctx context.Context, id book.PendingID, at time.Time) error
 	// Settings is every setting by name.
 	Settings(ctx context.Context) (map[string]string, error)
 	// SetSetting changes a setting, on record; "" unsets it.
@@ -53,6 +66,15 @@ type Options struct {
 	AcceptPartial    bool      // take the good rows of a file that has refused ones
 	AcceptIncomplete bool      // take a bill without its footer
 	AcceptSuspicious bool      // take damaged ids, lost seconds, mojibake
+
+	// Only is the one file to take of all that lies at the paths, by the name in its
+	// receipt, such as a member of a zip or a sheet of a workbook; "" takes all.
+	Only string
+
+	// Covers are the days that the files cover as a whole, where who brings them knows
+	// that better than they do: a bill that was pulled for a day covers it, though
+	// its last sale was at noon, and one without rows too.
+	Covers book.Period
 }
 
 // Service brings files into a book.

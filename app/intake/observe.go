@@ -22,7 +22,8 @@ type observation struct {
 	repeated int
 	twins    int // equal rows without a key, kept as rows of their own
 	notes    []book.Note
-	odd      int // suspicious remarks in all
+	odd      int         // suspicious remarks in all
+	days     book.Period // from the first to the last day of its entries; zero: none has one
 	refused  int
 	rejects  []book.Refused
 	problem  *book.Problem // the file as a whole is refused
@@ -68,6 +69,9 @@ func observeAs(ctx context.Context, f bill.File, own *book.Profile, opt bill.Opt
 	for _, n := range summary.Notes {
 		o.note(n)
 	}
+	if own != nil {
+		o.note(readBy(own))
+	}
 	return o
 }
 
@@ -94,6 +98,7 @@ func (o *observation) row(row *bill.Row, seen *occurrences) {
 	}
 	for i := range row.Entries {
 		e := &row.Entries[i]
+		o.span(e.Day)
 		mark, repeat, twin := seen.mark(o.marks, e)
 		if mark.Ident != e.Ident && !e.Keyless {
 			if o.base == nil {
@@ -114,6 +119,17 @@ func (o *observation) row(row *bill.Row, seen *occurrences) {
 		if o.repeats != nil {
 			o.repeats = append(o.repeats, repeat)
 		}
+	}
+}
+
+// span widens the days of the entries.
+func (o *observation) span(d book.Day) {
+	switch {
+	case d == 0:
+	case o.days.From == 0:
+		o.days = book.Period{From: d, To: d}
+	default:
+		o.days.From, o.days.To = min(o.days.From, d), max(o.days.To, d)
 	}
 }
 

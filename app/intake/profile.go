@@ -1,6 +1,7 @@
 package intake
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -53,6 +54,33 @@ func (s *Service) RemoveProfile(ctx context.Context, p *book.Profile) error {
 	return s.book.RemoveProfile(ctx, p.Print(), s.now())
 }
 
+// noteReadBy is told of a file that a profile read. A: its name, B: the fingerprint
+// of its header.
+const noteReadBy = "read_by_profile"
+
+func readBy(p *book.Profile) book.Note {
+	return book.Note{Code: noteReadBy, Args: []string{p.Name, p.Print()}}
+}
+
+// ProfileOf is the profile that read a file, by the notes of its receipt or of its
+// batch; nil where none did, or it was forgotten since.
+func (s *Service) ProfileOf(ctx context.Context, notes []book.Note) (*book.Profile, error) {
+	at := slices.IndexFunc(notes, func(n book.Note) bool { return n.Code == noteReadBy && len(n.Args) == 2 })
+	if at < 0 {
+		return nil, nil
+	}
+	profiles, err := s.book.Profiles(ctx)
+	if err != nil {
+		return nil, err
+	}
+	for i := range profiles {
+		if profiles[i].Print() == notes[at].Args[1] {
+			return &profiles[i], nil
+		}
+	}
+	return nil, nil
+}
+
 // Sheets shows the sheets of a file as the program sees them. file is the name in
 // its receipt, path where the person put it, text its encoding where the person
 // knows better. The guess of a sheet that a profile reads is that profile.
@@ -86,6 +114,10 @@ func (s *Service) Sheets(ctx context.Context, path, file string, text book.Encod
 
 // showOwn puts a profile in the place of the guess where a sheet has its header.
 func showOwn(v *book.SheetView, own *book.Profile) {
+	if own.Headless && v.Guess.Headless && slices.Equal(own.Columns, v.Guess.Columns) {
+		v.Header, v.Guess = -1, *own
+		return
+	}
 	for at, cells := range v.Rows {
 		if book.HeaderPrint(cells) == own.Print() {
 			v.Header, v.Guess = at, *own
@@ -110,35 +142,58 @@ func (s *Service) TrySheet(ctx context.Context, path, file string, p *book.Profi
 	if err != nil {
 		return t, err
 	}
-	summary, err := importers.ReadOwn(ctx, f, p, bill.Options{}, func(row *bill.Row) error {
-		t.Entries += len(row.Entries)
-		for i := range row.Entries {
-			if len(t.Sample) < trialEntries {
-				t.Sample = append(t.Sample, row.Entries[i].Entry)
-			}
-		}
-		if row.Problem != nil {
-			if t.Refused++; len(t.Rejects) < trialRejects {
-				t.Rejects = append(t.Rejects, refusal(f, row))
-			}
-		}
-		return nil
-	})
+	parts, err := importers.OwnParts(ctx, f, p)
 	if err != nil {
 		return t, err
 	}
-	t.Rows, t.Covers, t.Currency, t.Notes = summary.Rows, summary.Covers, summary.Currency, summary.Notes
+	for _, part := range parts {
+		summary, err := importers.ReadOwn(ctx, part, p, bill.Options{}, func(row *bill.Row) error {
+			tryRow(&t, part, row)
+			return nil
+		})
+		if err != nil {
+			return t, err
+		}
+		trySummary(&t, summary)
+	}
 	return t, nil
 }
 
-// fileAt finds a file again by where it was put and its name in the receipt.
+func tryRow(t *book.SheetTrial, f bill.File, row *bill.Row) {
+	t.Entries += len(row.Entries)
+	for i := range row.Entries {
+		if len(t.Sample) < trialEntries {
+			t.Sample = append(t.Sample, row.Entries[i].Entry)
+		}
+	}
+	if row.Problem != nil {
+		if t.Refused++; len(t.Rejects) < trialRejects {
+			t.Rejects = append(t.Rejects, refusal(f, row))
+		}
+	}
+}
+
+// trySummary adds what was understood of a sheet to that of the sheets before it.
+func trySummary(t *book.SheetTrial, s *bill.Summary) {
+	if t.Covers.From == 0 {
+		t.Covers = s.Covers
+	} else if s.Covers.From != 0 {
+		t.Covers.From, t.Covers.To = min(t.Covers.From, s.Covers.From), max(t.Covers.To, s.Covers.To)
+	}
+	t.Rows += s.Rows
+	t.Currency, t.Dates = cmp.Or(t.Currency, s.Currency), cmp.Or(t.Dates, s.Dates)
+	t.Notes = append(t.Notes, s.Notes...)
+}
+
+// fileAt finds a file again by where it was put and its name in the receipt; of a
+// part, the file that holds it.
 func fileAt(ctx context.Context, path, file string) (bill.File, error) {
 	files, refused, err := importers.Expand(ctx, []string{path}, "")
 	if err != nil {
 		return bill.File{}, err
 	}
 	for _, f := range files {
-		if f.Name == file {
+		if f.Name == file || strings.HasPrefix(file, f.Name+"!") {
 			return f, nil
 		}
 	}

@@ -23,6 +23,7 @@ func diary() *book.Profile {
 type desk struct {
 	*intake.Service
 	t   *testing.T
+	st  *store.Store
 	dir string
 }
 
@@ -41,7 +42,7 @@ func newDesk(t *testing.T) *desk {
 			t.Error(err)
 		}
 	})
-	return &desk{intake.New(st, now), t, t.TempDir()}
+	return &desk{intake.New(st, now), t, st, t.TempDir()}
 }
 
 func (d *desk) write(name, text string) string {
@@ -55,7 +56,12 @@ func (d *desk) write(name, text string) string {
 
 func (d *desk) bring(paths ...string) []book.Receipt {
 	d.t.Helper()
-	receipts, err := d.Import(context.Background(), paths, intake.Options{}, nil)
+	return d.bringAs(intake.Options{}, paths...)
+}
+
+func (d *desk) bringAs(opt intake.Options, paths ...string) []book.Receipt {
+	d.t.Helper()
+	receipts, err := d.Import(context.Background(), paths, opt, nil)
 	if err != nil {
 		d.t.Fatal(err)
 	}
@@ -86,6 +92,9 @@ func TestATaughtSheetGoesIn(t *testing.T) {
 	if r.State != book.ReceiptApplied || r.New != 2 || r.Channel != "老板日记" || r.Format != "sheet.own" {
 		t.Fatalf("%+v", r)
 	}
+	if own, err := d.ProfileOf(ctx, r.Notes); err != nil || own == nil || own.Name != "日记" {
+		t.Errorf("which profile read it: %+v %v", own, err)
+	}
 	next := d.write("下月.csv", "做啥,那天,钱数,记号\n卖菜,2025-10-02 10:00:00,-2.00,T2\n卖菜,2025-11-01 10:00:00,7,T3\n卖瓜,胡说,7,T4\n")
 	if r = d.bring(next)[0]; r.State != book.ReceiptHeld || r.New != 1 || r.Changed != 1 || r.Refused != 1 || r.Channel != "老板日记" {
 		t.Errorf("columns in another order: %+v", r)
@@ -97,8 +106,14 @@ func TestATaughtSheetGoesIn(t *testing.T) {
 	if r = d.bring(bad)[0]; r.State != book.ReceiptRefused || !intake.CanTeach(&r) {
 		t.Errorf("a profile that reads no row cannot be edited: %+v", r)
 	}
+	if own, err := d.ProfileOf(ctx, r.Notes); err != nil || own == nil {
+		t.Errorf("refused by a profile that is not told: %v", err)
+	}
 	if err := d.RemoveProfile(ctx, p); err != nil {
 		t.Fatal(err)
+	}
+	if own, err := d.ProfileOf(ctx, r.Notes); err != nil || own != nil {
+		t.Errorf("a profile that is forgotten: %+v %v", own, err)
 	}
 	if r = d.bring(next)[0]; r.State != book.ReceiptRefused {
 		t.Errorf("forgotten: %+v", r)

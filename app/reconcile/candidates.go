@@ -62,13 +62,13 @@ func (c *context) weigh(leg book.Leg, row, other *book.Row) Candidate {
 
 // Net is what of a row is compared on a leg, in minor units of its currency: the
 // amount on the sales leg, elsewhere what is left after the fee, with the sign of a
-// wallet's withdrawal as the bank sees it. So the two sides of a match that leaves nothing over
+// channel's withdrawal as the bank sees it. So the two sides of a match that leaves nothing over
 // have equal sums. DESIGN 4: sales compares amount, payouts compares net.
 func Net(leg book.Leg, r *book.Row) book.Minor {
 	switch {
 	case leg == book.LegSales:
 		return r.Amount
-	case r.Kind == book.KindWithdrawal && r.Role == book.RoleWallet:
+	case r.Kind == book.KindWithdrawal && r.Role != book.RoleBank:
 		return -(r.Amount - r.Fee)
 	}
 	return r.Amount - r.Fee

@@ -73,7 +73,7 @@ func (w *payouts) gather() {
 				continue
 			}
 			w.apart = append(w.apart, int32(i))
-		case paysByWithdrawal(r):
+		case w.paysByWithdrawal(r):
 			o := &owed{provider: w.providerOf(r.Channel), Settlement: book.Settlement{Channel: r.Channel, Day: r.Day, Entry: r.ID, Currency: r.Currency}}
 			o.takes(int32(i), r)
 			o.Net = -o.Net
@@ -151,20 +151,50 @@ func (w *payouts) providerOf(id book.ChannelID) string {
 	return ""
 }
 
-func paysByWithdrawal(r *book.Row) bool {
-	return r.Role == book.RoleWallet && r.Kind == book.KindWithdrawal && r.Status != book.StatusFailed && r.Status != book.StatusReversed
+// paysByWithdrawal tells whether a row is a payout that its own channel shows: a
+// wallet, or an account whose one bill holds sales and withdrawals.
+func (w *payouts) paysByWithdrawal(r *book.Row) bool {
+	if r.Kind != book.KindWithdrawal || r.Status == book.StatusFailed || r.Status == book.StatusReversed {
+		return false
+	}
+	return r.Role == book.RoleWallet || r.Role == book.RolePayments && w.isAccount(r.Channel) && !w.walletCovers(r.Channel, r.Day)
 }
 
 // paysByDay tells whether a row counts towards the net of its day: it moves money,
-// and the wallet of its account does not cover the day.
+// and no bill of its account shows what was paid out on the day.
 func (w *payouts) paysByDay(r *book.Row) bool {
-	return r.Role == book.RolePayments && book.MovesMoney(r.Kind, r.Status, r.Amount) && !w.walletCovers(r.Channel, r.Day)
+	return r.Role == book.RolePayments && book.MovesMoney(r.Kind, r.Status, r.Amount) && !w.isAccount(r.Channel) &&
+		!w.walletCovers(r.Channel, r.Day) && !w.accountCovers(r.Channel, r.Day)
+}
+
+// isAccount tells whether a payments channel is the one bill of an account. It hangs
+// on the channel and not on its rows: a part of a book may hold no withdrawal, and
+// one that comes later changes nothing of the rows before it.
+func (w *payouts) isAccount(id book.ChannelID) bool {
+	ch := w.channels[id]
+	return ch != nil && ch.Role == book.RolePayments && ch.showsPayouts()
 }
 
 // walletCovers tells whether the wallet of a channel's account has a bill of the day.
 func (w *payouts) walletCovers(id book.ChannelID, d book.Day) bool {
+	return w.covered(id, d, w.byRole[book.RoleWallet])
+}
+
+// accountCovers is walletCovers for the one bill of the account, read as payments.
+func (w *payouts) accountCovers(id book.ChannelID, d book.Day) bool {
+	return w.covered(id, d, w.byRole[book.RolePayments])
+}
+
+// covered tells whether one of some channels that show payouts covers the day for a
+// channel's account.
+func (w *payouts) covered(id book.ChannelID, d book.Day, by []*channel) bool {
 	ch := w.channels[id]
-	return ch != nil && slices.ContainsFunc(w.byRole[book.RoleWallet], func(wallet *channel) bool {
-		return wallet.Provider == ch.Provider && wallet.Account == ch.Account && wallet.covers(d, d)
+	return ch != nil && slices.ContainsFunc(by, func(x *channel) bool {
+		return x.showsPayouts() && x.Provider == ch.Provider && x.Account == ch.Account && x.covers(d, d)
 	})
+}
+
+// showsPayouts tells whether a channel's own bills hold what it paid out.
+func (c *channel) showsPayouts() bool {
+	return c.Role == book.RoleWallet || c.Role == book.RolePayments && c.Stream == book.StreamAccount
 }

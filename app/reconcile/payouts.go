@@ -11,15 +11,15 @@ import (
 // withdrawals of a wallet where its bills are in the book, never both. rows keep
 // their order; an outcome is valid until the next one.
 //
-// Of payments it looks only at sums of Amount and Fee, by channel, day, currency,
-// Settles, terminal, batch and hour: rows may be put together so far, and only the
-// members of matches change with it. Rows that move no money, and lines of the bank
-// that are no credits, change nothing of any other row. A payout is looked for up
-// to payoutDays after its day, batchDays where a text names its batch, and how a
-// channel cuts its days is read from schemeDays around each: within PayoutReach of
-// a row is all that decides it, and of a linked row the whole of its channel's day.
-// A settlement is told, with what differs of it, in the outcome that decides the last
-// row of its day.
+// Of payments that are no withdrawals it looks only at sums of Amount and Fee, by
+// channel, day, currency, Settles, terminal, batch and hour: rows may be put together
+// so far, and only the members of matches change with it. Rows that move no money, and
+// lines of the bank that are no credits, change nothing of any other row. A payout is
+// looked for up to payoutDays after its day, batchDays where a text names its batch,
+// and how a channel cuts its days is read from schemeDays around each: within
+// PayoutReach of a row is all that decides it, and of a linked row the whole of its
+// channel's day. A settlement is told, with what differs of it, in the outcome that
+// decides the last row of its day.
 func Payouts(rows []book.Row, p *Parameters) iter.Seq[*book.Outcome] {
 	return func(yield func(*book.Outcome) bool) {
 		w := newPayouts(rows, p, yield)

@@ -17,6 +17,9 @@ import (
 func drawPaid(t *rapid.T, days int) *shop {
 	s := newShop()
 	paypal := s.channel(book.RoleWallet, "paypal", "p")
+	if rapid.Bool().Draw(t, "account") {
+		paypal = s.account("paypal", "q")
+	}
 	s.p.Rates = []book.FXRate{{From: "USD", To: "CNY", Day: day1 - 3, Rate: decimal.New(7, 0), Source: book.RateMarket}}
 	memos := []string{"", "财付通", "财付通", "支付宝", "POS清算", "结息", "张三", "财付通 手续费5.00", "拉卡拉 批次号 B2025000001", "拉卡拉 批次号 B2025000002",
 		"财付通 20251013-20251014 商户结算款", "财付通 20251014", "PayPal", "收汇USD10.00 汇率7.01"}
@@ -204,7 +207,7 @@ func (s *shop) put() []book.Row {
 	var out []book.Row
 	at := map[key]int{}
 	for _, r := range s.rows {
-		if r.Role != book.RolePayments {
+		if r.Role != book.RolePayments || r.Kind == book.KindWithdrawal {
 			out = append(out, r)
 			continue
 		}

@@ -54,7 +54,7 @@ func (f *frame) add(i int, amount book.Minor) {
 }
 
 // footLine is "#交易合计：6笔，商家实收共0.06元，...".
-var footLine = regexp.MustCompile(`^#?(.+合计)[:：]\s*(\d+)笔[,，][^,，]*共([-0-9.]+)元`)
+var footLine = regexp.MustCompile(`^#?(.+合计)[:：]\s*(\d+)笔[,，][^,，]*共([-0-9.,]+)元`)
 
 // Foot takes the lines that begin with '#', and what follows them.
 func (f *frame) Foot(cells []string, _ int) bool {
@@ -81,7 +81,7 @@ func (f *frame) End(s *bill.Summary) {
 	complete := f.closed
 	for _, t := range f.totals {
 		if !t.found {
-			complete = false
+			complete = complete && t.seen.count == 0 // a day without any may have no totals
 			continue
 		}
 		// Files disagree on the sign of refunds and payments out, never on size.

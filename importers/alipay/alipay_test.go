@@ -85,6 +85,37 @@ func TestTradeEmptyDay(t *testing.T) {
 	}
 }
 
+// TestTradeEmptyDayBare is a day of which the bill states nothing but its end.
+func TestTradeEmptyDayBare(t *testing.T) {
+	const end = "#-------业务明细列表结束-----\n"
+	r := billtest.Read(t, alipay.Formats(), billtest.GBK(t, tradeHead+end), bill.Options{})
+	if r.Err != nil || r.Summary.Incomplete != nil || r.Summary.Covers.Days() != 2 {
+		t.Errorf("%v %+v", r.Err, r.Summary)
+	}
+	if r := billtest.Read(t, alipay.Formats(), billtest.GBK(t, tradeHead+tradeRows+end), bill.Options{}); r.Summary.Incomplete == nil {
+		t.Error("rows without their totals pass")
+	}
+}
+
+// TestTradeNoAmount: an empty amount is not nothing.
+func TestTradeNoAmount(t *testing.T) {
+	for _, cells := range []string{"108.00,\t,0.00", ",100.00,0.00"} {
+		text := strings.Replace(tradeHead+tradeRows+tradeFoot, "108.00,100.00,0.00", cells, 1)
+		r := billtest.Read(t, alipay.Formats(), billtest.GBK(t, text), bill.Options{})
+		if len(r.Problems) != 1 || r.Problems[0].Code != bill.CodeMissing || r.Problems[0].Line != 6 {
+			t.Errorf("%s: %v", cells, r.Problems)
+		}
+	}
+}
+
+// TestTradeGroupedTotals: a total over a thousand may be written in groups.
+func TestTradeGroupedTotals(t *testing.T) {
+	text := strings.NewReplacer("108.00,100.00,", "3108.00,3100.00,", "共150.00元", "共3,150.00元").Replace(tradeHead + tradeRows + tradeFoot)
+	if r := billtest.Read(t, alipay.Formats(), billtest.GBK(t, text), bill.Options{}); r.Summary.Incomplete != nil || len(r.Summary.Notes) != 0 {
+		t.Errorf("%+v", r.Summary)
+	}
+}
+
 func TestTradeBadRows(t *testing.T) {
 	bad := strings.Replace(tradeRows, "108.00", "1o8.00", 1)
 	bad = strings.Replace(bad, "2025-09-17 11:00:00", "2025-09-31 11:00:00", 1)

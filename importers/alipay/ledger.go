@@ -83,6 +83,8 @@ func (f *flows) Row(r *bill.Record) {
 		f.add(1, out)
 	case in != 0:
 		f.add(0, in)
+	case r.Plain(income) == "":
+		r.Need(expense)
 	}
 	e := r.Add(kindOf(r.Text(bizType), r.Text(note), amount), r.ID(flowNo))
 	e.TxnNo = r.ID(bizNo)

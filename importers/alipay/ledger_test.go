@@ -82,6 +82,15 @@ func TestLedgerKinds(t *testing.T) {
 	}
 }
 
+// TestLedgerNoAmount: a row with neither money in nor money out is refused.
+func TestLedgerNoAmount(t *testing.T) {
+	text := strings.Replace(ledgerText, ",100.00,0.00,1100.00,", ",,\t,1100.00,", 1)
+	r := billtest.Read(t, alipay.Formats(), billtest.GBK(t, text), bill.Options{})
+	if len(r.Problems) != 1 || r.Problems[0].Code != bill.CodeMissing || r.Problems[0].Line != 6 {
+		t.Errorf("%v %v", r.Err, r.Problems)
+	}
+}
+
 // TestLedgerOld is the bill of 2012, of 12 columns.
 func TestLedgerOld(t *testing.T) {
 	const text = "#支付宝账务明细查询\n#账号：[20880099887766550156]\n#起始日期：[2012年12月29日 00:00:00]   终止日期：[2012年12月30日 00:00:00]\n#---账务明细列表---\n" +

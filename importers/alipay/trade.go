@@ -64,7 +64,9 @@ func (t *trades) Fit(cells []string) []string {
 // Row reads a trade. A refund repeats the numbers of its payment; its amounts
 // are negative and its completion is when the money went back.
 func (t *trades) Row(r *bill.Record) {
-	r.Need(tradeNo)
+	for _, f := range [...]bill.Field{tradeNo, received, billed} {
+		r.Need(f)
+	}
 	txn, refund := r.ID(tradeNo), r.ID(refundNo)
 	amount, gross, fee := r.Amount(received), r.Amount(billed), r.Amount(serviceFee).Abs()
 	var e *bill.Entry

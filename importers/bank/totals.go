@@ -2,7 +2,6 @@ package bank
 
 import (
 	"regexp"
-	"slices"
 	"strings"
 	"unicode/utf8"
 
@@ -47,8 +46,7 @@ func isTotal(cells []string) bool {
 		case c[0] < utf8.RuneSelf:
 			return false // nearly every row: it begins with a number or a date
 		}
-		c = bill.Name(c)
-		return slices.ContainsFunc(totalWords, func(w string) bool { return strings.HasPrefix(c, w) })
+		return bill.Begins(c, totalWords)
 	}
 	return false
 }

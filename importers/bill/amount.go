@@ -92,8 +92,11 @@ var marksOf = map[book.Currency][]string{
 // plain strips grouping, the currency's own marks, and brackets that stand for
 // a minus.
 func plain(s string, c book.Currency) (string, bool) {
-	if len(s) > 48 {
+	switch {
+	case len(s) > 48:
 		return "", false
+	case s != "" && s[0] >= '0' && s[0] <= '9' && strings.Trim(s, "0123456789,.") == "":
+		return ungroup(s) // nearly all that come here
 	}
 	s = strings.Map(func(r rune) rune {
 		switch r {
@@ -136,18 +139,23 @@ func plain(s string, c book.Currency) (string, bool) {
 // ungroup takes the commas out of "1,234,567.80". Any other place for a comma,
 // such as a decimal comma, makes it no amount.
 func ungroup(s string) (string, bool) {
-	whole, frac, hasPoint := strings.Cut(s, ".")
-	groups := strings.Split(whole, ",")
-	for i, g := range groups {
-		if i > 0 && len(g) != 3 || i == 0 && len(groups) > 1 && (len(g) == 0 || len(g) > 3) {
+	whole, frac, _ := strings.Cut(s, ".")
+	if strings.Contains(frac, ",") {
+		return "", false
+	}
+	first := strings.IndexByte(whole, ',')
+	if first < 0 {
+		return s, true
+	}
+	if first == 0 || first > 3 {
+		return "", false
+	}
+	for rest := whole[first:]; rest != ""; rest = rest[4:] {
+		if len(rest) < 4 || strings.LastIndexByte(rest[:4], ',') != 0 {
 			return "", false
 		}
 	}
-	s = strings.Join(groups, "")
-	if hasPoint {
-		s += "." + frac
-	}
-	return s, !strings.Contains(frac, ",")
+	return strings.ReplaceAll(s, ",", ""), true
 }
 
 // parseLong reads what spreadsheets store for number cells: exponents, and more

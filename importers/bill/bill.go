@@ -52,8 +52,10 @@ type Summary struct {
 	Currency book.Currency // of the first row; CNY where no row says
 	Covers   book.Coverage
 	Columns  []string
-	SHA256   string // of the bytes, hex
-	Rows     int    // records seen, refused ones too
+	SHA256   string         // of the bytes, hex
+	Rows     int            // records seen, refused ones too
+	Sums     bool           // an order is the sum of rows, which two files may have shared out between them
+	Dates    book.DateStyle // of dates whose year comes last, as the rows or their language show it
 	Notes    []book.Note
 	// Incomplete is set when a bill that always has a footer has none.
 	Incomplete *book.Problem

@@ -25,7 +25,7 @@ func (n *bulk) add(cells []string, line int) error {
 func lostCells(cells []string) int {
 	n := 0
 	for _, c := range cells {
-		if strings.ContainsRune(c, '\ufffd') {
+		if strings.Contains(c, "\ufffd") {
 			n++
 		}
 	}

@@ -1,9 +1,6 @@
 package bill
 
-import (
-	"strings"
-	"unicode/utf8"
-)
+import "strings"
 
 // clean takes off what channels and spreadsheets put around a cell: spaces,
 // tabs, a leading backtick or apostrophe, ="..." and wide or unbreakable spaces.
@@ -25,18 +22,22 @@ func trim(s string) string {
 	for s != "" && space(s[len(s)-1]) {
 		s = s[:len(s)-1]
 	}
-	if s != "" && (s[0] >= utf8.RuneSelf || s[len(s)-1] >= utf8.RuneSelf) && wide(s) {
+	if s != "" && wide(s) {
 		return strings.Trim(s, " \t\r\n\u00a0\u3000\ufeff\u200b")
 	}
 	return s
 }
 
-// wide tells whether a space other than ASCII's stands at an end of s.
+// wide tells whether a space other than ASCII's may stand at an end of s: U+3000, U+00A0,
+// U+FEFF or U+200B. Most Chinese characters show by one byte that they are none.
 func wide(s string) bool {
-	for _, w := range [...]string{"\u3000", "\u00a0", "\ufeff", "\u200b"} {
-		if strings.HasPrefix(s, w) || strings.HasSuffix(s, w) {
-			return true
-		}
+	switch s[0] {
+	case 0xE3, 0xC2, 0xEF, 0xE2:
+		return true
+	}
+	switch s[len(s)-1] {
+	case 0x80, 0xA0, 0xBF, 0x8B:
+		return true
 	}
 	return false
 }

@@ -41,25 +41,28 @@ func (c *csvSource) next() ([]string, int, error) {
 	if err != nil {
 		return nil, c.line, err
 	}
-	rec := c.record(n)
+	rec := c.record(0, n)
 	if strings.IndexByte(rec, '"') < 0 {
 		c.splitPlain(rec)
 		c.pos += n
 		return c.cells, c.line, nil
 	}
-	if c.oneLine || c.split(rec) {
-		if c.oneLine && !c.split(rec) {
-			c.splitPlain(rec)
-		}
-		c.pos += n
-		return c.cells, c.line, nil
+	c.cells = c.cells[:0]
+	switch open := c.split(rec); {
+	case open < 0:
+	case c.oneLine:
+		c.splitPlain(rec)
+	default:
+		return c.quotedLines(n, open)
 	}
-	return c.quotedLines(n)
+	c.pos += n
+	return c.cells, c.line, nil
 }
 
-// quotedLines reads a record whose quoted cell runs over line ends; n is where
-// its first line ends. Where the quote never closes it was none.
-func (c *csvSource) quotedLines(n int) ([]string, int, error) {
+// quotedLines reads on in a record of which a quoted cell runs over line ends; n is
+// where its first line ends and open where the cell begins. Where the quote never
+// closes it was none.
+func (c *csvSource) quotedLines(n, open int) ([]string, int, error) {
 	first := n
 	for more := 1; more < maxQuotedLine; more++ {
 		m, err := c.lineEnd(n)
@@ -70,13 +73,15 @@ func (c *csvSource) quotedLines(n int) ([]string, int, error) {
 			return nil, c.line, err
 		}
 		n = m
-		if c.split(c.record(n)) {
+		at := c.split(c.record(open, n))
+		if at < 0 {
 			c.lines = more + 1
 			c.pos += n
 			return c.cells, c.line, nil
 		}
+		open += at
 	}
-	c.splitPlain(c.record(first))
+	c.splitPlain(c.record(0, first))
 	c.pos += first
 	return c.cells, c.line, nil
 }
@@ -122,9 +127,9 @@ func (c *csvSource) more() error {
 	return err
 }
 
-// record is the first n bytes as a string, without the line end.
-func (c *csvSource) record(n int) string {
-	b := c.buf[c.pos : c.pos+n]
+// record is the text of the record from one offset to another, without the line end.
+func (c *csvSource) record(from, to int) string {
+	b := c.buf[c.pos+from : c.pos+to]
 	b = bytes.TrimSuffix(b, []byte("\n"))
 	b = bytes.TrimSuffix(b, []byte("\r"))
 	return string(b)
@@ -143,16 +148,16 @@ func (c *csvSource) splitPlain(rec string) {
 	}
 }
 
-// split cuts a record that holds quotes; false where one is left open.
-func (c *csvSource) split(rec string) bool {
-	c.cells = c.cells[:0]
-	for {
+// split adds the cells of a text that holds quotes. It returns where the cell begins
+// whose quote is left open, -1 where none is.
+func (c *csvSource) split(text string) (open int) {
+	for rec := text; ; {
 		cell, rest := "", rec
 		if start := strings.TrimLeft(rec, " \t"); strings.HasPrefix(start, `"`) && c.comma != '\t' ||
 			strings.HasPrefix(rec, `"`) {
 			var closed bool
 			if cell, rest, closed = unquote(start[1:]); !closed {
-				return false
+				return len(text) - len(rec)
 			}
 		}
 		i := strings.IndexByte(rest, c.comma)
@@ -168,7 +173,7 @@ func (c *csvSource) split(rec string) bool {
 		}
 		c.cells = append(c.cells, cell)
 		if i < 0 {
-			return true
+			return -1
 		}
 		rec = rest[i+1:]
 	}

@@ -1,8 +1,11 @@
 package bill
 
 import (
+	"cmp"
 	"regexp"
+	"slices"
 	"strings"
+	"unicode"
 	"unicode/utf8"
 
 	"zhangfang/app/book"
@@ -71,24 +74,43 @@ func Account(preamble [][]string) string {
 // of it: it begins with a word for a sum, or has a single cell of prose. A single
 // number is the beginning of a row that was cut off, and no remark.
 func Totals(cells []string) bool {
-	n, first := Filled(cells)
+	first, alone := head(cells)
 	switch {
-	case n == 0:
+	case first == "":
 		return false
-	case n == 1 && strings.ContainsFunc(first, func(r rune) bool { return r == ' ' || r >= utf8.RuneSelf }):
+	case alone && strings.ContainsFunc(first, func(r rune) bool { return r == ' ' || r >= utf8.RuneSelf }):
 		return true
 	case first[0] == '#':
 		return strings.Trim(first, "#") != "" // nothing else: a column was too narrow for its date
 	case first[0] < utf8.RuneSelf && !englishTotal(first):
 		return false // nearly every row: it begins with a number or a date
 	}
-	name := Name(first)
-	for _, w := range totalWords {
-		if strings.HasPrefix(name, w) {
-			return true
+	return Begins(first, totalWords)
+}
+
+// head is the first cell that holds something, and whether it is the only one.
+func head(cells []string) (first string, alone bool) {
+	for _, c := range cells {
+		if c == "" {
+			continue
 		}
+		if c = clean(c); c != "" && first != "" {
+			return first, false
+		}
+		first = cmp.Or(first, c)
 	}
-	return false
+	return first, true
+}
+
+// Begins tells whether the Name of a cell begins with one of the words. A Chinese
+// character stands for itself in a Name, so the first tells of nearly every row.
+func Begins(cell string, words []string) bool {
+	if r, n := utf8.DecodeRuneInString(cell); unicode.Is(unicode.Unified_Ideograph, r) && r != '帐' &&
+		!slices.ContainsFunc(words, func(w string) bool { return strings.HasPrefix(w, cell[:n]) }) {
+		return false
+	}
+	name := Name(cell)
+	return slices.ContainsFunc(words, func(w string) bool { return strings.HasPrefix(name, w) })
 }
 
 // englishTotal tells whether s may begin like an English word for a total.

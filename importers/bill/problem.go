@@ -45,6 +45,7 @@ const (
 	NoteMojibake  = "mojibake"            // A: characters; suspicious
 	NoteFormulas  = "unmade_formulas"     // formulas whose results nobody has worked out; suspicious
 	NoteFooter    = "totals"              // A: what, B: as stated, C: as added up; suspicious
+	NoteUnread    = "total_unread"        // A: what, B: as written; suspicious
 	NoteBalance   = "balance_contradicts" // A: rows whose balance goes the other way; suspicious
 	NoteFiner     = "finer_than_cent"     // A: amounts
 	NoteSameKey   = "repeated_number"     // A: rows, B: a number
@@ -57,7 +58,11 @@ func LostNote(n int) book.Note {
 	return book.Note{Code: NoteMojibake, Args: []string{strconv.Itoa(n)}, Suspicious: true}
 }
 
-// FooterNote tells that a total of the file and its rows do not agree.
+// FooterNote tells that a total of the file and its rows do not agree; found is ""
+// where the total cannot be read, and so not be compared.
 func FooterNote(name, stated, found string) book.Note {
+	if found == "" {
+		return book.Note{Code: NoteUnread, Args: []string{name, stated}, Suspicious: true}
+	}
 	return book.Note{Code: NoteFooter, Args: []string{name, stated, found}, Suspicious: true}
 }

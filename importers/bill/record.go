@@ -148,7 +148,9 @@ func (r *Record) Time(f Field) book.Instant {
 		return book.Instant{}
 	}
 	if c.prec != book.PrecisionSecond {
-		r.tally.coarse++
+		if r.tally.coarse++; r.tally.coarse == 1 {
+			r.tally.since = r.Line
+		}
 	}
 	return c.instant()
 }

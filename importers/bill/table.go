@@ -21,13 +21,16 @@ type Table struct {
 	// account, the role and the stated period of the summary, and keep it.
 	Begin func(b Beginning) (Decoder, error)
 
-	Dates   []Field // columns whose dates may have the year last
-	OneLine bool    // no cell runs over a line end
-	Exact   bool    // every row has as many cells as the header
-	Seconds bool    // times always have seconds
-	Whole   bool    // a file holds whole days
-	Keys    bool    // a provider's key may stand on several rows of one file
-	Again   bool    // the header may be repeated between the rows
+	Dates []Field // columns whose dates may have the year last
+	// DayFirst tells the headers in whose language the day stands before the month,
+	// where no row shows it; nil, or false: such dates are refused.
+	DayFirst func(h *Header) bool
+	OneLine  bool // no cell runs over a line end
+	Exact    bool // every row has as many cells as the header
+	Seconds  bool // times always have seconds
+	Whole    bool // a file holds whole days
+	Keys     bool // a provider's key may stand on several rows of one file
+	Again    bool // the header may be repeated between the rows
 }
 
 // Beginning is what a decoder starts from.
@@ -36,6 +39,7 @@ type Beginning struct {
 	Preamble [][]string
 	Role     book.Role // what the owner said
 	Summary  *Summary
+	Workbook bool // its numbers may stand as a spreadsheet keeps them, with a point
 }
 
 // Decoder turns the records of one file into entries.
@@ -110,7 +114,7 @@ func (t *Table) Read(ctx context.Context, in *Rows, at int, opt Options, sink Si
 		return nil, p
 	}
 	s := &Summary{Format: t.ID, Source: t.Source, Currency: book.CNY, Columns: h.Cells}
-	dec, err := t.Begin(Beginning{h, preamble[:at], opt.Role, s})
+	dec, err := t.Begin(Beginning{h, preamble[:at], opt.Role, s, in.sheet})
 	if err != nil {
 		return nil, err
 	}
@@ -118,6 +122,7 @@ func (t *Table) Read(ctx context.Context, in *Rows, at int, opt Options, sink Si
 	if err != nil {
 		return nil, err
 	}
+	s.Dates = order.style()
 	w := &walk{t: t, dec: dec, sum: s, sink: sink, rec: Record{Header: h, order: order, since1904: in.since1904, tally: &tally{}}}
 	w.need = t.need(h)
 	w.foot, _ = dec.(Footer)
@@ -267,7 +272,11 @@ func (t *Table) order(in *Rows, h *Header, at int) (dateOrder, error) {
 	if err := in.Scan(look); err != nil {
 		return yearFirst, err
 	}
-	if example != "" && order == yearFirst {
+	switch {
+	case order != yearFirst:
+	case t.DayFirst != nil && t.DayFirst(h):
+		order = dayFirst
+	case example != "":
 		return yearFirst, &book.Problem{Code: CodeDateOrder, Args: []string{example}}
 	}
 	return order, nil

@@ -11,6 +11,7 @@ import (
 type tally struct {
 	finer  int // amounts finer than a cent
 	coarse int // times without seconds
+	since  int // line of the first of them
 	long   int // numbers longer than a spreadsheet keeps
 	zeros  int // rounded ones among them
 	lost   int // digits that these have lost
@@ -76,7 +77,7 @@ func (t *tally) notes(seconds bool) []book.Note {
 		}
 	}
 	if seconds {
-		add(t.coarse, true, 0, NoteSeconds)
+		add(t.coarse, true, t.since, NoteSeconds)
 	}
 	if t.zeros > 0 && t.zeros*2 >= t.long && t.lost >= 3 {
 		out = append(out, book.Note{Code: NoteDamagedID, Args: []string{t.odd}, Line: t.oddAt, Suspicious: true})

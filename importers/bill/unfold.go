@@ -41,13 +41,14 @@ const maxParts = 1000
 // UTF-8. Zeros in it are a Problem "binary".
 func Decoded(r io.Reader) io.Reader { return newDecoder(r) }
 
-// openDocument lists the parts of a document, which takes a pass over all of it;
-// each part is then read by a pass of its own, so that nothing is held. There may
-// be none.
+// openDocument lists the parts of a document, which takes a pass over all of it. A
+// short one is kept as it was unfolded then; of others each part is read by a pass of
+// its own, so that nothing is held. There may be no part.
 func openDocument(f File, opt Options, m *meter, head []byte, u Unfolder) (*Doc, error) {
 	m.progress = nil // that of the pass over its rows is told
 	first := io.MultiReader(bytes.NewReader(head), m)
-	views, err := partViews(m.ctx, first, u)
+	var short kept
+	views, err := partViews(m.ctx, first, u, &short)
 	if err != nil {
 		return nil, err
 	}
@@ -55,7 +56,7 @@ func openDocument(f File, opt Options, m *meter, head []byte, u Unfolder) (*Doc,
 		return nil, err
 	}
 	parts := nameAll(views)
-	o := &document{file: f, ctx: m.ctx, unfolder: u}
+	o := &document{file: f, ctx: m.ctx, unfolder: u, kept: short.records}
 	d := &Doc{views: views, lost: func() int { return o.lost }, close: o.close}
 	d.open = func(view int) (source, func() (source, func(), error), error) {
 		pass := func(progress func(done, total int64)) (source, func(), error) {
@@ -70,8 +71,44 @@ func openDocument(f File, opt Options, m *meter, head []byte, u Unfolder) (*Doc,
 	return d, nil
 }
 
+// maxKept bounds what a document that is kept takes in memory, in bytes.
+const maxKept = 16 << 20
+
+// kept are the records of a document, none where it is too long.
+type kept struct {
+	records []Unfolded
+	size    int
+}
+
+func (k *kept) add(rec Unfolded) {
+	if k.size > maxKept {
+		return
+	}
+	for _, c := range rec.Cells {
+		k.size += len(c) + 16 // and the string itself
+	}
+	if k.size > maxKept {
+		k.records = nil
+		return
+	}
+	rec.Cells = slices.Clone(rec.Cells)
+	k.records = append(k.records, rec)
+}
+
+// pull gives the records one by one.
+func (o *document) pull() func() (Unfolded, error, bool) {
+	next := 0
+	return func() (Unfolded, error, bool) {
+		if next == len(o.kept) {
+			return Unfolded{}, nil, false
+		}
+		next++
+		return o.kept[next-1], nil, true
+	}
+}
+
 // partViews are the beginnings of the parts of a document.
-func partViews(ctx context.Context, r io.Reader, u Unfolder) ([]View, error) {
+func partViews(ctx context.Context, r io.Reader, u Unfolder, short *kept) ([]View, error) {
 	var views []View
 	at := map[string]int{}
 	for rec, err := range u.Unfold(ctx, r) {
@@ -87,6 +124,7 @@ func partViews(ctx context.Context, r io.Reader, u Unfolder) ([]View, error) {
 			at[rec.Part] = i
 			views = append(views, View{Name: rec.Part, All: true})
 		}
+		short.add(rec)
 		v := &views[i]
 		if len(v.Head) == headRows {
 			v.All = false
@@ -120,8 +158,9 @@ type document struct {
 	file     File
 	ctx      context.Context
 	unfolder Unfolder
-	open     []func() // passes under way
-	lost     int      // cells with characters that were lost
+	kept     []Unfolded // all records of a short document
+	open     []func()   // passes under way
+	lost     int        // cells with characters that were lost
 }
 
 func (o *document) close() error {
@@ -133,6 +172,12 @@ func (o *document) close() error {
 
 // pass walks over the document once more, for the records of one part.
 func (o *document) pass(part string, progress func(done, total int64)) (source, func(), error) {
+	if o.kept != nil {
+		if progress != nil {
+			progress(o.file.Size, o.file.Size)
+		}
+		return &partSource{pull: o.pull(), part: part, rest: bytes.NewReader(nil), lost: &o.lost}, func() {}, nil
+	}
 	r, err := o.file.Open()
 	if err != nil {
 		return nil, nil, unreadable(err)

@@ -101,6 +101,29 @@ func TestUnfold(t *testing.T) {
 	}
 }
 
+// TestUnfoldIsKept: a short document is unfolded once for all of its parts, a long one
+// for each of them, with the same rows.
+func TestUnfoldIsKept(t *testing.T) {
+	for _, tt := range []struct{ rows, opened int }{{10, 1}, {500_000, 3}} {
+		text := "@a\n2025-10-01 1\n@b\n" + strings.Repeat("2025-10-01 2\n", tt.rows) + "@a\n2025-10-02 3\n"
+		f, opened := billtest.File("x", []byte(text)), 0
+		open := f.Open
+		f.Open = func() (io.ReadCloser, error) { opened++; return open() }
+		d, err := bill.Open(t.Context(), f, bill.Options{}, notes{})
+		if err != nil {
+			t.Fatal(err)
+		}
+		lines, cells, err := walk(t, d, 0)
+		if err != nil || !slices.Equal(cells, []string{"note day|note amount", "2025-10-01|1", "2025-10-02|3"}) || lines[2] != tt.rows+5 {
+			t.Errorf("part a: %v %v %v", lines, cells, err)
+		}
+		if lines, _, err := walk(t, d, 1); err != nil || len(lines) != tt.rows+1 || opened != tt.opened {
+			t.Errorf("part b: %d rows, %v, opened %d times", len(lines), err, opened)
+		}
+		d.Close()
+	}
+}
+
 func TestUnfoldRefuses(t *testing.T) {
 	var many strings.Builder
 	for i := range 1001 {

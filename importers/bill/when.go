@@ -21,6 +21,17 @@ const (
 	monthFirst
 )
 
+// style is the order as a profile keeps it.
+func (o dateOrder) style() book.DateStyle {
+	switch o {
+	case dayFirst:
+		return book.DateDayFirst
+	case monthFirst:
+		return book.DateMonth
+	}
+	return book.DateAuto
+}
+
 // civil is a date and time of day as it stands in a file, without a zone.
 type civil struct {
 	day    book.Day
@@ -162,6 +173,10 @@ func parseDate(s string, order dateOrder) (book.Day, bool) {
 		return date(n[2], n[1], n[0])
 	case len(part[2]) == 4 && order == monthFirst:
 		return date(n[2], n[0], n[1])
+	case len(part[2]) == 2 && order == dayFirst: // 31.12.25, where the day is known to stand first
+		return date(2000+n[2], n[1], n[0])
+	case len(part[2]) == 2 && order == monthFirst:
+		return date(2000+n[2], n[0], n[1])
 	}
 	return 0, false
 }

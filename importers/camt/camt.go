@@ -29,7 +29,6 @@ const (
 	CodeDoctype  = "xml_doctype"     // a document type, which no bank writes
 	CodeCharset  = "bad_charset"     // A: an encoding that is not known
 	CodeNegative = "negative_amount" // A: an amount with a sign of its own
-	NoteGap      = "statement_gap"   // A: closing balance, B: the next opening balance
 	NotePending  = "not_booked"      // A: lines that are not booked
 )
 

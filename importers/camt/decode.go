@@ -1,6 +1,7 @@
 package camt
 
 import (
+	"slices"
 	"strconv"
 	"strings"
 
@@ -11,23 +12,20 @@ import (
 // decoder reads the lines of an account and checks them against the balances and
 // totals of its reports.
 type decoder struct {
-	moved   map[book.Currency]*[2]book.Minor // of the report: in and out
-	refused bool
+	check   bill.Statements
+	days    bill.Spans
 	pending int
 	stated  []stated // balances of the report, before its end
-	last    *stated  // the closing balance of the report before
-	covers  book.Period
 	partial bool
 	single  bool // a notification: it need not tell all that moved
-	notes   []book.Note
+	unread  []book.Note
 }
 
-// stated is a balance or total as it stands.
+// stated is a balance as it stands.
 type stated struct {
-	element  string
-	amount   book.Minor
-	currency book.Currency
-	day      book.Day
+	book.Money
+	element string
+	day     book.Day
 }
 
 // Foot takes the balances, the totals and the end of a report.
@@ -48,14 +46,14 @@ func (d *decoder) Foot(cells []string, _ int) bool {
 func (d *decoder) balance(cells []string) {
 	s := stated{element: cells[element]}
 	var ok, read bool
-	s.currency, ok = bill.ParseCurrency(cells[currency])
-	s.amount, _, read = bill.ParseAmount(cells[amount], s.currency)
+	s.Currency, ok = bill.ParseCurrency(cells[currency])
+	s.Minor, _, read = bill.ParseAmount(cells[amount], s.Currency)
 	if !ok || !read {
-		d.notes = append(d.notes, bill.FooterNote(s.element, cells[amount], ""))
+		d.unread = append(d.unread, bill.FooterNote(s.element, cells[amount], ""))
 		return
 	}
 	if cells[direction] == "DBIT" {
-		s.amount = -s.amount
+		s.Minor = -s.Minor
 	}
 	s.day, _, _ = moment(cells[bookingDate])
 	d.stated = append(d.stated, s)
@@ -64,58 +62,61 @@ func (d *decoder) balance(cells []string) {
 // total compares the sum of the credits or debits, which names no currency, where
 // the lines have but one.
 func (d *decoder) total(cells []string) {
-	if d.refused || d.pending > 0 || len(d.moved) != 1 {
+	name := cells[element]
+	c, one := d.check.Currency()
+	if !one || d.pending > 0 {
 		return
 	}
-	for c, moved := range d.moved {
-		found := moved[0]
-		if cells[element] == "TtlDbtNtries" {
-			found = moved[1]
-		}
-		if said, _, ok := bill.ParseAmount(cells[amount], c); !ok || said != found {
-			d.notes = append(d.notes, bill.FooterNote(cells[element], cells[amount], plain(found, c)))
-		}
+	said, _, ok := bill.ParseAmount(cells[amount], c)
+	switch {
+	case !ok:
+		d.unread = append(d.unread, bill.FooterNote(name, cells[amount], ""))
+	case name == "TtlDbtNtries":
+		d.check.Out(name, book.Money{Minor: said, Currency: c})
+	default:
+		d.check.In(name, book.Money{Minor: said, Currency: c})
 	}
 }
 
-// end checks the closing balance of a report that is whole and takes its period.
+// end checks the balances of a report and takes its period.
 func (d *decoder) end(name string, cells []string) {
-	var open, closed *stated
-	for i := range d.stated {
-		switch s := &d.stated[i]; s.element {
-		case "CLBD":
-			closed = s
-		case "OPBD":
-			open = s
-		case "PRCD": // the closing balance before
-			if open == nil {
-				open = s
-			}
-		}
+	page := cells[status] == paged
+	open, closed := d.balances()
+	st := bill.Stated{Page: page}
+	if open != nil {
+		st.Open = &open.Money
 	}
-	part := cells[status] == paged
-	if c := d.last; c != nil && open != nil && c.currency == open.currency && c.amount != open.amount {
-		d.partial = true
-		d.notes = append(d.notes, book.Note{Code: NoteGap, Args: []string{plain(c.amount, c.currency), plain(open.amount, open.currency)}})
+	if closed != nil {
+		st.Name, st.Close = closed.element, &closed.Money
 	}
-	if open != nil && closed != nil && open.currency == closed.currency && !part && !d.refused {
-		found := open.amount
-		if m := d.moved[open.currency]; m != nil {
-			found += m[0] - m[1]
-		}
-		if found != closed.amount {
-			d.notes = append(d.notes, bill.FooterNote(closed.element, plain(closed.amount, closed.currency), plain(found, closed.currency)))
-		}
-	}
-	d.cover(cells, closed)
+	d.cover(cells, closed, d.check.End(st))
 	d.single = d.single || name == "Ntfctn"
-	d.partial = d.partial || part || name != "Stmt"
-	d.last = closed
-	d.moved, d.stated, d.refused = nil, nil, false
+	d.partial = d.partial || page || name != "Stmt"
+	d.stated = nil
+}
+
+// balances are the opening and the closing balance of a report, of one currency.
+// PRCD, the closing balance before, is the opening one where there is no other.
+func (d *decoder) balances() (open, closed *stated) {
+	closed = d.last("CLBD", nil)
+	if open = d.last("OPBD", closed); open == nil {
+		open = d.last("PRCD", closed)
+	}
+	return open, closed
+}
+
+// last is the last balance of a kind, in the currency of another.
+func (d *decoder) last(kind string, of *stated) *stated {
+	for i := range slices.Backward(d.stated) {
+		if s := &d.stated[i]; s.element == kind && (of == nil || s.Currency == of.Currency) {
+			return s
+		}
+	}
+	return nil
 }
 
 // cover adds the period of a report: as stated, else the day of its closing balance.
-func (d *decoder) cover(cells []string, closed *stated) {
+func (d *decoder) cover(cells []string, closed *stated, linked bool) {
 	from, opens, ok1 := moment(cells[bookingDate])
 	to, closes, ok2 := moment(cells[valueDate])
 	switch {
@@ -131,11 +132,7 @@ func (d *decoder) cover(cells []string, closed *stated) {
 	default:
 		return
 	}
-	if c := d.covers; c.From == 0 || from > c.To+1 || to < c.From-1 {
-		d.partial = d.partial || c.From != 0 // days between the two are covered by neither
-		d.covers = book.Period{From: from, To: to}
-	}
-	d.covers.From, d.covers.To = min(d.covers.From, from), max(d.covers.To, to)
+	d.days.Add(book.Period{From: from, To: to}, linked)
 }
 
 // Row reads a line. The servicer's reference is its key, with the day, since short
@@ -148,7 +145,9 @@ func (d *decoder) Row(r *bill.Record) {
 	r.SetMoney(currency)
 	a := d.signed(r)
 	at, day := d.when(r)
-	d.refused = d.refused || r.Problem != nil
+	if r.Problem != nil {
+		d.check.Refuse()
+	}
 	e := r.AddKeyless(kindOf(a))
 	e.At, e.Day, e.Gross, e.Amount = at, day, a, a
 	ref, own := r.ID(servicerRef), r.ID(entryRef)
@@ -174,29 +173,14 @@ func (d *decoder) signed(r *bill.Record) book.Minor {
 	if a < 0 {
 		r.Fail(CodeNegative, amount, text)
 	}
-	side := 0
 	switch r.Text(direction) {
 	case "CRDT":
 	case "DBIT":
-		side = 1
+		a = -a
 	default:
 		r.Fail(bill.CodeDirection, direction, r.Text(direction))
 	}
-	if d.moved == nil {
-		d.moved = map[book.Currency]*[2]book.Minor{}
-	}
-	m := d.moved[r.Money]
-	if m == nil {
-		m = &[2]book.Minor{}
-		d.moved[r.Money] = m
-	}
-	sum, err := m[side].Add(a)
-	if err != nil {
-		r.Fail(bill.CodeAmount, amount, text)
-	}
-	if m[side] = sum; side == 1 {
-		return -a
-	}
+	d.check.Move(r, amount, a)
 	return a
 }
 
@@ -218,15 +202,15 @@ func (d *decoder) when(r *bill.Record) (book.Instant, book.Day) {
 // End tells what was noticed, and the days that the statements cover. A
 // notification tells of single movements and covers no day.
 func (d *decoder) End(s *bill.Summary) {
-	s.Notes = append(s.Notes, d.notes...)
+	s.Notes = append(append(s.Notes, d.unread...), d.check.Notes()...)
 	if d.pending > 0 {
 		s.Notes = append(s.Notes, book.Note{Code: NotePending, Args: []string{strconv.Itoa(d.pending)}})
 	}
 	switch {
 	case d.single:
 		s.Covers = book.Coverage{}
-	case d.covers.From != 0:
-		s.Covers = book.Coverage{Period: d.covers, PartialEdges: d.partial}
+	case d.days.From != 0:
+		s.Covers = book.Coverage{Period: d.days.Period, PartialEdges: d.partial || d.days.Apart || d.check.Missed()}
 	}
 }
 
@@ -243,8 +227,4 @@ func kindOf(a book.Minor) book.Kind {
 		return book.KindExpense
 	}
 	return book.KindOther
-}
-
-func plain(m book.Minor, c book.Currency) string {
-	return book.Money{Minor: m, Currency: c}.Plain() + " " + string(c)
 }

@@ -54,15 +54,15 @@ var own = map[string]int{
 
 // end takes an element of the line or of its details. Names stand under Pty since
 // version 8; details stood beside NtryDtls in version 1.
-func (e *entry) end(step, text string) {
+func (e *entry) end(step string, text []byte) {
 	if c, ok := own[step]; ok {
-		if text != "" {
-			e.cells[c] = text
+		if len(text) > 0 {
+			e.cells[c] = string(text)
 		}
 		return
 	}
 	if step == "AddtlNtryInf" {
-		e.text(text)
+		e.text(string(text))
 		return
 	}
 	step = strings.TrimPrefix(step, "NtryDtls/")
@@ -74,17 +74,17 @@ func (e *entry) end(step, text string) {
 	case "":
 		e.details++
 	case "RltdPties/Dbtr/Nm":
-		e.payers.add(text)
+		e.payers.add(string(text))
 	case "RltdPties/Cdtr/Nm":
-		e.payees.add(text)
+		e.payees.add(string(text))
 	case "Refs/AcctSvcrRef":
-		e.ref = text
+		e.ref = string(text)
 	case "Refs/EndToEndId":
-		if text != "NOTPROVIDED" {
-			e.text(text)
+		if string(text) != "NOTPROVIDED" {
+			e.text(string(text))
 		}
 	case "RmtInf/Ustrd", "RmtInf/Strd/CdtrRefInf/Ref", "RmtInf/Strd/CdtrRefInf/CdtrRef", "RmtInf/Strd/RfrdDocInf/Nb", "RmtInf/Strd/AddtlRmtInf", "AddtlTxInf":
-		e.text(text)
+		e.text(string(text))
 	}
 }
 

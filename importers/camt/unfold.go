@@ -2,7 +2,6 @@ package camt
 
 import (
 	"context"
-	"encoding/xml"
 	"errors"
 	"io"
 	"iter"
@@ -62,7 +61,7 @@ func (r *record) cells(name string) []string {
 	return c
 }
 
-func (u *unfolding) start(path string, attrs []xml.Attr, line int) error {
+func (u *unfolding) start(path string, tag []byte, line int) error {
 	u.line = line
 	if u.at == "" {
 		if steps := strings.Split(path, "/"); len(steps) <= 3 && reports[steps[len(steps)-1]] {
@@ -77,16 +76,11 @@ func (u *unfolding) start(path string, attrs []xml.Attr, line int) error {
 	case "Bal", "TxsSummry/TtlCdtNtries", "TxsSummry/TtlDbtNtries":
 		u.report.balance = &record{}
 	}
-	for _, a := range attrs {
-		if a.Name.Local != "Ccy" {
-			continue
-		}
-		switch {
-		case step == "Ntry/Amt":
-			u.entry.cells[currency] = a.Value
-		case step == "Bal/Amt":
-			u.report.balance.currency = a.Value
-		}
+	switch step {
+	case "Ntry/Amt":
+		u.entry.cells[currency] = attribute(tag, "Ccy")
+	case "Bal/Amt":
+		u.report.balance.currency = attribute(tag, "Ccy")
 	}
 	return nil
 }
@@ -94,7 +88,7 @@ func (u *unfolding) start(path string, attrs []xml.Attr, line int) error {
 // reports are the elements that a document has one or more of.
 var reports = map[string]bool{"Stmt": true, "Rpt": true, "Ntfctn": true}
 
-func (u *unfolding) end(path, text string) error {
+func (u *unfolding) end(path string, text []byte) error {
 	switch {
 	case u.at == "":
 		return nil
@@ -103,11 +97,11 @@ func (u *unfolding) end(path, text string) error {
 	case u.entry != nil:
 		return u.entryEnd(path[len(u.at)+1:], text)
 	}
-	u.reportEnd(path[len(u.at)+1:], text)
+	u.reportEnd(path[len(u.at)+1:], string(text))
 	return nil
 }
 
-func (u *unfolding) entryEnd(step, text string) error {
+func (u *unfolding) entryEnd(step string, text []byte) error {
 	e := u.entry
 	if step != "Ntry" {
 		e.end(strings.TrimPrefix(step, "Ntry/"), text)

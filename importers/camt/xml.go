@@ -4,27 +4,23 @@ import (
 	"bufio"
 	"bytes"
 	"context"
-	"encoding/xml"
 	"errors"
 	"io"
-	"strings"
-
-	"golang.org/x/text/encoding/htmlindex"
+	"unicode/utf8"
 
 	"zhangfang/app/book"
-	"zhangfang/importers/bill"
 )
 
 const (
-	maxToken = 1 << 20 // bytes of a tag or a text
 	maxDepth = 64      // the deepest path of the standard has twenty steps
 	maxText  = 4 << 10 // bytes that are kept of a text; the standard allows 500 characters
 )
 
-// handler is told what a document holds. Paths are names joined by slashes.
+// handler is told what a document holds. Paths are names joined by slashes; the tag
+// and the text hold until it returns.
 type handler interface {
-	start(path string, attrs []xml.Attr, line int) error
-	end(path, text string) error
+	start(path string, tag []byte, line int) error
+	end(path string, text []byte) error
 }
 
 // walkXML walks over a document and holds no more of it than a text. Document
@@ -34,22 +30,15 @@ func walkXML(ctx context.Context, r io.Reader, h handler) error {
 	if err != nil {
 		return err
 	}
-	g := &guard{src: in}
-	w := &xmlWalk{ctx: ctx, dec: xml.NewDecoder(g), h: h, seen: map[string]string{}}
-	w.dec.CharsetReader = charset
+	w := &xmlWalk{ctx: ctx, in: markup{in: bufio.NewReaderSize(in, 64<<10), line: 1}, h: h, at: &node{}}
 	for n := 0; ; n++ {
 		if n%1024 == 0 && ctx.Err() != nil {
 			return ctx.Err()
 		}
-		g.limit = w.dec.InputOffset() + maxToken
-		tok, err := w.dec.Token()
-		if errors.Is(err, io.EOF) {
+		switch err := w.step(); {
+		case err == io.EOF:
 			return nil
-		}
-		if err != nil {
-			return w.problem(err)
-		}
-		if err := w.token(tok); err != nil {
+		case err != nil:
 			return err
 		}
 	}
@@ -57,59 +46,165 @@ func walkXML(ctx context.Context, r io.Reader, h handler) error {
 
 // xmlWalk is where a walk stands.
 type xmlWalk struct {
-	ctx  context.Context
-	dec  *xml.Decoder
-	h    handler
-	path []byte
-	seen map[string]string // paths as strings, made once
-	ends []int             // lengths of path above each open element
-	text []byte
+	ctx   context.Context
+	in    markup
+	h     handler
+	at    *node // the open element
+	depth int
+	known int    // nodes that are kept
+	text  []byte // since the last tag
 }
 
-func (w *xmlWalk) token(tok xml.Token) error {
-	switch t := tok.(type) {
-	case xml.Directive:
-		return &book.Problem{Code: CodeDoctype, Line: w.line()}
-	case xml.StartElement:
-		if len(w.ends) == maxDepth {
-			return &book.Problem{Code: CodeXML, Line: w.line()}
-		}
-		w.ends = append(w.ends, len(w.path))
-		if len(w.path) > 0 {
-			w.path = append(w.path, '/')
-		}
-		w.path, w.text = append(w.path, t.Name.Local...), w.text[:0]
-		return w.h.start(w.name(), t.Attr, w.line())
-	case xml.CharData:
-		w.text = append(w.text, t[:min(len(t), maxText-len(w.text))]...)
-	case xml.EndElement:
-		err := w.h.end(w.name(), strings.TrimSpace(strings.ToValidUTF8(string(w.text), "")))
-		last := len(w.ends) - 1
-		w.path, w.ends, w.text = w.path[:w.ends[last]], w.ends[:last], w.text[:0]
+// node is an element by its path, made when the path is first met.
+type node struct {
+	name  string
+	path  string
+	up    *node
+	below []*node
+}
+
+// Bounds of what is kept of a document that is none of the standard, which has some
+// hundreds of paths, thirty elements below one at most, and short names.
+const (
+	maxKnown = 4096
+	maxBelow = 64
+	maxName  = 128
+)
+
+// step reads a text and the tag behind it; io.EOF behind the last.
+func (w *xmlWalk) step() error {
+	text, err := w.in.until("<")
+	switch {
+	case errors.Is(err, io.EOF) && w.depth == 0:
+		return io.EOF
+	case err != nil:
+		return w.problem(err)
+	}
+	if err := w.chars(text); err != nil {
+		return w.problem(err)
+	}
+	switch w.in.peek() {
+	case '!':
+		return w.declaration()
+	case '?':
+		return w.skip("?>")
+	}
+	tag, err := w.in.tag()
+	switch name, closes := bytes.CutPrefix(tag, []byte("/")); {
+	case err != nil:
+		return w.problem(err)
+	case closes:
+		return w.close(bytes.TrimRightFunc(name, space))
+	}
+	tag, empty := bytes.CutSuffix(tag, []byte("/"))
+	if err := w.open(tag); err != nil || !empty {
 		return err
+	}
+	return w.leave()
+}
+
+// declaration reads a comment or a quoted text. What else begins so is a document type.
+func (w *xmlWalk) declaration() error {
+	switch {
+	case w.in.starts("!--"):
+		return w.skip("-->")
+	case w.in.starts("![CDATA["):
+		return w.quoted()
+	}
+	return &book.Problem{Code: CodeDoctype, Line: w.in.line}
+}
+
+// skip reads over a comment or an instruction.
+func (w *xmlWalk) skip(end string) error {
+	if _, err := w.in.until(end); err != nil {
+		return w.problem(err)
 	}
 	return nil
 }
 
-// maxSeen bounds the paths that are kept; the standard has some hundreds.
-const maxSeen = 4096
+// quoted reads a text in which nothing stands for anything else.
+func (w *xmlWalk) quoted() error {
+	text, err := w.in.until("]]>")
+	if err != nil {
+		return w.problem(err)
+	}
+	return w.chars(bytes.ReplaceAll(bytes.TrimPrefix(text, []byte("![CDATA[")), []byte("&"), []byte("&amp;")))
+}
 
-// name is the path as a string.
-func (w *xmlWalk) name() string {
-	s, known := w.seen[string(w.path)]
-	if !known {
-		s = string(w.path)
-		if len(w.seen) < maxSeen {
-			w.seen[s] = s
+func (w *xmlWalk) chars(text []byte) (err error) {
+	w.text, err = appendText(w.text, text)
+	w.text = w.text[:min(len(w.text), maxText)]
+	return err
+}
+
+// open enters an element.
+func (w *xmlWalk) open(tag []byte) error {
+	name := tag
+	if i := bytes.IndexFunc(tag, space); i >= 0 {
+		name = tag[:i]
+	}
+	child := w.child(local(name))
+	if w.depth == maxDepth || child == nil {
+		return w.problem(nil)
+	}
+	w.at = child
+	w.depth++
+	w.text = w.text[:0]
+	return w.h.start(w.at.path, tag, w.in.line)
+}
+
+// child is the element of a name below the open one, nil where it is no name.
+func (w *xmlWalk) child(name []byte) *node {
+	for _, n := range w.at.below {
+		if n.name == string(name) {
+			return n
 		}
 	}
-	return s
+	if !isName(name) {
+		return nil
+	}
+	n := &node{name: string(name), path: string(name), up: w.at}
+	if w.at.path != "" {
+		n.path = w.at.path + "/" + n.name
+	}
+	if w.known < maxKnown && len(w.at.below) < maxBelow {
+		w.known++
+		w.at.below = append(w.at.below, n)
+	}
+	return n
 }
 
-func (w *xmlWalk) line() int {
-	line, _ := w.dec.InputPos()
-	return line
+// close leaves the open element, whose name the tag must have.
+func (w *xmlWalk) close(name []byte) error {
+	if w.depth == 0 || string(local(name)) != w.at.name {
+		return w.problem(nil)
+	}
+	return w.leave()
 }
+
+func (w *xmlWalk) leave() error {
+	text := w.text
+	if len(text) == maxText {
+		text = bytes.ToValidUTF8(text, nil) // cut within a character
+	}
+	err := w.h.end(w.at.path, bytes.TrimSpace(text))
+	w.at, w.depth, w.text = w.at.up, w.depth-1, w.text[:0]
+	return err
+}
+
+// local is a name without its namespace.
+func local(name []byte) []byte { return name[bytes.IndexByte(name, ':')+1:] }
+
+func space(r rune) bool { return r == ' ' || r == '\n' || r == '\t' || r == '\r' }
+
+// isName tells whether an element may be called so.
+func isName(name []byte) bool {
+	return len(name) > 0 && len(name) <= maxName && letter(name[0]) && !bytes.ContainsFunc(name, func(r rune) bool {
+		return r < utf8.RuneSelf && !letter(byte(r)) && (r < '0' || r > '9') && r != '-' && r != '.'
+	})
+}
+
+func letter(c byte) bool { return c|0x20 >= 'a' && c|0x20 <= 'z' || c == '_' || c >= 0x80 }
 
 // problem is what is wrong with a document that cannot be read on.
 func (w *xmlWalk) problem(err error) error {
@@ -117,52 +212,5 @@ func (w *xmlWalk) problem(err error) error {
 	if errors.As(err, &p) || w.ctx.Err() != nil {
 		return err
 	}
-	return &book.Problem{Code: CodeXML, Line: w.line(), Err: err}
-}
-
-// guard ends a document with a tag or text that has no end.
-type guard struct {
-	src   io.Reader
-	done  int64
-	limit int64
-}
-
-func (g *guard) Read(p []byte) (int, error) {
-	if g.done > g.limit {
-		return 0, &book.Problem{Code: bill.CodeLongLine}
-	}
-	n, err := g.src.Read(p[:min(len(p), 16<<10)])
-	g.done += int64(n)
-	return n, err
-}
-
-// decoded takes off a byte order mark and turns UTF-16, which the XML decoder does
-// not know, into UTF-8. Other encodings are what the document says they are.
-func decoded(r io.Reader) (io.Reader, error) {
-	in := bufio.NewReader(r)
-	head, err := in.Peek(4)
-	if err != nil && !errors.Is(err, io.EOF) {
-		return nil, err
-	}
-	switch {
-	case bytes.HasPrefix(head, []byte("\xef\xbb\xbf")):
-		_, err := in.Discard(3)
-		return in, err
-	case bytes.IndexByte(head, 0) >= 0 || bytes.HasPrefix(head, []byte("\xff\xfe")) || bytes.HasPrefix(head, []byte("\xfe\xff")):
-		return bill.Decoded(in), nil
-	}
-	return in, nil
-}
-
-// charset reads the encoding that a document names. UTF-16 has been read already;
-// where it is named and not so, the document is what it is.
-func charset(name string, in io.Reader) (io.Reader, error) {
-	if strings.HasPrefix(strings.ToLower(name), "utf-16") {
-		return in, nil
-	}
-	e, err := htmlindex.Get(name)
-	if err != nil {
-		return nil, &book.Problem{Code: CodeCharset, Args: []string{name}, Err: err}
-	}
-	return e.NewDecoder().Reader(in), nil
+	return &book.Problem{Code: CodeXML, Line: w.in.line, Err: err}
 }

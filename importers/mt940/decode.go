@@ -10,25 +10,22 @@ import (
 
 // decoder reads the lines of an account and checks them against its balances.
 type decoder struct {
-	now      *stated  // the statement whose lines are read; nil between statements
-	closed   *stated  // the last one that was closed
+	check    bill.Statements
+	days     bill.Spans
+	now      *stated  // the opening balance of the statement whose lines are read
+	line     int      // of now
 	first    book.Day // of the lines of the statement
-	moved    [2]book.Minor
-	reversed bool // a line takes another back, which sums may count on either side
-	refused  bool
+	reversed bool     // a line takes another back, which sums may count on either side
 	expected int
 	cut      bool // a statement has no closing balance
-	gap      bool
 	pages    bool // the last balance closed a page and no day
-	covers   book.Period
-	notes    []book.Note
+	unread   []book.Note
 }
 
 // stated is a balance as it stands.
 type stated struct {
-	amount   book.Minor
-	currency book.Currency
-	day      book.Day
+	book.Money
+	day book.Day
 }
 
 // Foot takes the balances and sums.
@@ -38,13 +35,14 @@ func (d *decoder) Foot(cells []string, line int) bool {
 	case ":61:":
 		return false
 	case ":34F:": // the head of an MT942
-		d.moved, d.reversed, d.refused = [2]book.Minor{}, false, false
+		d.check.Begin()
+		d.reversed = false
 		return true
 	}
 	b, ok := readStated(cells)
 	switch {
 	case !ok:
-		d.notes = append(d.notes, bill.FooterNote(name, cells[amount], ""))
+		d.unread = append(d.unread, bill.FooterNote(name, cells[amount], ""))
 	case name == ":60F:" || name == ":60M:":
 		d.opening(b, line)
 	case name == ":62F:" || name == ":62M:":
@@ -56,47 +54,47 @@ func (d *decoder) Foot(cells []string, line int) bool {
 }
 
 func readStated(cells []string) (b stated, ok bool) {
-	if b.currency, ok = bill.ParseCurrency(cells[currency]); !ok {
+	if b.Currency, ok = bill.ParseCurrency(cells[currency]); !ok {
 		return b, false
 	}
-	if b.amount, _, ok = bill.ParseAmount(cells[amount], b.currency); !ok {
+	if b.Minor, _, ok = bill.ParseAmount(cells[amount], b.Currency); !ok {
 		return b, false
 	}
 	if cells[mark] == "D" && cells[tag][:3] != ":90" {
-		b.amount = -b.amount
+		b.Minor = -b.Minor
 	}
 	at, _ := bill.ParseTime(cells[entryDate])
 	b.day = bill.DayOf(at)
 	return b, true
 }
 
-// opening begins a statement. Where it does not open with the balance that the one
-// before closed with, a statement is missing between them.
+// opening begins a statement.
 func (d *decoder) opening(b stated, line int) {
-	d.cut = d.cut || d.now != nil
-	if c := d.closed; c != nil && c.currency == b.currency && c.amount != b.amount {
-		d.gap = true
-		d.notes = append(d.notes, book.Note{Code: NoteGap, Line: line, Args: []string{plain(c.amount, c.currency), plain(b.amount, b.currency)}})
+	if d.now != nil {
+		d.cut = true
+		d.check.End(bill.Stated{Line: d.line, Open: &d.now.Money})
 	}
-	d.now, d.moved, d.refused, d.first = &b, [2]book.Minor{}, false, 0
+	d.check.Begin()
+	d.now, d.line, d.first = &b, line, 0
 }
 
-// closing compares what the lines make of the opening balance with the closing one.
+// closing ends a statement, or a page of it.
 func (d *decoder) closing(b stated, name string) {
 	d.pages = name == ":62M:"
-	if o := d.now; o != nil {
-		d.cover(o.day, b.day)
-		found := o.amount + d.moved[0] - d.moved[1]
-		if !d.refused && (o.currency != b.currency || found != b.amount) {
-			d.notes = append(d.notes, bill.FooterNote(name, plain(b.amount, b.currency), plain(found, o.currency)))
-		}
+	st := bill.Stated{Line: d.line, Name: name, Close: &b.Money}
+	if d.now != nil {
+		st.Open = &d.now.Money
 	}
-	d.now, d.closed = nil, &b
+	linked := d.check.End(st)
+	if d.now != nil {
+		d.cover(d.now.day, b.day, linked)
+	}
+	d.now = nil
 }
 
 // cover adds the days of a statement: it opens with the balance of the day before
 // its first, or of the one day it is of.
-func (d *decoder) cover(open, closed book.Day) {
+func (d *decoder) cover(open, closed book.Day, linked bool) {
 	if open == 0 || closed < open {
 		return
 	}
@@ -104,22 +102,17 @@ func (d *decoder) cover(open, closed book.Day) {
 	if d.first >= open && d.first < p.From {
 		p.From = d.first // this bank opens with the balance of the same day
 	}
-	if c := d.covers; c.From != 0 && p.From > c.To+1 {
-		d.gap = true // the days between are covered by neither
-	} else if c.From != 0 {
-		p = book.Period{From: min(p.From, d.covers.From), To: max(p.To, d.covers.To)}
-	}
-	d.covers = p
+	d.days.Add(p, linked)
 }
 
 // sums compares the lines of an MT942 with the sum of its credits or debits.
 func (d *decoder) sums(b stated, cells []string) {
-	side := 0
-	if cells[mark] == "D" {
-		side = 1
-	}
-	if found := d.moved[side]; !d.reversed && !d.refused && found != b.amount {
-		d.notes = append(d.notes, bill.FooterNote(cells[tag], plain(b.amount, b.currency), plain(found, b.currency)))
+	switch {
+	case d.reversed:
+	case cells[mark] == "D":
+		d.check.Out(cells[tag], b.Money)
+	default:
+		d.check.In(cells[tag], b.Money)
 	}
 }
 
@@ -137,16 +130,14 @@ func (d *decoder) Row(r *bill.Record) {
 	}
 	a := r.Amount(amount)
 	at := d.day(r)
-	side := 0
 	if sign == "D" || sign == "RC" {
-		side = 1
-	}
-	d.add(r, side, a)
-	if side == 1 {
 		a = -a
 	}
+	d.check.Move(r, amount, a)
 	d.reversed = d.reversed || len(sign) > 1
-	d.refused = d.refused || r.Problem != nil
+	if r.Problem != nil {
+		d.check.Refuse()
+	}
 	day := bill.DayOf(at)
 	if d.first == 0 || day < d.first {
 		d.first = day
@@ -158,15 +149,6 @@ func (d *decoder) Row(r *bill.Record) {
 	}
 	e.Counterparty = r.Plain(party)
 	e.Memo = r.Join(extra, details)
-}
-
-func (d *decoder) add(r *bill.Record, side int, a book.Minor) {
-	sum, err := d.moved[side].Add(a)
-	if err != nil {
-		r.Fail(bill.CodeAmount, amount, r.Text(amount))
-		return
-	}
-	d.moved[side] = sum
 }
 
 // day is when a line was booked, or else its value date. Banks that count interest
@@ -191,21 +173,22 @@ func (d *decoder) day(r *bill.Record) book.Instant {
 
 // End tells what was noticed, and the days that the statements cover.
 func (d *decoder) End(s *bill.Summary) {
-	s.Notes = append(s.Notes, d.notes...)
+	s.Notes = append(append(s.Notes, d.unread...), d.check.Notes()...)
 	if d.expected > 0 {
 		s.Notes = append(s.Notes, book.Note{Code: NoteExpect, Args: []string{strconv.Itoa(d.expected)}})
 	}
 	if d.cut || d.now != nil {
 		s.Incomplete = &book.Problem{Code: CodeCut}
 	}
-	if d.covers.From == 0 {
+	covers := d.days.Period
+	if covers.From == 0 {
 		return
 	}
-	if s.Covers.To > d.covers.To { // a line valued later
-		d.covers.To = s.Covers.To
+	if s.Covers.To > covers.To { // a line valued later
+		covers.To = s.Covers.To
 		d.pages = true
 	}
-	s.Covers = book.Coverage{Period: d.covers, PartialEdges: d.gap || d.pages || s.Incomplete != nil}
+	s.Covers = book.Coverage{Period: covers, PartialEdges: d.days.Apart || d.check.Missed() || d.pages || s.Incomplete != nil}
 }
 
 func kindOf(a book.Minor) book.Kind {
@@ -216,8 +199,4 @@ func kindOf(a book.Minor) book.Kind {
 		return book.KindExpense
 	}
 	return book.KindOther
-}
-
-func plain(m book.Minor, c book.Currency) string {
-	return book.Money{Minor: m, Currency: c}.Plain() + " " + string(c)
 }

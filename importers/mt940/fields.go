@@ -4,7 +4,6 @@ import (
 	"bufio"
 	"errors"
 	"io"
-	"regexp"
 	"slices"
 	"strings"
 
@@ -45,8 +44,11 @@ func newFields(r io.Reader) *fields {
 // clocks and the like, wrapped in a text.
 var known = []string{"13", "13D", "20", "21", "25", "25P", "28", "28C", "34F", "60F", "60M", "61", "62F", "62M", "64", "65", "86", "90C", "90D", "NS"}
 
-// clock is a time that was wrapped behind its hours: "T13" and ":20:11".
-var clock = regexp.MustCompile(`^:[0-5]\d:[0-5]\d(\D|$)`)
+// clock tells a time that was wrapped behind its hours: "T13" and ":20:11".
+func clock(text string) bool {
+	return len(text) >= 6 && text[0] == ':' && text[3] == ':' && text[1] <= '5' && text[4] <= '5' &&
+		digits(text[1:3]+text[4:6]) && (len(text) == 6 || !isDigit(text[6]))
+}
 
 // next is the next field, io.EOF after the last.
 func (f *fields) next() (*field, error) {
@@ -83,7 +85,7 @@ func (f *fields) begins(text string) (tag, rest string, ok bool) {
 		return "", "", false
 	}
 	tag, rest, ok = strings.Cut(text[1:], ":")
-	if !ok || !slices.Contains(known, tag) || f.held != nil && f.held.tag == "86" && clock.MatchString(text) {
+	if !ok || !slices.Contains(known, tag) || f.held != nil && f.held.tag == "86" && clock(text) {
 		return "", "", false
 	}
 	return tag, rest, true

@@ -26,7 +26,6 @@ const (
 	CodeOrder   = "mt940_order"      // A: a field that cannot stand where it does
 	CodeBalance = "bad_balance"      // A: a balance or sum that cannot be read
 	CodeEntry   = "mt940_entry"      // A: a line :61: that cannot be read
-	NoteGap     = "statement_gap"    // A: closing balance, B: the next opening balance
 	NoteExpect  = "not_booked"       // A: lines that the bank only expects
 	NoteEndFeb  = "end_of_february"  // A: a 30 February, B: the day taken for it
 	CodeCut     = "statement_cut"    // a statement without its closing balance
@@ -93,7 +92,7 @@ func statement() bill.Format {
 type messages struct{}
 
 // looks is what no other text has at the beginning of a line.
-var looks = regexp.MustCompile(`(?m)^:(25P?|28C?|60[FM]|61|62[FM]|86):`)
+var looks = regexp.MustCompile(`(?m)^:(25P?|28C?|60[FM]|61|62[FM]|64|65|86):`)
 
 // Is tells by the fields of a statement.
 func (messages) Is(head []byte) bool {

@@ -1,7 +1,6 @@
 package mt940
 
 import (
-	"regexp"
 	"strings"
 	"unicode/utf8"
 )
@@ -9,18 +8,24 @@ import (
 // fullLine is the length at which lines of a text are broken within a word.
 const fullLine = 65
 
-// coded is how a structured text begins: a code of three digits, then subfields
-// of two digits each behind a sign of the bank's choice.
-var coded = regexp.MustCompile(`^\d{3}([?<~^])\d\d`)
+// coded is the sign of a structured text, which begins with a code of three digits
+// and then has subfields of two digits each behind a sign of the bank's choice; "" of
+// others.
+func coded(s string) (sign string) {
+	if len(s) < 6 || !digits(s[:3]) || !strings.Contains("?<~^", s[3:4]) || !digits(s[4:6]) {
+		return ""
+	}
+	return s[3:4]
+}
 
 // narrative is the text of a line and the other party where the text tells it.
 func narrative(f *field) (text, party string) {
 	first := f.first()
-	switch m := coded.FindStringSubmatch(first); {
+	switch sign := coded(first); {
 	case f.tag == "NS":
 		return numbered(f.lines)
-	case m != nil:
-		return subfields(strings.TrimLeft(strings.Join(f.lines, ""), " ")[3:], m[1])
+	case sign != "":
+		return subfields(strings.TrimLeft(strings.Join(f.lines, ""), " ")[3:], sign)
 	case strings.HasPrefix(first, "/"):
 		text = oneLine(strings.Join(f.lines, ""))
 		return text, slashParty(text)

@@ -25,7 +25,7 @@ func begin(b bill.Beginning) (bill.Decoder, error) {
 // decoder reads the lines of an account.
 type decoder struct {
 	card    bool // the account of a credit card
-	covers  book.Period
+	days    bill.Spans
 	partial bool
 	open    bool // lines came behind the last end
 }
@@ -59,11 +59,7 @@ func (d *decoder) period(start, end string) {
 		to.day-- // midnight is the end of the day before
 	}
 	d.partial = d.partial || !from.filler() || !to.filler() && to.second < 24*3600-60
-	if c := d.covers; c.From == 0 || from.day > c.To+1 || to.day < c.From-1 {
-		d.partial = d.partial || c.From != 0
-		d.covers = book.Period{From: from.day, To: to.day}
-	}
-	d.covers.From, d.covers.To = min(d.covers.From, from.day), max(d.covers.To, to.day)
+	d.days.Add(book.Period{From: from.day, To: to.day}, false)
 }
 
 // Row reads a line.
@@ -105,8 +101,8 @@ func (d *decoder) End(s *bill.Summary) {
 	if d.open {
 		s.Incomplete = &book.Problem{Code: CodeCut}
 	}
-	if d.covers.From != 0 {
-		s.Covers = book.Coverage{Period: d.covers, PartialEdges: d.partial || d.open}
+	if d.days.From != 0 {
+		s.Covers = book.Coverage{Period: d.days.Period, PartialEdges: d.partial || d.days.Apart || d.open}
 	}
 }
 

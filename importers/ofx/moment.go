@@ -1,7 +1,7 @@
 package ofx
 
 import (
-	"regexp"
+	"strings"
 	"time"
 
 	"zhangfang/app/book"
@@ -18,35 +18,49 @@ type moment struct {
 	zoned  bool
 }
 
-// written is "20251001", "20251001120000.000[-5:EST]".
-var written = regexp.MustCompile(`^(\d{4})(\d\d)(\d\d)(?:(\d\d)(\d\d)(\d\d)?(?:[.,]\d+)?)?\s*(?:\[\s*([+-]?\d{1,2}(?:\.\d{1,2})?)\s*(?::[^\]]*)?\])?$`)
-
+// parseMoment reads "20251001", "20251001120000.000[-5:EST]".
 func parseMoment(s string) (moment, bool) {
-	m := written.FindStringSubmatch(s)
-	if m == nil {
+	s, zone, zoned := strings.Cut(s, "[")
+	s, fraction, _ := strings.Cut(strings.Replace(strings.TrimSpace(s), ",", ".", 1), ".")
+	if n := len(s); n != 8 && n != 12 && n != 14 || !digits(s) || !digits(fraction) {
 		return moment{}, false
 	}
-	at, ok := bill.ParseTime(m[1] + "-" + m[2] + "-" + m[3])
+	at, ok := bill.ParseTime(s[:8])
 	if !ok {
 		return moment{}, false
 	}
-	out := moment{day: bill.DayOf(at), timed: m[4] != "", fine: m[6] != ""}
-	if out.timed {
-		clock, err := time.Parse("150405", m[4]+m[5]+(m[6] + "00")[:2])
+	m := moment{day: bill.DayOf(at), timed: len(s) > 8, fine: len(s) == 14}
+	if m.timed {
+		clock, err := time.Parse("150405", (s[8:] + "00")[:6])
 		if err != nil {
 			return moment{}, false
 		}
-		out.second = clock.Hour()*3600 + clock.Minute()*60 + clock.Second()
+		m.second = clock.Hour()*3600 + clock.Minute()*60 + clock.Second()
 	}
-	if m[7] != "" {
-		zone, err := time.ParseDuration(m[7] + "h")
-		if err != nil || zone.Abs() > 15*time.Hour {
+	if zoned {
+		if m.zone, m.zoned, ok = parseZone(zone); !ok {
 			return moment{}, false
 		}
-		out.zone, out.zoned = zone, true
 	}
-	return out, true
+	return m, true
 }
+
+// parseZone reads what stands behind the bracket of "[-5:EST]" or "[+5.50]": hours
+// ahead of Greenwich. Without any the moment has no zone.
+func parseZone(s string) (zone time.Duration, zoned, ok bool) {
+	s, ok = strings.CutSuffix(strings.TrimSpace(s), "]")
+	s, _, _ = strings.Cut(s, ":")
+	if s = strings.TrimSpace(s); s == "" || !ok {
+		return 0, false, ok
+	}
+	if strings.Trim(s, "+-.0123456789") != "" {
+		return 0, false, false
+	}
+	zone, err := time.ParseDuration(s + "h")
+	return zone, true, err == nil && zone.Abs() <= 15*time.Hour
+}
+
+func digits(s string) bool { return strings.Trim(s, "0123456789") == "" }
 
 // filler tells whether the time says nothing: there is none, or midnight or noon
 // stands for the day.

@@ -234,13 +234,7 @@ func BenchmarkRead(b *testing.B) {
 		fmt.Fprintf(&s, "<STMTTRN>\n<TRNTYPE>CREDIT\n<DTPOSTED>202510%02d120000[-5:EST]\n<TRNAMT>%d.50\n<FITID>2025%08d\n<NAME>ALIPAY SETTLEMENT\n<MEMO>takings %d\n</STMTTRN>\n", 1+i%28, i%900, i, i)
 	}
 	data := []byte(doc(s.String()))
-	b.SetBytes(int64(len(data)))
-	for b.Loop() {
-		if r := billtest.Read(b, ofx.Formats(), data, bill.Options{}, ofx.Unfolders()...); r.Err != nil || len(r.Entries) != rows {
-			b.Fatal(r.Err, len(r.Entries))
-		}
-	}
-	b.ReportMetric(rows*float64(b.N)/b.Elapsed().Seconds(), "rows/s")
+	billtest.BenchFile(b, ofx.Formats(), data, rows, ofx.Unfolders()...)
 }
 
 // TestSamples reads the real documents at hand.

@@ -65,16 +65,21 @@ func (t *tags) next() (tag, error) {
 
 // value reads the text up to the next tag.
 func (t *tags) value() (string, error) {
-	var text strings.Builder
+	var text strings.Builder // of several pieces
 	for {
 		s, err := t.until("<")
 		if err != nil && !errors.Is(err, io.EOF) {
 			return "", err
 		}
-		text.WriteString(html.UnescapeString(strings.TrimSuffix(s, "<")))
+		s = html.UnescapeString(strings.TrimSuffix(s, "<"))
 		if err != nil || !t.marked("![CDATA[") {
+			if text.Len() == 0 {
+				return strings.TrimSpace(s), nil
+			}
+			text.WriteString(s)
 			return strings.TrimSpace(text.String()), nil
 		}
+		text.WriteString(s)
 		if s, err = t.until("]]>"); err != nil {
 			return "", err
 		}
@@ -114,8 +119,11 @@ func (t *tags) until(end string) (string, error) {
 	t.buf = t.buf[:0]
 	for {
 		part, err := t.in.ReadSlice(end[len(end)-1])
-		t.buf = append(t.buf, part...)
 		t.line += bytes.Count(part, []byte("\n"))
+		if err == nil && len(end) == 1 && len(t.buf) == 0 {
+			return string(part), nil // nearly always
+		}
+		t.buf = append(t.buf, part...)
 		switch {
 		case len(t.buf) > maxText:
 			return "", &book.Problem{Code: bill.CodeLongLine, Line: t.line}
@@ -149,6 +157,11 @@ type mixed struct{ transform.NopResetter }
 // Transform implements transform.Transformer.
 func (mixed) Transform(dst, src []byte, atEOF bool) (nDst, nSrc int, err error) {
 	for nSrc < len(src) {
+		if c := src[nSrc]; c < utf8.RuneSelf && nDst < len(dst) {
+			dst[nDst] = c
+			nDst, nSrc = nDst+1, nSrc+1
+			continue
+		}
 		if !atEOF && !utf8.FullRune(src[nSrc:]) {
 			return nDst, nSrc, transform.ErrShortSrc
 		}

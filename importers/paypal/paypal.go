@@ -2,9 +2,9 @@
 // columns the person chose and whose language is the account's, and the monthly
 // statement. Layout: formats.md 10.
 //
-// Both tell all that moved in the account, sales and withdrawals alike, so both are
-// a wallet that pays by its withdrawals. The owner may say that a file's rows are
-// payments instead, so that orders find them: the same file can be read as each.
+// Both tell all that moved in the account, sales and withdrawals alike. They are
+// payments, so that orders find them, and pay by the withdrawals among them. The
+// owner may say that a file is a wallet's instead: then orders do not look there.
 package paypal
 
 import (
@@ -61,15 +61,26 @@ var columns = []bill.Column{
 func activity() bill.Format {
 	return &bill.Table{
 		ID:      "paypal.activity",
-		Source:  book.Source{Provider: "paypal", Stream: "account", Role: book.RoleWallet},
+		Source:  book.Source{Provider: "paypal", Stream: book.StreamAccount, Role: book.RolePayments},
 		Columns: columns,
-		Dates:   []bill.Field{date},
-		Keys:    true,
+		Dates:   []bill.Field{date}, DayFirst: dayFirst,
+		Keys: true,
 		Begin: func(b bill.Beginning) (bill.Decoder, error) {
-			if b.Role == book.RolePayments {
+			if b.Role == book.RoleWallet {
 				b.Summary.Source.Role = b.Role
 			}
 			return &rows{zones: map[string]place{}, unknown: map[string]int{}, types: map[string]int{}}, nil
 		},
 	}
+}
+
+// dayFirst tells the languages in which the day stands before the month wherever they
+// are spoken, in dates such as 01.02.24 too. English and Spanish are spoken in the
+// United States as well.
+func dayFirst(h *bill.Header) bool {
+	switch bill.Name(h.Name(clock)) {
+	case "uhrzeit", "zeit", "heure", "orario", "ora":
+		return true
+	}
+	return false
 }

@@ -42,7 +42,7 @@ func TestActivity(t *testing.T) {
 		"10 payment failed at=2025-12-31T21:00:00+08:00 txn=D1 gross=500 amount=500 fee=0 USD balance=78800 party=C Buyer memo=Express Checkout Payment",
 	)
 	s := r.Summary
-	if s.Source != (book.Source{Provider: "paypal", Stream: "account", Role: book.RoleWallet}) || s.Currency != "USD" || s.Rows != 9 {
+	if s.Source != (book.Source{Provider: "paypal", Stream: book.StreamAccount, Role: book.RolePayments}) || s.Currency != "USD" || s.Rows != 9 {
 		t.Errorf("summary %+v", s)
 	}
 	if r.Entries[2].Batching != "C2" || r.Entries[3].Batching != "C1" {
@@ -53,9 +53,9 @@ func TestActivity(t *testing.T) {
 	}
 }
 
-func TestOwnerSaysPayments(t *testing.T) {
-	r := billtest.Read(t, paypal.Formats(), []byte(activity), bill.Options{Role: book.RolePayments})
-	if r.Summary.Source.Role != book.RolePayments {
+func TestOwnerSaysWallet(t *testing.T) {
+	r := billtest.Read(t, paypal.Formats(), []byte(activity), bill.Options{Role: book.RoleWallet})
+	if r.Summary.Source.Role != book.RoleWallet {
 		t.Errorf("source %+v", r.Summary.Source)
 	}
 }
@@ -158,6 +158,27 @@ func TestAmbiguousDates(t *testing.T) {
 	r := read(t, lines[0]+strings.Replace(lines[1], "29/12/2025", "09/12/2025", 1))
 	if book.CodeOf(r.Err) != bill.CodeDateOrder {
 		t.Errorf("got %v", r.Err)
+	}
+}
+
+// TestDatesByLanguage: short dates, and those that no row makes clear, are read as
+// the language of the columns writes them; what a row shows goes before.
+func TestDatesByLanguage(t *testing.T) {
+	german := `"Datum","Uhrzeit","Zeitzone","Typ","Status","Währung","Brutto","Gebühr","Netto","Transaktionscode"
+"01.02.24","14:37:47","CET","PayPal Express-Zahlung","Abgeschlossen","EUR","1,00","0,00","1,00","T1"
+`
+	spanish := strings.NewReplacer("Datum", "Fecha", "Uhrzeit", "Hora", "Zeitzone", "Zona horaria", "Typ", "Tipo", "Status", "Estado", "Währung", "Divisa",
+		"Brutto", "Bruto", "Gebühr", "Tarifa", "Netto", "Neto", "Transaktionscode", "Id. de transacción", "01.02.24", "01/02/2024").Replace(german)
+	for _, c := range []struct{ text, day, code string }{
+		{german, "2024-02-01", ""},
+		{strings.ReplaceAll(german, "01.02.24", "01.02.2024"), "2024-02-01", ""},
+		{german + strings.Replace(german[strings.Index(german, "\n")+1:], "01.02.24", "01/13/2024", 1), "2024-01-02", ""},
+		{spanish, "", bill.CodeDateOrder},
+	} {
+		r := read(t, c.text)
+		if book.CodeOf(r.Err) != c.code || c.code == "" && (len(r.Entries) == 0 || r.Entries[0].Day.String() != c.day) {
+			t.Errorf("%s: %v %v %v", c.text, r.Err, r.Problems, r.Lines())
+		}
 	}
 }
 

@@ -57,6 +57,8 @@ func (d *rows) Row(r *bill.Record) {
 		}
 	case kind == book.KindTransfer:
 		e.Batching = ref
+	case kind == book.KindWithdrawal:
+		e.Batching = txn // a bank may name it
 	}
 	if r.Has(fee) {
 		d.checkNet(r, e)

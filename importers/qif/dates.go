@@ -1,9 +1,10 @@
 package qif
 
 import (
-	"fmt"
+	"cmp"
 	"strconv"
 	"strings"
+	"time"
 
 	"zhangfang/app/book"
 	"zhangfang/importers/bill"
@@ -112,7 +113,7 @@ func (o order) day(s string) (book.Day, bool) {
 	if o == yearMonthDay && len(s) == 8 && strings.Trim(s, "0123456789") == "" {
 		s = s[:4] + "-" + s[4:6] + "-" + s[6:]
 	}
-	part := strings.FieldsFunc(s, func(r rune) bool { return strings.ContainsRune("/-.' ", r) })
+	part := strings.FieldsFunc(s, func(r rune) bool { return r == '/' || r == '-' || r == '.' || r == '\'' || r == ' ' })
 	if len(part) != 3 {
 		return 0, false
 	}
@@ -134,11 +135,12 @@ func (o order) day(s string) (book.Day, bool) {
 	case len(year) != 4:
 		return 0, false
 	}
-	m, err1 := strconv.Atoi(month)
-	d, err2 := strconv.Atoi(day)
-	if err1 != nil || err2 != nil {
+	y, err1 := strconv.ParseUint(year, 10, 16)
+	m, err2 := strconv.ParseUint(month, 10, 8)
+	d, err3 := strconv.ParseUint(day, 10, 8)
+	if err := cmp.Or(err1, err2, err3); err != nil || y < 1990 || y > 2100 {
 		return 0, false
 	}
-	at, ok := bill.ParseTime(fmt.Sprintf("%s-%02d-%02d", year, m, d))
-	return bill.DayOf(at), ok && at.Precision == book.PrecisionDay
+	at := time.Date(int(y), time.Month(m), int(d), 0, 0, 0, 0, time.UTC)
+	return book.DayOf(at), at.Day() == int(d) && at.Month() == time.Month(m)
 }

@@ -7,8 +7,7 @@ import (
 	"zhangfang/importers/bill"
 )
 
-func begin(b bill.Beginning, o order, notes []book.Note) (bill.Decoder, error) {
-	d := &decoder{order: o, notes: notes}
+func begin(b bill.Beginning, d *decoder) (bill.Decoder, error) {
 	for _, cells := range b.Preamble {
 		b.Summary.Source.Account = cells[1]
 		if cells[0] == types["ccard"] {
@@ -22,6 +21,7 @@ func begin(b bill.Beginning, o order, notes []book.Note) (bill.Decoder, error) {
 // decoder reads the records of an account.
 type decoder struct {
 	order order
+	comma bool // amounts have a decimal comma
 	notes []book.Note
 	card  bool // the account of a credit card
 }
@@ -40,12 +40,20 @@ func (d *decoder) Row(r *bill.Record) {
 	if !ok && r.Plain(date) != "" {
 		r.Fail(bill.CodeDate, date, r.Text(date))
 	}
-	a := r.Amount(amount)
+	a := d.amount(r)
 	e := r.AddKeyless(d.kindOf(a, r.Text(category)))
 	e.At = book.Instant{Unix: int64(day)*86400 - 8*3600, Precision: book.PrecisionDay}
 	e.Day, e.Gross, e.Amount = day, a, a
 	e.TxnNo = r.ID(number)
 	e.Counterparty, e.Memo = r.Plain(payee), r.Join(memo, category)
+}
+
+// amount is what a record moves, plus is in.
+func (d *decoder) amount(r *bill.Record) book.Minor {
+	if d.comma {
+		return r.CommaAmount(amount)
+	}
+	return r.Amount(amount)
 }
 
 // End tells how the dates were read where that is not certain.

@@ -3,8 +3,9 @@
 // name; each is a part. Source: Quicken's description of the format, of 2006.
 //
 // A record has no number of the bank, so it is keyless, and no currency: as in a
-// sheet that names none it is yuan. Dates are written as the writer's country
-// does; which part is the day is found out from all dates of an account.
+// sheet that names none it is yuan. Dates and amounts are written as the writer's
+// country does; which part is the day, and whether decimals stand behind a point or
+// a comma, is found out from all dates and amounts of an account.
 package qif
 
 import (
@@ -55,7 +56,7 @@ var columns = []bill.Column{
 // header is the header record of every part.
 var header = [columnCount]string{"record", "D (date)", "T (amount)", "N (number)", "P (payee)", "M (memo)", "L (category)"}
 
-// format is a table whose dates are looked at before they are read.
+// format is a table whose dates and amounts are looked at before they are read.
 type format struct{ bill.Table }
 
 func statement() bill.Format {
@@ -69,10 +70,18 @@ func statement() bill.Format {
 
 // Read streams the records of an account.
 func (f *format) Read(ctx context.Context, in *bill.Rows, at int, opt bill.Options, sink bill.Sink) (*bill.Summary, error) {
-	dates := &evidence{}
+	var dates evidence
+	var decimals bill.Decimals
 	err := in.Scan(func(cells []string) bool {
-		if len(cells) == int(columnCount) && cells[element] == entry {
+		if len(cells) != int(columnCount) {
+			return false
+		}
+		switch cells[element] {
+		case entry:
 			dates.add(cells[date])
+			decimals.Look(cells[amount])
+		case opening:
+			decimals.Look(cells[amount])
 		}
 		return false
 	})
@@ -83,9 +92,13 @@ func (f *format) Read(ctx context.Context, in *bill.Rows, at int, opt bill.Optio
 	if problem != nil {
 		return nil, problem
 	}
+	comma, problem := decimals.Comma()
+	if problem != nil {
+		return nil, problem
+	}
 	t := f.Table
 	t.Begin = func(b bill.Beginning) (bill.Decoder, error) {
-		return begin(b, order, note)
+		return begin(b, &decoder{order: order, comma: comma, notes: note})
 	}
 	return t.Read(ctx, in, at, opt, sink)
 }

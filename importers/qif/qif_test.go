@@ -88,10 +88,47 @@ func TestRefusedRecords(t *testing.T) {
 		"D01/10/2025\nT1,50\n^":     bill.CodeAmount,
 		"D01/10/2025\nT1":           qif.CodeCut,
 	} {
-		r := read(t, "!Type:Bank\nD30/10/2025\nT1\n^\n"+record)
+		r := read(t, "!Type:Bank\nD30/10/2025\nT1.25\n^\n"+record)
 		if len(r.Problems) != 1 || r.Problems[0].Code != want || r.Problems[0].Line != 5 || r.Problems[0].Cell == "" || len(r.Entries) != 1 {
 			t.Errorf("%q: %v %v, want %s", record, r.Err, r.Problems, want)
 		}
+	}
+}
+
+func TestDecimals(t *testing.T) {
+	tests := []struct {
+		name    string
+		amounts []string
+		want    []book.Minor // nil: the file is refused
+	}{
+		{"a comma", []string{"1.234,56", "-12,5", "1.000"}, []book.Minor{123456, -1250, 100000}},
+		{"a point", []string{"1,234.56", "-12.5", "1,000"}, []book.Minor{123456, -1250, 100000}},
+		{"none", []string{"12", "-1234"}, []book.Minor{1200, -123400}},
+		{"grouped twice", []string{"1.234.567", "1.000"}, []book.Minor{123456700, 100000}},
+		{"a thousand or one", []string{"1.000", "12"}, nil},
+		{"a thousand or one, by a comma", []string{"-1,000"}, nil},
+	}
+	for _, tt := range tests {
+		t.Run(tt.name, func(t *testing.T) {
+			r := read(t, "!Type:Bank\nD2025-10-01\nT"+strings.Join(tt.amounts, "\n^\nD2025-10-01\nT")+"\n^\n")
+			if tt.want == nil {
+				if book.CodeOf(r.Err) != bill.CodeDecimals {
+					t.Errorf("%v %v", r.Err, r.Lines())
+				}
+				return
+			}
+			var got []book.Minor
+			for _, e := range r.Entries {
+				got = append(got, e.Amount)
+			}
+			if !slices.Equal(got, tt.want) || r.Err != nil || len(r.Problems) > 0 {
+				t.Errorf("%v %v %v", got, r.Err, r.Problems)
+			}
+		})
+	}
+	opened := "!Type:Bank\nD2025-10-01\nT0,50\nPOpening Balance\n^\nD2025-10-01\nT1.000\n^\n"
+	if r := read(t, opened); r.Err != nil || len(r.Entries) != 1 || r.Entries[0].Amount != 100000 {
+		t.Errorf("shown by the opening balance: %v %v", r.Err, r.Lines())
 	}
 }
 
@@ -155,14 +192,7 @@ func BenchmarkRead(b *testing.B) {
 	for i := range rows {
 		fmt.Fprintf(&s, "D10/%02d/2025\nT%d.50\nPALIPAY SETTLEMENT\nMtakings %d\n^\n", 1+i%28, i%900, i)
 	}
-	data := []byte(s.String())
-	b.SetBytes(int64(len(data)))
-	for b.Loop() {
-		if r := billtest.Read(b, qif.Formats(), data, bill.Options{}, qif.Unfolders()...); r.Err != nil || len(r.Entries) != rows {
-			b.Fatal(r.Err, len(r.Entries))
-		}
-	}
-	b.ReportMetric(rows*float64(b.N)/b.Elapsed().Seconds(), "rows/s")
+	billtest.BenchFile(b, qif.Formats(), []byte(s.String()), rows, qif.Unfolders()...)
 }
 
 // TestSamples reads the real files at hand: one statement in three orders.

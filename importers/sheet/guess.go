@@ -27,25 +27,30 @@ func Guess(head [][]string) (at int, p book.Profile) {
 	if at < 0 {
 		at = firstOfTable(head)
 	}
-	if at < 0 {
-		return -1, book.Profile{}
-	}
 	return at, GuessAt(head, at)
 }
 
-// GuessAt is the likeliest profile of a sheet whose header is record number at.
+// GuessAt is the likeliest profile of a sheet whose header is record number at; -1:
+// it has none, and its columns are known by their place.
 func GuessAt(head [][]string, at int) book.Profile {
-	header := trimmed(head[at])
-	p := book.Profile{Columns: header, Fields: map[book.ProfileField]string{}}
+	if at < 0 && !headless(head) {
+		return book.Profile{}
+	}
+	p := book.Profile{Fields: map[book.ProfileField]string{}, Headless: at < 0}
+	if p.Headless {
+		p.Columns = bill.Nameless(width(head))
+	} else {
+		p.Columns = trimmed(head[at])
+	}
 	data := head[at+1:]
-	for i, f := range namedFields(header) {
-		if f != "" && p.Fields[f] == "" && plausible(f, column(data, i)) {
-			p.Fields[f] = header[i]
+	for i, f := range namedFields(p.Columns) {
+		if f != "" && p.Fields[f] == "" && !p.Headless && plausible(f, column(data, i)) {
+			p.Fields[f] = p.Columns[i]
 		}
 	}
-	fromData(&p, header, data)
+	fromData(&p, data)
 	settle(&p)
-	styles(&p, header, data)
+	styles(&p, data)
 	p.Role = roleOf(&p)
 	return p
 }
@@ -103,36 +108,17 @@ func plausible(f book.ProfileField, data []string) bool {
 	return true
 }
 
-// fromData finds the date, the amount and its direction by what stands in the
-// columns, where no name tells them.
-func fromData(p *book.Profile, header []string, data [][]string) {
-	taken := func(name string) bool {
-		for _, c := range p.Fields {
-			if c == name {
-				return true
-			}
-		}
-		return name == ""
-	}
-	find := func(f book.ProfileField, least float64, is func(string) bool) {
-		for i, name := range header {
-			if cells := column(data, i); p.Fields[f] == "" && !taken(name) && len(cells) > 0 && share(cells, is) >= least {
-				p.Fields[f] = name
-			}
-		}
-	}
-	find(book.FieldDate, 0.9, isDate)
-	if p.Fields[book.FieldIn] == "" || p.Fields[book.FieldOut] == "" {
-		find(book.FieldAmount, 0.9, isMoney)
-	}
-	if p.Fields[book.FieldAmount] != "" {
-		find(book.FieldDirection, 0.5, isDirection)
-	}
-}
-
-// settle leaves one way to tell the amount.
+// settle leaves one way to tell the amount. Money in or out alone is an amount: a list
+// of expenses writes them without a minus.
 func settle(p *book.Profile) {
-	if p.Fields[book.FieldIn] == "" || p.Fields[book.FieldOut] == "" || p.Fields[book.FieldAmount] != "" && p.Fields[book.FieldDirection] != "" {
+	in, out := p.Fields[book.FieldIn], p.Fields[book.FieldOut]
+	if (in == "") != (out == "") && p.Fields[book.FieldAmount] == "" {
+		p.Fields[book.FieldAmount] = in + out
+		if out != "" {
+			p.Signs = book.PlusIsOut
+		}
+	}
+	if in == "" || out == "" || p.Fields[book.FieldAmount] != "" && p.Fields[book.FieldDirection] != "" {
 		delete(p.Fields, book.FieldIn)
 		delete(p.Fields, book.FieldOut)
 		return
@@ -141,18 +127,16 @@ func settle(p *book.Profile) {
 	delete(p.Fields, book.FieldDirection)
 }
 
-// styles sets how amounts are written, and what the words of a direction mean.
-func styles(p *book.Profile, header []string, data [][]string) {
-	for _, f := range []book.ProfileField{book.FieldAmount, book.FieldIn, book.FieldOut} {
-		if i := slices.Index(header, p.Fields[f]); p.Fields[f] != "" && i >= 0 && slices.ContainsFunc(column(data, i), onlyComma) {
+// styles sets how dates and amounts are written, and what the words of a direction
+// mean.
+func styles(p *book.Profile, data [][]string) {
+	for _, f := range []book.ProfileField{book.FieldAmount, book.FieldIn, book.FieldOut, book.FieldFee, book.FieldBalance} {
+		if slices.ContainsFunc(columnOf(p, f, data), onlyComma) {
 			p.Amounts = book.AmountComma
 		}
 	}
-	at := slices.Index(header, p.Fields[book.FieldDirection])
-	if p.Fields[book.FieldDirection] == "" || at < 0 {
-		return
-	}
-	for _, w := range column(data, at) {
+	p.Dates = proven(columnOf(p, book.FieldDate, data))
+	for _, w := range columnOf(p, book.FieldDirection, data) {
 		switch name := bill.Name(w); {
 		case slices.Contains(p.In, w) || slices.Contains(p.Out, w):
 		case slices.Contains(wordsIn(), name):
@@ -161,6 +145,46 @@ func styles(p *book.Profile, header []string, data [][]string) {
 			p.Out = append(p.Out, w)
 		}
 	}
+}
+
+// columnOf is what stands in the column of a field.
+func columnOf(p *book.Profile, f book.ProfileField, data [][]string) []string {
+	name := p.Fields[f]
+	if name == "" {
+		return nil
+	}
+	return column(data, slices.Index(p.Columns, name))
+}
+
+// proven is the order of day and month that dates show whose year comes last, as in
+// 31/12/2025; DateAuto where none does, or they contradict each other.
+func proven(dates []string) book.DateStyle {
+	style := book.DateAuto
+	for _, s := range dates {
+		_, day := readDate(s, book.DateDayFirst)
+		_, month := readDate(s, book.DateMonth)
+		found := book.DateMonth
+		switch {
+		case day == month:
+			continue
+		case day:
+			found = book.DateDayFirst
+		}
+		if style != book.DateAuto && style != found {
+			return book.DateAuto
+		}
+		style = found
+	}
+	return style
+}
+
+// readDate reads a date whose year comes last, in four digits.
+func readDate(s string, style book.DateStyle) (book.Instant, bool) {
+	turned, ok := yearFirst(s, style)
+	if !ok || shortYear(s) {
+		return book.Instant{}, false
+	}
+	return bill.ParseTime(turned)
 }
 
 // roleOf is what a sheet with such columns mostly is.
@@ -192,10 +216,12 @@ func column(rows [][]string, i int) []string {
 func trimmed(cells []string) []string {
 	out := make([]string, len(cells))
 	for i, c := range cells {
-		out[i] = strings.Trim(c, " \t\r\n\ufeff\"`")
+		out[i] = trim(c)
 	}
 	return out
 }
+
+func trim(c string) string { return strings.Trim(c, " \t\r\n\ufeff\"`") }
 
 // share is the share of cells that are something; an empty column may be anything.
 func share(cells []string, is func(string) bool) float64 {

@@ -16,6 +16,8 @@ const (
 	codeStatus = "bad_status" // A: the cell
 	codeRefund = "refund_in"  // a refund's number beside money that comes in
 
+	codeUnclear = "amount_unclear" // A: the cell, that of a number or of a text
+
 	codeRefundTwice = "refund_twice" // A: the order that its status has refunded already
 )
 
@@ -43,7 +45,7 @@ const (
 )
 
 // Own is the format that a profile describes. It knows its sheet by the whole
-// header, so that it can take no other.
+// header, so that it can take no other, or by its shape where it has no header.
 func Own(p *book.Profile) bill.Format {
 	t := &bill.Table{
 		ID:     OwnFormat,
@@ -69,7 +71,10 @@ func Own(p *book.Profile) bill.Format {
 		if period, ok := bill.Period(b.Preamble); ok {
 			b.Summary.Covers.Period = period
 		}
-		return newOwn(p, b.Header), nil
+		return newOwn(p, &b), nil
+	}
+	if p.Headless {
+		return nameless{t, p}
 	}
 	return t
 }
@@ -80,6 +85,7 @@ type own struct {
 	units [ownBalance + 1]unit // of the columns of amounts
 	in    map[string]bool      // words of the direction; true is in
 	check bill.BalanceCheck
+	book  bool // the sheet is a workbook's
 
 	outSign int // of the first amount that went out: +1 or -1
 	feeSign int // of the first fee: -1 where it is written as taken off
@@ -87,8 +93,8 @@ type own struct {
 	back    refunds
 }
 
-func newOwn(p *book.Profile, h *bill.Header) *own {
-	d := &own{p: p, in: map[string]bool{}, units: unitsOf(p, h)}
+func newOwn(p *book.Profile, b *bill.Beginning) *own {
+	d := &own{p: p, in: map[string]bool{}, units: unitsOf(p, b.Header), book: b.Workbook}
 	for _, w := range p.In {
 		d.in[bill.Name(w)] = true
 	}
@@ -115,6 +121,9 @@ func (d *own) End(s *bill.Summary) {
 // Row reads a line as its profile says.
 func (d *own) Row(r *bill.Record) {
 	r.SetMoney(ownCurrency)
+	if d.p.Currency != "" && r.Plain(ownCurrency) == "" {
+		r.Money = d.p.Currency
+	}
 	r.Need(ownDate)
 	amount := d.move(r)
 	e := d.entry(r, amount)

@@ -141,7 +141,11 @@ func (d *own) amount(r *bill.Record, f bill.Field) book.Minor {
 		return book.Minor(n)
 	}
 	if d.p.Amounts == book.AmountComma {
-		s = commaToPoint(s)
+		if d.book && thousand(s) {
+			r.Fail(codeUnclear, f, s)
+			return 0
+		}
+		s = d.fromComma(s)
 	}
 	m, exact, ok := bill.ParseAmount(s, r.Money)
 	if !ok {
@@ -152,6 +156,22 @@ func (d *own) amount(r *bill.Record, f bill.Field) book.Minor {
 		d.finer++
 	}
 	return m
+}
+
+// fromComma reads the style of a decimal comma, which only texts have: a spreadsheet
+// keeps its numbers with a point.
+func (d *own) fromComma(s string) string {
+	if d.book && !strings.Contains(s, ",") && strings.Count(s, ".") == 1 {
+		return s
+	}
+	return commaToPoint(s)
+}
+
+// thousand tells whether a cell of a workbook is either the text 1.125, which is more
+// than a thousand, or the number 1.125. The two look the same.
+func thousand(s string) bool {
+	whole, frac, ok := strings.Cut(strings.TrimLeft(s, "+-"), ".")
+	return ok && len(frac) == 3 && len(whole) > 0 && len(whole) <= 3 && whole[0] != '0' && strings.Trim(whole+frac, "0123456789") == ""
 }
 
 // commaToPoint turns 1.234,50 into 1,234.50.

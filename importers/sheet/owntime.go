@@ -27,13 +27,16 @@ func (d *own) time(r *bill.Record) book.Instant {
 	return at
 }
 
-// yearFirst turns 31/12/2025 10:00 into 2025-12-31 10:00; turned is false for
-// what does not end in a year.
+// yearFirst turns 31/12/2025 10:00, and 31.12.25, into 2025-12-31 10:00; turned is
+// false for what does not end in a year.
 func yearFirst(s string, style book.DateStyle) (out string, turned bool) {
 	date, clock, timed := strings.Cut(strings.TrimSpace(s), " ")
 	part := strings.FieldsFunc(date, func(r rune) bool { return r == '-' || r == '/' || r == '.' })
-	if len(part) != 3 || len(part[2]) != 4 {
+	if len(part) != 3 || len(part[2]) != 4 && len(part[2]) != 2 || len(part[0]) > 2 {
 		return s, false
+	}
+	if len(part[2]) == 2 {
+		part[2] = "20" + part[2]
 	}
 	day, month := part[0], part[1]
 	if style == book.DateMonth {
@@ -44,4 +47,12 @@ func yearFirst(s string, style book.DateStyle) (out string, turned bool) {
 		out += " " + strings.TrimSpace(clock)
 	}
 	return out, true
+}
+
+// shortYear tells whether a date ends in a year of two digits. Such a date may begin
+// with the year as well, and shows nothing.
+func shortYear(s string) bool {
+	date, _, _ := strings.Cut(strings.TrimSpace(s), " ")
+	at := strings.LastIndexAny(date, "-/.")
+	return at >= 0 && len(date)-at-1 == 2
 }

@@ -86,16 +86,36 @@ C0,C2,餐椅,交易成功,30.00,,2026-01-18 13:39:27
 		"3 refund paid day=2026-01-18 order=C0 gross=-500 amount=-500 fee=0 memo=整单")
 }
 
-// TestRefundsOfTheirOwn: with a time or number, every item's refund is an entry.
-func TestRefundsOfTheirOwn(t *testing.T) {
-	const text = `主订单编号,子订单编号,订单状态,买家实付金额,退款金额,退款编号,退款时间,付款时间
-C0,C1,交易成功,90.00,5.00,R1,2026-01-20 08:00:00,2026-01-18 13:39:27
-C0,C2,交易成功,30.00,30.00,R2,2026-01-21 08:00:00,2026-01-18 13:39:27
-`
-	read(t, text).Check(t,
-		"2 order paid at=2026-01-18T13:39:27+08:00 order=C0 gross=12000 amount=12000 fee=0",
-		"2 refund paid at=2026-01-20T08:00:00+08:00 order=C0 refund=R1 gross=-500 amount=-500 fee=0",
-		"3 refund paid at=2026-01-21T08:00:00+08:00 order=C0 refund=R2 gross=-3000 amount=-3000 fee=0")
+// TestRefundsWithNumbers: what went back of an order is one entry, with the number
+// and time that an item gives it.
+func TestRefundsWithNumbers(t *testing.T) {
+	const head = "主订单编号,子订单编号,订单状态,买家实付金额,退款金额,退款编号,退款时间,付款时间\n"
+	const first, second = "C0,C1,交易成功,90.00,5.00,R1,2026-01-20 08:00:00,2026-01-18 13:39:27\n", "C0,C2,交易成功,30.00,30.00,R2,2026-01-21 08:00:00,2026-01-18 13:39:27\n"
+	const order = "2 order paid at=2026-01-18T13:39:27+08:00 order=C0 gross=12000 amount=12000 fee=0"
+	read(t, head+first+second).Check(t, order, "2 refund paid at=2026-01-20T08:00:00+08:00 order=C0 gross=-3500 amount=-3500 fee=0")
+	read(t, head+first+strings.Replace(second, "30.00,R2,2026-01-21 08:00:00", ",,", 1)).Check(t,
+		order, "2 refund paid at=2026-01-20T08:00:00+08:00 order=C0 refund=R1 gross=-500 amount=-500 fee=0")
+	read(t, head+strings.Replace(first, "5.00,R1,2026-01-20 08:00:00", ",,", 1)+second).Check(t,
+		order, "3 refund paid at=2026-01-21T08:00:00+08:00 order=C0 refund=R2 gross=-3000 amount=-3000 fee=0")
+	r := read(t, head+strings.Replace(first, "2026-01-20 08", "2026-01-20 28", 1)+second)
+	if len(r.Problems) != 1 || len(r.Entries) != 2 || r.Entries[1].Amount != -3500 || r.Entries[1].Line != 3 {
+		t.Errorf("the next row tells it: %v %v", r.Problems, r.Lines())
+	}
+}
+
+// TestSameRefundInBothSheets: a refund is told once, by whichever sheet comes first
+// and whatever the sheet says of it.
+func TestSameRefundInBothSheets(t *testing.T) {
+	list := read(t, "订单编号,付款时间,实付金额,订单状态,退款金额\nC0,2026-01-18 13:39:27,120.00,交易成功,35.00\n")
+	for _, text := range []string{
+		"主订单编号,子订单编号,订单状态,买家实付金额,退款金额,退款编号,付款时间\nC0,C1,交易成功,90.00,5.00,R1,2026-01-18 13:39:27\nC0,C2,交易成功,30.00,30.00,R2,2026-01-18 13:39:27\n",
+		"主订单编号,子订单编号,订单状态,买家实付金额,付款时间\nC0,C1,交易成功,120.00,2026-01-18 13:39:27\nC0,C2,交易成功,-35.00,2026-01-18 13:39:27\n",
+	} {
+		items := read(t, text)
+		if len(items.Entries) != 2 || items.Entries[1].Ident != list.Entries[1].Ident || items.Entries[1].Amount != -3500 {
+			t.Errorf("another refund: %v %v", items.Problems, items.Lines())
+		}
+	}
 }
 
 // douyinOrders: 9001 has two items, 9002 tells two in one row, 9003 was closed after

@@ -33,6 +33,7 @@ const (
 	remark
 	postage
 	unitPrice
+	lastColumn
 )
 
 var columns = []bill.Column{

@@ -43,6 +43,9 @@ func (d *rows) Row(r *bill.Record) {
 	e.Gross, e.Amount, e.Fee = amount, amount, cost
 	r.CheckNet(r.Amount(net), amount-cost)
 	e.Batching, e.Settles = r.ID(payout), r.Day(paidOut)
+	if kind == book.KindWithdrawal {
+		e.Batching = e.TxnNo // a bank may name it
+	}
 	e.At = d.when(r)
 	e.Day = bill.DayOf(e.At)
 	e.Memo = r.Join(category, description)

@@ -48,9 +48,10 @@ var columns = []bill.Column{
 }
 
 // balance is the activity of the balance and the dashboard's export: all that
-// moved, payouts too, so a wallet that pays by its withdrawals.
+// moved, payouts too. They are payments, so that orders find them, and pay by the
+// payouts among them.
 func balance() bill.Format {
-	return table("stripe.balance", "account", book.RoleWallet, columns)
+	return table("stripe.balance", book.StreamAccount, book.RolePayments, columns)
 }
 
 // payoutReconciliation lists what each payout is made of and not the payouts, so

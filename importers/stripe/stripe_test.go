@@ -38,7 +38,7 @@ func TestActivity(t *testing.T) {
 		"8 other paid at=2026-01-24T08:00:00+08:00 txn=txn_7 gross=-100 amount=-100 fee=0 USD memo=something_new",
 	)
 	s := r.Summary
-	if s.Source != (book.Source{Provider: "stripe", Stream: "account", Role: book.RoleWallet}) || s.Format != "stripe.balance" || s.Covers.From.String() != "2026-01-23" {
+	if s.Source != (book.Source{Provider: "stripe", Stream: book.StreamAccount, Role: book.RolePayments}) || s.Format != "stripe.balance" || s.Covers.From.String() != "2026-01-23" {
 		t.Errorf("summary %+v", s)
 	}
 	if len(r.Codes()) != 0 {

@@ -66,6 +66,7 @@ func (f *flows) Fit(cells []string) []string { return fit(cells) }
 func (f *flows) Row(r *bill.Record) {
 	r.Need(booked)
 	r.Need(flowNo)
+	r.Need(moved)
 	amount, side := r.Amount(moved), 0
 	switch r.Text(direction) {
 	case "收入":

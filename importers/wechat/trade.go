@@ -126,8 +126,10 @@ func (t *trades) Row(r *bill.Record) {
 // payment reads the amounts of a payment. Before 免充值券 the bill told the total
 // and the coupons in it instead of what is settled.
 func (t *trades) payment(r *bill.Record, e *bill.Entry) {
-	e.Status = payStates[r.Text(state)]
+	e.Status = status(r, state, payStates)
 	e.At = r.Time(traded)
+	r.Need(billed)
+	r.Need(settled)
 	e.Gross = t.amount(r, billed)
 	e.Amount = t.amount(r, settled)
 	if !r.Has(settled) {
@@ -146,10 +148,11 @@ func (t *trades) refund(r *bill.Record, e *bill.Entry, no string) {
 	if e.RefundNo = no; no == "" {
 		e.RefundNo = number(r, merchantRefund)
 	}
-	e.Status = refundStates[r.Text(refundState)]
+	e.Status = status(r, refundState, refundStates)
 	if e.At = r.Time(asked); e.At.IsZero() {
 		e.At = r.Time(traded)
 	}
+	r.Need(refunded)
 	t.amount(r, settled)
 	t.amount(r, billed)
 	e.Amount = -t.amount(r, refunded)
@@ -169,6 +172,18 @@ func number(r *bill.Record, f bill.Field) string {
 		return s
 	}
 	return ""
+}
+
+// CodeState refuses a row in a state that is not known: whether money moved cannot be
+// told. A: the state.
+const CodeState = "unknown_trade_state"
+
+func status(r *bill.Record, f bill.Field, states map[string]book.Status) book.Status {
+	s, known := states[r.Text(f)]
+	if !known {
+		r.Fail(CodeState, f, r.Text(f))
+	}
+	return s
 }
 
 var payStates = map[string]book.Status{

@@ -186,6 +186,31 @@ func TestBadRows(t *testing.T) {
 	}
 }
 
+// TestNoAmount: an empty amount is not nothing.
+func TestNoAmount(t *testing.T) {
+	for _, tt := range []struct{ text, old, new, want string }{
+		{allHead + allRows + allFoot, "`95.00,`5.00", "`,`5.00", "2 应结订单金额"},
+		{allHead + allRows + allFoot, "`0.60%,`100.00,", "`0.60%,`,", "2 订单金额"},
+		{allHead + allRows + allFoot, "`R1,`30.00,", "`R1,`,", "4 退款金额"},
+		{flowText, "`支出,`0.60,", "`支出,`,", "3 收支金额（元）"},
+	} {
+		r := billtest.Read(t, wechat.Formats(), []byte(strings.Replace(tt.text, tt.old, tt.new, 1)), bill.Options{})
+		if len(r.Problems) != 1 || r.Problems[0].Code != bill.CodeMissing || fmt.Sprintf("%d %s", r.Problems[0].Line, r.Problems[0].Cell) != tt.want {
+			t.Errorf("%s: %v", tt.want, r.Problems)
+		}
+	}
+}
+
+// TestUnknownState: of a state that is not known nobody can tell whether money moved.
+func TestUnknownState(t *testing.T) {
+	for old, new := range map[string]string{"`SUCCESS,`OTHERS": "`FROZEN,`OTHERS", "`PROCESSING,`牛奶": "`FROZEN,`牛奶"} {
+		r := billtest.Read(t, wechat.Formats(), []byte(strings.Replace(allHead+allRows+allFoot, old, new, 1)), bill.Options{})
+		if len(r.Problems) != 1 || r.Problems[0].Code != wechat.CodeState || r.Problems[0].Args[0] != "FROZEN" || len(r.Entries) != 3 {
+			t.Errorf("%s: %v %v", new, r.Err, r.Problems)
+		}
+	}
+}
+
 func TestExcelDamage(t *testing.T) {
 	text := strings.ReplaceAll(allHead+allRows+allFoot, "4200000000000000000000000002", "4.20E+27")
 	text = strings.Replace(text, "2025-10-02 10:00:00", "2025/10/2 10:00", 1)

@@ -84,7 +84,7 @@ func (w *work) take(rows []book.Row, left, right []book.ChannelID) {
 // compared is what is compared of a row: what the channel moves after its fee, and
 // of a withdrawal what the bank sees of it.
 func compared(r *book.Row) book.Minor {
-	if r.Kind == book.KindWithdrawal && r.Role == book.RoleWallet {
+	if r.Kind == book.KindWithdrawal && r.Role != book.RoleBank {
 		return -(r.Amount - r.Fee)
 	}
 	return r.Amount - r.Fee

@@ -22,21 +22,27 @@ func Bench(b *testing.B, formats []bill.Format, head, row string) {
 	for i := range benchRows {
 		fmt.Fprintf(&s, row, i, 1+i%28, i%500)
 	}
-	data := []byte(s.String())
+	BenchFile(b, formats, []byte(s.String()), benchRows)
+}
+
+// BenchFile measures how fast a file is read that makes so many entries, none of which
+// are kept. Documents are read through unfolders.
+func BenchFile(b *testing.B, formats []bill.Format, data []byte, rows int, unfolders ...bill.Unfolder) {
+	b.Helper()
 	b.ReportAllocs()
 	b.SetBytes(int64(len(data)))
 	for b.Loop() {
-		if n := entries(b, formats, data); n != benchRows {
+		if n := entries(b, formats, data, unfolders); n != rows {
 			b.Fatal(n)
 		}
 	}
-	b.ReportMetric(benchRows*float64(b.N)/b.Elapsed().Seconds(), "rows/s")
+	b.ReportMetric(float64(rows)*float64(b.N)/b.Elapsed().Seconds(), "rows/s")
 }
 
 // entries reads data and counts its entries, without keeping them.
-func entries(b *testing.B, formats []bill.Format, data []byte) int {
+func entries(b *testing.B, formats []bill.Format, data []byte, unfolders []bill.Unfolder) int {
 	b.Helper()
-	doc, err := bill.Open(b.Context(), File("bench", data), bill.Options{})
+	doc, err := bill.Open(b.Context(), File("bench", data), bill.Options{}, unfolders...)
 	if err != nil {
 		b.Fatal(err)
 	}

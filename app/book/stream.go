@@ -1,0 +1,6 @@
+package book
+
+// StreamAccount is the stream of a bill that shows all that moved in an account, what
+// was paid out of it too. Where such a bill is read as payments (PayPal, Stripe), its
+// withdrawals are what the bank sees, and never the nets of its days.
+const StreamAccount = "account"
