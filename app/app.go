@@ -13,6 +13,7 @@ import (
 	"zhangfang/app/calendar"
 	"zhangfang/app/intake"
 	"zhangfang/app/monthly"
+	"zhangfang/app/pull"
 	"zhangfang/app/review"
 	"zhangfang/app/upkeep"
 	"zhangfang/assets"
@@ -26,6 +27,7 @@ type Book struct {
 	Review  *review.Service
 	Monthly *monthly.Service
 	Upkeep  *upkeep.Service
+	Pull    *pull.Service
 	store   *store.Store
 }
 
@@ -46,6 +48,7 @@ func Open(ctx context.Context, path string, now func() time.Time) (*Book, error)
 	files := []string{path, path + "-wal", path + "-shm"}
 	b.Monthly = monthly.New(st, b.Review.Exceptions, now, china, files...)
 	b.Upkeep = upkeep.New(st, b.Review, files...)
+	b.Pull = pull.New(st, Drivers(), b.importPulled, now, pull.Options{Dir: filepath.Join(filepath.Dir(path), "pulled")})
 	return b, nil
 }
 

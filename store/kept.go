@@ -30,6 +30,7 @@ func keptTables() []keptTable {
 		{"rate_card", rateCardFields, "id", []string{actSaveCard, actRemoveCard}},
 		{"fx_rate", "from_currency, to_currency, day, source, rate", "from_currency, to_currency, day, source", []string{actFXRates}},
 		{"profile", profileFields, "header", []string{actSaveProfile, actRemoveProfile}},
+		{"connection", connectionFields, "id", []string{actConnect, actDisconnect}},
 		{"locked_month", "first_day, last_day, at", "first_day", []string{actCloseMonth, actReopenMonth}},
 	}
 }

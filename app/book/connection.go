@@ -16,6 +16,7 @@ type Connection struct {
 	Fields   map[string]string // what is no secret, by the names of the provider's fields: ids, public keys, certificates
 	From     Day               // the first day to pull
 	At       string            // "09:30", Beijing time: from when the day before is pulled; "" is when the provider has it ready
+	Paused   bool              // the owner wants nothing pulled by itself for now
 	Made     time.Time
 }
 

@@ -1,0 +1,90 @@
+package pull
+
+import (
+	"cmp"
+	"slices"
+	"time"
+
+	"zhangfang/app/book"
+	"zhangfang/app/channels"
+)
+
+// When the next try comes after one that did not bring the bill.
+const (
+	waitForBill = 30 * time.Minute // "not made yet"
+	askAgain    = 24 * time.Hour   // "no trade that day" may mean "not made yet"
+	firstRetry  = time.Minute      // after a failure, doubled with each
+	lastRetry   = 2 * time.Hour
+	needsOwner  = 6 * time.Hour // after one that no retry will cure
+)
+
+// task is a day of a stream that is to be pulled, not before due.
+type task struct {
+	stream channels.Stream
+	day    book.Day
+	due    time.Time
+	before book.Pull // the last try; zero for none
+}
+
+// tasks lists what of a connection is still to be pulled, newest day first: what the
+// owner looks at in the morning comes before what fills up the past. Days that the
+// provider has no more are left out.
+func tasks(c *book.Connection, streams []channels.Stream, pulls []book.Pull, today book.Day) []task {
+	type key struct {
+		stream string
+		day    book.Day
+	}
+	last := make(map[key]book.Pull, len(pulls))
+	for _, p := range pulls {
+		last[key{p.Stream, p.Day}] = p
+	}
+	var all []task
+	for _, s := range streams {
+		for day := max(c.From, today-book.Day(s.Back)); day < today; day++ {
+			t := task{stream: s, day: day, due: ready(c, s, day)}
+			if p, tried := last[key{s.Name, day}]; tried {
+				if p.Next.IsZero() {
+					continue
+				}
+				t.before, t.due = p, p.Next
+			}
+			all = append(all, t)
+		}
+	}
+	slices.SortStableFunc(all, func(a, b task) int { return cmp.Compare(b.day, a.day) })
+	return all
+}
+
+// ready is when the bill of a day may be asked for: at the owner's hour of the day
+// after, or when the provider has it.
+func ready(c *book.Connection, s channels.Stream, day book.Day) time.Time {
+	_, over := channels.DayBounds(day)
+	if at, err := time.Parse("15:04", c.At); err == nil {
+		return over.Add(time.Duration(at.Hour())*time.Hour + time.Duration(at.Minute())*time.Minute)
+	}
+	return over.Add(s.Ready)
+}
+
+// settle fills in when a day is tried again, after a try that ended with a state.
+// spread, from 0 to 1, keeps many shops from asking in the same second.
+func settle(p *book.Pull, before book.Pull, temporary bool, spread float64) {
+	p.Next = time.Time{}
+	var wait time.Duration
+	switch p.State {
+	case book.PullWaiting:
+		wait = waitForBill
+	case book.PullEmpty:
+		if before.State != book.PullEmpty { // asked once more, and then believed
+			wait = askAgain
+		}
+	case book.PullFailed:
+		p.Tries = before.Tries + 1
+		wait = needsOwner
+		if temporary {
+			wait = min(lastRetry, firstRetry<<min(p.Tries-1, 10))
+		}
+	}
+	if wait > 0 {
+		p.Next = p.At.Add(wait + time.Duration(spread*float64(wait)/4))
+	}
+}

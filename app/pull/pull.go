@@ -1,0 +1,130 @@
+// Package pull is the use case of live connections: connect, pull bills day by day
+// and catch up, hear what providers tell by themselves.
+package pull
+
+import (
+	"context"
+	"slices"
+	"sync"
+	"time"
+
+	"zhangfang/app/book"
+	"zhangfang/app/channels"
+)
+
+// Book is what pull needs of the store.
+type Book interface {
+	// Connections lists the live connections, by name.
+	Connections(ctx context.Context) ([]book.Connection, error)
+	// SaveConnection makes or changes a connection and keeps its sealed secrets; nil
+	// leaves those as they are. Problem "connection_twice".
+	SaveConnection(ctx context.Context, c *book.Connection, sealed []byte, at time.Time) error
+	// RemoveConnection deletes a connection with its secrets. Problem "no_connection".
+	RemoveConnection(ctx context.Context, id book.ConnectionID, at time.Time) error
+	// Sealed is the sealed secrets of a connection, and of 0 the book's own sealed key.
+	Sealed(ctx context.Context, id book.ConnectionID) ([]byte, error)
+	// SealKey keeps the book's own sealed key; nil forgets it.
+	SealKey(ctx context.Context, data []byte) error
+	// Claim lets this process pull for a connection until a moment; false while
+	// another may. Release ends it.
+	Claim(ctx context.Context, id book.ConnectionID, now, until time.Time) (bool, error)
+	Release(ctx context.Context, id book.ConnectionID) error
+	// Pulls lists what was last tried for each day of a connection.
+	Pulls(ctx context.Context, id book.ConnectionID) ([]book.Pull, error)
+	SavePull(ctx context.Context, p *book.Pull) error
+	// SaveNotice keeps a notification; fresh is false for a repeat.
+	SaveNotice(ctx context.Context, n *book.Notice) (fresh bool, err error)
+	// Notices lists the notifications about what happened between two moments.
+	Notices(ctx context.Context, from, to time.Time) ([]book.Notice, error)
+	// Setting is one of the owner's settings; "" while it is not set.
+	Setting(ctx context.Context, name string) (string, error)
+	// SetSetting changes a setting, on record.
+	SetSetting(ctx context.Context, name, value string, at time.Time) error
+}
+
+// Import brings a pulled bill into the book like a file that was dropped, and matches
+// what it touches. The bill covers the days of covers, whatever it says; channel is
+// the name of the channel that its rows belong to, "" where the bill tells that.
+type Import func(ctx context.Context, path, channel string, covers book.Period) ([]book.Receipt, error)
+
+// Options are what a Service may be given. The zero value is right but for tests.
+type Options struct {
+	Ring   Ring                                 // of the operating system
+	After  func(time.Duration) <-chan time.Time // time.After
+	Pause  time.Duration                        // before the first retry of a request; two seconds
+	Limits channels.Limits
+	Dir    string // where bills lie until they are in; the system's folder for such
+}
+
+// Service connects to providers and pulls their bills.
+type Service struct {
+	book    Book
+	drivers []channels.Driver
+	bring   Import
+	now     func() time.Time
+	opt     Options
+	vault   vault
+
+	mu   sync.Mutex
+	wake chan struct{} // closed when there may be something to pull at once
+	busy map[book.ConnectionID]bool
+}
+
+// New is the use case over a book, the drivers of providers and an import.
+func New(b Book, drivers []channels.Driver, bring Import, now func() time.Time, opt Options) *Service {
+	if opt.Ring == nil {
+		opt.Ring = systemRing{}
+	}
+	if opt.After == nil {
+		opt.After = time.After
+	}
+	if opt.Pause == 0 {
+		opt.Pause = 2 * time.Second
+	}
+	return &Service{book: b, drivers: drivers, bring: bring, now: now, opt: opt, vault: vault{book: b, ring: opt.Ring, now: now},
+		wake: make(chan struct{}), busy: map[book.ConnectionID]bool{}}
+}
+
+// Drivers lists the providers that can be connected.
+func (s *Service) Drivers() []channels.Driver { return slices.Clone(s.drivers) }
+
+// Driver is that of a provider; nil where there is none.
+func (s *Service) Driver(provider string) channels.Driver {
+	for _, d := range s.drivers {
+		if d.Provider() == provider {
+			return d
+		}
+	}
+	return nil
+}
+
+// AskPassphrase is how the owner is asked for the passphrase where there is no key
+// ring; fresh is true for the first one, which is to be made up. It is asked once.
+func (s *Service) AskPassphrase(ask func(ctx context.Context, fresh bool) (string, error)) {
+	s.vault.askWith(ask)
+}
+
+// Wake lets Run look at once whether there is something to pull.
+func (s *Service) Wake() {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	close(s.wake)
+	s.wake = make(chan struct{})
+}
+
+func (s *Service) woken() <-chan struct{} {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	return s.wake
+}
+
+// wait is false when the context ended first; woken may be nil.
+func (s *Service) wait(ctx context.Context, d time.Duration, woken <-chan struct{}) bool {
+	select {
+	case <-ctx.Done():
+		return false
+	case <-woken:
+	case <-s.opt.After(d):
+	}
+	return true
+}

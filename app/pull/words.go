@@ -1,0 +1,26 @@
+package pull
+
+import (
+	"time"
+
+	"zhangfang/app/channels"
+)
+
+// The words of package channels that the window and the commands need.
+type (
+	Account   = channels.Account
+	Driver    = channels.Driver
+	Field     = channels.Field
+	FieldKind = channels.FieldKind
+)
+
+// The kinds of fields.
+const (
+	FieldText        = channels.FieldText
+	FieldPrivateKey  = channels.FieldPrivateKey
+	FieldPublicKey   = channels.FieldPublicKey
+	FieldCertificate = channels.FieldCertificate
+)
+
+// China is the zone by which bills are cut into days, and in which hours are told.
+func China() *time.Location { return channels.China() }
