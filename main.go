@@ -5,11 +5,13 @@ package main
 
 import (
 	"context"
+	_ "embed" // for the metadata
 	"fmt"
 	"os"
 	"os/signal"
 	"runtime"
 	"runtime/debug"
+	"strings"
 	"time"
 
 	fyneapp "fyne.io/fyne/v2/app"
@@ -23,6 +25,18 @@ import (
 
 // appID is that of FyneApp.toml; a test holds the two together.
 const appID = "cn.zhangfang.desktop"
+
+// metadata is what the program is called and which version it is.
+//
+//go:embed FyneApp.toml
+var metadata string
+
+// version is that of the metadata.
+func version() string {
+	_, rest, _ := strings.Cut(metadata, "\nVersion = \"")
+	v, _, _ := strings.Cut(rest, "\"")
+	return v
+}
 
 // softMemory is the heap, in bytes, from which the garbage collector works harder:
 // a book of a million rows is matched in less than 400 MB.
@@ -59,7 +73,12 @@ func hasDisplay() bool {
 
 func window(text *assets.Text) command.Window {
 	return func(ctx context.Context, path string, files []string) error {
-		return ui.Run(ctx, fyneapp.NewWithID(appID), text, opener, path, files)
+		locks, err := ui.LockDir()
+		if err != nil {
+			return err
+		}
+		p := ui.Program{Open: opener, Look: app.Looker(time.Now), Restore: app.Restorer(time.Now), LockDir: locks, Version: version()}
+		return ui.Run(ctx, fyneapp.NewWithID(appID), text, p, path, files)
 	}
 }
 
@@ -71,6 +90,6 @@ func opener(ctx context.Context, path string) (*ui.Book, error) {
 	}
 	return &ui.Book{
 		Path: b.Path, Intake: b.Intake, Review: b.Review, Monthly: b.Monthly, Upkeep: b.Upkeep,
-		Import: b.Import, UndoBatch: b.UndoBatch, SampleShop: b.ImportSample, CatchUp: b.CatchUp, Close: b.Close,
+		Import: b.Import, UndoBatch: b.UndoBatch, SampleShop: b.ImportSample, CatchUp: b.CatchUp, Holidays: app.Holidays, Close: b.Close,
 	}, nil
 }

@@ -26,7 +26,9 @@ type Book struct {
 	SampleShop func(ctx context.Context, progress func(book.Progress)) ([]book.Receipt, error)
 	// CatchUp matches what an earlier session did not come to match.
 	CatchUp func(ctx context.Context) error
-	Close   func() error
+	// Holidays lists the days of a year on which banks do other than the weekday says.
+	Holidays func(year int) []book.Holiday
+	Close    func() error
 }
 
 // Opener opens a book at a path.

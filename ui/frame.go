@@ -2,8 +2,10 @@ package ui
 
 import (
 	"context"
+	"log/slog"
 
 	"zhangfang/app/book"
+	"zhangfang/ui/importing"
 	"zhangfang/ui/kit"
 )
 
@@ -13,6 +15,8 @@ type frame struct {
 	month  book.Period
 	counts map[string]int
 	foot   Foot
+	severe int            // open exceptions of high severity
+	head   book.AuditLine // the end of the audit chain
 }
 
 // readFrame reads what stands around the views, shows it, and then does more.
@@ -25,12 +29,24 @@ func (s *session) readFrame(more func()) {
 		if err != nil {
 			s.showError(err)
 		} else {
-			s.name = f.name
+			s.name, s.head = f.name, f.head
 			s.shell.SetBook(f.name, f.month)
 			s.shell.SetCounts(f.counts)
 			s.shell.SetFoot(f.foot)
+			s.tellSevere(f.severe)
 		}
 		call(more)
+		s.warm()
+	})
+}
+
+// warm lets the book make what searches and sums of a large one are quick by, behind
+// what is in sight. Without it they only take longer.
+func (s *session) warm() {
+	s.run(s.ctx, s.book.Upkeep.Warm, func(err error) {
+		if err != nil {
+			slog.Warn("searches stay slow", "error", err)
+		}
 	})
 }
 
@@ -60,8 +76,16 @@ func (s *session) loadFrame(ctx context.Context) (f frame, err error) {
 	for i := range open {
 		if kit.Pending(open[i].State) {
 			f.counts[idExceptions]++
+			if open[i].Severity == book.High {
+				f.severe++
+			}
 		}
 	}
+	waiting, err := s.book.Intake.Pending(ctx)
+	if err != nil {
+		return f, err
+	}
+	f.counts[idImport] = importing.FilesWaiting(waiting)
 	statuses, err := s.book.Intake.Statuses(ctx)
 	if err != nil {
 		return f, err
@@ -69,7 +93,8 @@ func (s *session) loadFrame(ctx context.Context) (f frame, err error) {
 	for _, st := range statuses {
 		f.foot.Channels = append(f.foot.Channels, ChannelLine{Name: st.Name, Through: st.Covered.To})
 	}
-	whole, err := s.book.Monthly.ChainWhole(ctx)
+	head, whole, err := s.book.Upkeep.ChainHead(ctx)
+	f.head = head
 	f.foot.Chain = ChainBroken
 	if whole {
 		f.foot.Chain = ChainIntact

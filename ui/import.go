@@ -17,8 +17,18 @@ import (
 
 	"zhangfang/app/book"
 	"zhangfang/app/intake"
+	"zhangfang/ui/importing"
 	"zhangfang/ui/kit"
 )
+
+// newImporting makes the view of bringing files in.
+func (s *session) newImporting() *importing.View {
+	return importing.New(importing.Deps{
+		Intake: s.book.Intake, UndoBatch: s.book.UndoBatch, EntryLines: s.book.Review.EntryLines, Text: s.text, Run: s.run, Now: time.Now,
+		Window: s.window, Prefs: s.app.Preferences(), Choose: s.chooseFiles, ChooseFolder: s.chooseFolder, Start: s.start, Teach: s.teach,
+		Profiles: s.profiles, Profile: s.editProfileOf, Password: s.passwordFor, Changed: s.refresh, Toast: s.toast, ShowError: s.showError,
+	})
+}
 
 // importPaths brings in what was dropped, chosen or named on the command line.
 func (s *session) importPaths(paths []string) { s.start(paths, intake.Options{}) }
@@ -44,9 +54,10 @@ func (s *session) importWith(work func(context.Context, func(book.Progress)) ([]
 	ctx, cancel := context.WithCancel(s.ctx)
 	s.cancelImport = cancel
 	var receipts []book.Receipt
-	s.shell.Progress(book.Progress{Stage: "read"}, cancel)
+	strip := &importStrip{session: s, cancel: cancel}
+	s.shell.Progress(book.Progress{Stage: "read"}, strip.stop)
 	s.run(ctx, func(ctx context.Context) (err error) {
-		receipts, err = work(ctx, s.progress(cancel))
+		receipts, err = work(ctx, strip.told)
 		return err
 	}, func(err error) {
 		cancel()
@@ -71,7 +82,7 @@ func (s *session) imported(receipts []book.Receipt, err error) {
 	}
 	switch {
 	case errors.Is(err, context.Canceled):
-		s.toast(s.text.T("import.cancelled"), "", nil)
+		s.cancelled(receipts)
 	case err != nil:
 		s.showError(err)
 	case clean && s.shell.Current() == idOverview:
@@ -83,39 +94,67 @@ func (s *session) imported(receipts []book.Receipt, err error) {
 	s.askPassword(receipts)
 }
 
-// askPassword asks for the password of encrypted files and imports them again
-// with it. It is kept nowhere.
-func (s *session) askPassword(receipts []book.Receipt) {
-	for i := range receipts {
-		r := &receipts[i]
-		if r.Problem == nil || r.Problem.Code != "password" && r.Problem.Code != "wrong_password" {
-			continue
-		}
-		t := s.text
-		kit.PromptLine(s.window, t, t.T("import.password_title"), kit.ProblemText(t, r.Problem), "", t.T("import.password_go"), func(password string, ok bool) {
-			if ok {
-				s.start([]string{r.Path}, intake.Options{Password: password})
-			}
-		})
+// cancelled tells what went in before an import was cancelled.
+func (s *session) cancelled(receipts []book.Receipt) {
+	if len(receipts) == 0 {
+		s.toast(s.text.T("import.cancelled"), "", nil)
 		return
+	}
+	s.shell.Show(idImport)
+	s.toast(s.text.Count("import.cancelled_some", importing.FilesIn(receipts)), "", nil)
+}
+
+// askPassword asks for the password of the first encrypted file of a drop; the
+// others wait with a button for it.
+func (s *session) askPassword(receipts []book.Receipt) {
+	for _, r := range receipts {
+		if r.Problem != nil && (r.Problem.Code == "password" || r.Problem.Code == "wrong_password") {
+			s.passwordFor(r)
+			return
+		}
 	}
 }
 
-// progress shows how far the work is, at most ten times a second.
-func (s *session) progress(cancel func()) func(book.Progress) {
-	const pause = 100 * time.Millisecond
-	var last atomic.Int64
-	return func(p book.Progress) {
-		now := time.Now().UnixNano()
-		if before := last.Load(); now-before < int64(pause) || !last.CompareAndSwap(before, now) {
-			return
+// passwordFor asks for a file's password and imports it with that. It is kept
+// nowhere.
+func (s *session) passwordFor(r book.Receipt) {
+	t, why := s.text, *r.Problem
+	why.File = importing.FileName(why.File)
+	kit.PromptLine(s.window, t, t.T("import.password_title"), kit.ProblemText(t, &why), "", t.T("import.password_go"), func(password string, ok bool) {
+		if ok {
+			s.start([]string{r.Path}, intake.Options{Password: password})
 		}
-		fyne.Do(func() {
-			if s.cancelImport != nil {
-				s.shell.Progress(p, cancel)
-			}
-		})
+	})
+}
+
+// importStrip is an import as the strip at the window's foot tells it.
+type importStrip struct {
+	session *session
+	cancel  context.CancelFunc
+	last    atomic.Int64 // when it was told, in Unix nanoseconds
+	stopped bool
+}
+
+// stop cancels the import. The owner sees at once that it is heard; what runs ends a
+// moment later, and what is done is matched still.
+func (p *importStrip) stop() {
+	p.stopped = true
+	p.cancel()
+	p.session.shell.Progress(book.Progress{Stage: "cancel"}, nil)
+}
+
+// told shows how far the work is, at most ten times a second.
+func (p *importStrip) told(at book.Progress) {
+	const pause = 100 * time.Millisecond
+	now := time.Now().UnixNano()
+	if before := p.last.Load(); now-before < int64(pause) || !p.last.CompareAndSwap(before, now) {
+		return
 	}
+	fyne.Do(func() {
+		if p.session.cancelImport != nil && !p.stopped {
+			p.session.shell.Progress(at, p.stop)
+		}
+	})
 }
 
 // chooseFiles lets the owner pick a file to import.

@@ -18,6 +18,7 @@ type navItem struct {
 	tapped func()
 
 	chosen, over     bool
+	focused          bool // the keyboard is in the sidebar
 	back, badge      *canvas.Rectangle
 	icon             *kit.Icon
 	name, nameChosen *kit.Label
@@ -43,6 +44,13 @@ func newNavItem(item Item, tapped func()) *navItem {
 func (n *navItem) setChosen(on bool) {
 	if n.chosen != on {
 		n.chosen = on
+		n.Refresh()
+	}
+}
+
+func (n *navItem) setFocused(on bool) {
+	if n.focused != on {
+		n.focused = on
 		n.Refresh()
 	}
 }
@@ -78,6 +86,10 @@ func (n *navItem) paint() {
 		n.back.FillColor = kit.Color(kit.ColorHover)
 	}
 	n.back.Hidden = !n.chosen && !n.over
+	n.back.StrokeWidth, n.back.StrokeColor = 0, nil
+	if n.chosen && n.focused {
+		n.back.StrokeWidth, n.back.StrokeColor = 2, kit.Color(kit.ColorAccent)
+	}
 	n.name.Hidden, n.nameChosen.Hidden = n.chosen, !n.chosen
 	if n.chosen {
 		n.icon.Set(n.item.Icon, kit.ColorAccent)
@@ -120,3 +132,9 @@ func (r *navRenderer) Refresh() {
 		o.Refresh()
 	}
 }
+
+// AccessibilityLabel is the name of the view, and how much waits there.
+func (n *navItem) AccessibilityLabel() string { return n.item.Title + " " + n.count.Text }
+
+// AccessibilityRole is that of a link.
+func (n *navItem) AccessibilityRole() fyne.AccessibleRole { return fyne.AccessibleRoleLink }

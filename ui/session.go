@@ -5,7 +5,6 @@ import (
 	"errors"
 	"os"
 	"path/filepath"
-	"strings"
 	"sync"
 	"time"
 
@@ -43,49 +42,47 @@ const (
 type session struct {
 	ctx     context.Context
 	cancel  context.CancelFunc
-	outer   context.Context // of the window
-	open    Opener
-	next    *session // the session that took this one's place in the window
-	ownPath string   // in the sample shop's book: that of the owner's own
+	desk    *desk
+	ownPath string // in the sample shop's book: that of the owner's own
 	app     fyne.App
 	window  fyne.Window
 	text    *assets.Text
 	book    *Book
 	shell   *Shell
-	work    sync.WaitGroup // everything that still uses the book
+	work    *sync.WaitGroup // everything that still uses the book
 
 	importing  *importing.View
 	reconcile  *reconcile.View
 	exceptions *exceptions.View
 	reports    *reports.View
+	settings   *settings.View
 
 	cancelImport context.CancelFunc // nil while no import runs
 	waiting      []importJob        // dropped while another import runs
 	name         string             // of the shop, as last shown
+	head         book.AuditLine     // the end of the audit chain, as last shown
 	version      int64              // of the book, as last shown
+	severe       int                // exceptions of high severity, as last read; -1 before
+	looked       time.Time          // for a copy that is due
 }
 
-func newSession(ctx context.Context, a fyne.App, w fyne.Window, text *assets.Text, b *Book, open Opener, ownPath string) *session {
-	s := &session{outer: ctx, open: open, ownPath: ownPath, app: a, window: w, text: text, book: b}
-	s.ctx, s.cancel = context.WithCancel(ctx)
-	s.importing = importing.New(importing.Deps{
-		Intake: b.Intake, UndoBatch: b.UndoBatch, Text: text, Run: s.run, Window: w, Prefs: a.Preferences(),
-		Choose: s.chooseFiles, Start: s.start, Changed: s.refresh, Toast: s.toast, ShowError: s.showError,
-		EntryLines: b.Review.EntryLines, Teach: s.teach,
-	})
+// newSession fills the window with a book; what uses the book is counted in work.
+func newSession(d *desk, b *Book, ownPath string, work *sync.WaitGroup) *session {
+	a, w, text := d.app, d.window, d.text
+	s := &session{desk: d, ownPath: ownPath, app: a, window: w, text: text, book: b, work: work, severe: -1}
+	s.ctx, s.cancel = context.WithCancel(d.ctx)
+	s.importing = s.newImporting()
 	s.reconcile = reconcile.New(reconcile.Deps{
 		Review: b.Review, Months: b.Monthly.Months, Text: text, Run: s.run, Window: w, Prefs: a.Preferences(),
-		OpenImport: func() { s.shell.Show(idImport) }, Decided: s.decided, Toast: s.toast, ShowError: s.showError,
+		OpenImport: func() { s.shell.Show(idImport) }, OpenException: s.openException, Decided: s.decided, Toast: s.toast, ShowError: s.showError,
 	})
 	s.exceptions = exceptions.New(exceptions.Deps{
 		Review: b.Review, Months: b.Monthly.Months, Text: text, Run: s.run, Window: w, Prefs: a.Preferences(),
 		OpenReconcile: s.openReconcile, OpenImport: func() { s.shell.Show(idImport) }, Decided: s.decided, Toast: s.toast, ShowError: s.showError,
 		Now: time.Now, OpenFees: func() { s.shell.Show(idFees) }, Choose: s.chooseEvidence, OpenData: s.openEvidence,
 	})
-	s.reports = reports.New(reports.Deps{
-		Monthly: b.Monthly, Text: text, Run: s.run, TempDir: filepath.Join(filepath.Dir(b.Path), "reports"),
-		Choose: s.chooseReport, Open: s.openFile, OpenImport: func() { s.shell.Show(idImport) }, Toast: s.toast, ShowError: s.showError,
-	})
+	s.reports = s.newReports()
+	s.settings = s.newSettings()
 	s.shell = NewShell(a, w, text, []Item{
 		{idOverview, text.T("view.overview"), assets.IconOverview, s.newOverview()},
 		{idImport, text.T("view.import"), assets.IconImport, s.importing},
@@ -94,18 +91,16 @@ func newSession(ctx context.Context, a fyne.App, w fyne.Window, text *assets.Tex
 		{idUnderway, text.T("view.underway"), assets.IconUnderway, s.newUnderway()},
 		{idFees, text.T("view.fees"), assets.IconFees, s.newFees()},
 		{idReports, text.T("view.reports"), assets.IconReports, s.reports},
-		{idSettings, text.T("view.settings"), assets.IconSettings, settings.New(settings.Deps{
-			Review: b.Review, Text: text, Run: s.run, Window: w, Prefs: a.Preferences(), Changed: s.decided, Toast: s.toast, ShowError: s.showError,
-		})},
-	}, Actions{OpenFiles: s.chooseFiles, OpenFolder: s.chooseFolder, Dropped: s.importPaths, Undo: s.undo, Print: s.print, Rename: s.rename, Books: s.books()})
+		{idSettings, text.T("view.settings"), assets.IconSettings, s.settings},
+	}, s.actions())
 	return s
 }
 
 func (s *session) newOverview() View {
 	return overview.New(overview.Deps{
-		Figures: s.book.Monthly, Review: s.book.Review, Expected: s.expected, Text: s.text, Run: s.run, Now: time.Now,
+		Figures: s.book.Monthly, Review: s.book.Review, Text: s.text, Run: s.run, Now: time.Now, Prefs: s.app.Preferences(),
 		Import: s.chooseFiles, Sample: s.sampleShop, OpenReconcile: s.openReconcile, OpenException: s.openException,
-		OpenStatements: func() { s.shell.Show(idReports) },
+		OpenUnderway: func() { s.shell.Show(idUnderway) }, OpenStatements: func() { s.shell.Show(idReports) },
 	})
 }
 
@@ -180,59 +175,12 @@ func (s *session) openException(key string) {
 	s.exceptions.OpenAt(key)
 }
 
-// undo takes the last decision back, in the view in sight where that can tell it.
-func (s *session) undo() {
-	switch s.shell.Current() {
-	case idReconcile:
-		s.reconcile.Undo()
-	case idExceptions:
-		s.exceptions.Undo()
-	}
-}
-
-// print shows the month's report and prints it.
-func (s *session) print() {
-	s.shell.Show(idReports)
-	s.reports.Print()
-}
-
-// rename asks for the shop's name, which stands on the window and the report.
-func (s *session) rename() {
-	t := s.text
-	kit.PromptLine(s.window, t, t.T("shell.menu.rename"), t.T("shell.rename_text"), s.name, t.T("shell.rename_save"), func(name string, ok bool) {
-		if !ok {
-			return
-		}
-		s.run(s.ctx, func(ctx context.Context) error { return s.book.Upkeep.SetName(ctx, strings.TrimSpace(name)) }, func(err error) {
-			if err != nil {
-				s.showError(err)
-			}
-			s.refresh()
-		})
-	})
-}
-
 // decided is told by the views that a decision was made: they have shown it
 // themselves already, so only what stands around them is read again.
 func (s *session) decided() { s.readFrame(nil) }
 
 // refresh reads everything in sight again.
 func (s *session) refresh() { s.readFrame(s.shell.Refresh) }
-
-// expected lists what is under way and due.
-func (s *session) expected(ctx context.Context) ([]overview.Expected, error) {
-	all, err := s.book.Review.Transit(ctx)
-	if err != nil {
-		return nil, err
-	}
-	var out []overview.Expected
-	for i := range all {
-		if x := &all[i]; x.State.String() == "in_transit" {
-			out = append(out, overview.Expected{On: x.Due, Channel: x.Channel, Currency: x.Currency, Amount: x.Rest()})
-		}
-	}
-	return out, nil
-}
 
 // openFile shows a file with the system's own program.
 func (s *session) openFile(path string) error {
@@ -264,6 +212,7 @@ func (s *session) watch() {
 			}
 			s.version = version
 		}
+		s.backupIfDue()
 		if s.ctx.Err() == nil {
 			s.watch()
 		}

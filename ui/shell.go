@@ -34,11 +34,16 @@ type Actions struct {
 	OpenFiles  func()               // the menu's "choose files"
 	OpenFolder func()               // the menu's "import a folder"
 	Dropped    func(paths []string) // files were dropped on the window
-	Undo       func()               // take the last decision back
+	Undo, Redo func()               // take the last decision back, and make it again
 	Print      func()               // print the month's report
 	Rename     func()               // give the shop its name
-	Books      []*fyne.MenuItem     // ways to other books
+	Backup     func()               // put a copy of the book aside
+	Asked      func()               // help on the view in sight
 	Closed     func()               // the window is about to close
+	Books      []*fyne.MenuItem     // ways to other books
+	Exports    []*fyne.MenuItem     // what can be written into files
+	Looks      []*fyne.MenuItem     // theme and size of text
+	Help       []*fyne.MenuItem     // more of the help
 }
 
 // Shell is the frame of the window: sidebar, the view in sight, a strip for long
@@ -69,6 +74,7 @@ func NewShell(a fyne.App, w fyne.Window, t *assets.Text, items []Item, act Actio
 	w.SetTitle(t.T("app.name"))
 	w.SetPadded(false)
 	w.SetContent(s.stage)
+	s.stage.OnHelp, s.stage.HelpTip = s.uncovered(act.Asked), t.T("shell.menu.manual")+"  F1"
 	w.SetMainMenu(s.menu())
 	w.SetMaster()
 	w.SetOnDropped(s.Dropped)
@@ -82,6 +88,12 @@ func NewShell(a fyne.App, w fyne.Window, t *assets.Text, items []Item, act Actio
 		s.Show(items[0].ID)
 	}
 	return s
+}
+
+// Remenu makes the menus anew, after something changed that they show.
+func (s *Shell) Remenu(act Actions) {
+	s.act = act
+	s.window.SetMainMenu(s.menu())
 }
 
 // SetBook names the shop and the month that the window is about.
@@ -125,6 +137,14 @@ func (s *Shell) Current() string {
 		return ""
 	}
 	return s.items[s.current].ID
+}
+
+// View is the view in sight; nil before there is one.
+func (s *Shell) View() View {
+	if s.current < 0 {
+		return nil
+	}
+	return s.items[s.current].View
 }
 
 // Refresh lets the view in sight read the book again; the others do so when they
@@ -194,10 +214,13 @@ func (s *Shell) closeNow() {
 	s.window.Close()
 }
 
-// keyDown sees F5 before what has the focus does. Fyne's menus show a shortcut
-// without Ctrl, but only those with it work.
+// keyDown sees F1 and F5 before what has the focus does. Fyne's menus show a
+// shortcut without Ctrl, but only those with it work.
 func (s *Shell) keyDown(e *fyne.KeyEvent) {
-	if e.Name == fyne.KeyF5 {
+	switch e.Name {
+	case fyne.KeyF1:
+		s.uncovered(s.act.Asked)()
+	case fyne.KeyF5:
 		s.uncovered(s.Refresh)()
 	}
 }

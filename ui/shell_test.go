@@ -35,6 +35,8 @@ type stand struct {
 	views []*recorder
 	drops []string
 	undos int
+	redos int
+	helps int
 	over  bool
 }
 
@@ -56,6 +58,8 @@ func newStand(t *testing.T) *stand {
 	s.shell = NewShell(a, s.w, text, items, Actions{
 		Dropped: func(paths []string) { s.drops = append(s.drops, paths...) },
 		Undo:    func() { s.undos++ },
+		Redo:    func() { s.redos++ },
+		Asked:   func() { s.helps++ },
 		Closed:  func() { s.over = true },
 	})
 	return s
@@ -96,6 +100,44 @@ func TestShellShowsViews(t *testing.T) {
 	s.shell.typedKey(&fyne.KeyEvent{Name: fyne.KeyX})
 	if !slices.Equal(s.views[1].keys, []fyne.KeyName{fyne.KeyX}) {
 		t.Errorf("keys without a focus went to %v", s.views[1].keys)
+	}
+}
+
+func TestTheSidebarIsWalkedByKeys(t *testing.T) {
+	s := newStand(t)
+	side := s.shell.side
+	s.w.Canvas().Focus(side)
+	for _, key := range []fyne.KeyName{fyne.KeyDown, fyne.KeyDown, fyne.KeyUp} {
+		s.w.Canvas().Focused().TypedKey(&fyne.KeyEvent{Name: key})
+	}
+	if s.shell.Current() != "import" || s.w.Canvas().Focused() != fyne.Focusable(side) || side.navs[1].back.StrokeWidth == 0 {
+		t.Errorf("at %q, focus on %T", s.shell.Current(), s.w.Canvas().Focused())
+	}
+	side.TypedKey(&fyne.KeyEvent{Name: fyne.KeyEnd})
+	side.TypedKey(&fyne.KeyEvent{Name: fyne.KeyDown})
+	if s.shell.Current() != "settings" {
+		t.Errorf("the end is %q", s.shell.Current())
+	}
+	s.w.Canvas().FocusNext()
+	if s.w.Canvas().Focused() == fyne.Focusable(side) || side.navs[3].back.StrokeWidth != 0 {
+		t.Error("the keyboard does not leave the sidebar")
+	}
+}
+
+func TestKeysOfTheMenus(t *testing.T) {
+	s := newStand(t)
+	s.menuItem(t, (&fyne.ShortcutRedo{}).ShortcutName()).Action()
+	s.shell.keyDown(&fyne.KeyEvent{Name: fyne.KeyF1})
+	if s.redos != 1 || s.helps != 1 {
+		t.Errorf("%d redone, %d helps", s.redos, s.helps)
+	}
+	search := kit.NewSearchEntry("", func(string) {})
+	s.views[0].content = container.NewStack(search)
+	s.shell.Show("import")
+	s.shell.Show("overview")
+	s.menuItem(t, "CustomDesktop:Control+F").Action()
+	if s.w.Canvas().Focused() != fyne.Focusable(search) {
+		t.Errorf("Ctrl+F leads to %T", s.w.Canvas().Focused())
 	}
 }
 

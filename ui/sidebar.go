@@ -17,7 +17,8 @@ const (
 )
 
 // sidebar names the program and the shop, leads to the views, and says at its
-// foot how the channels and the audit chain stand.
+// foot how the channels and the audit chain stand. The keyboard stops here once, not
+// at each entry: the arrow keys go from view to view.
 type sidebar struct {
 	widget.BaseWidget
 	ground *canvas.Rectangle
@@ -26,6 +27,8 @@ type sidebar struct {
 	shop   *kit.Label
 	navs   []*navItem
 	foot   *foot
+	show   func(id string)
+	chosen int
 }
 
 func newSidebar(t *assets.Text, items []Item, show func(id string)) *sidebar {
@@ -33,7 +36,7 @@ func newSidebar(t *assets.Text, items []Item, show func(id string)) *sidebar {
 		ground: canvas.NewRectangle(nil), edge: canvas.NewRectangle(nil),
 		name: kit.NewTitle(t.T("app.name")).Sized(19),
 		shop: kit.NewSecondary("").Cut(),
-		foot: newFoot(t),
+		foot: newFoot(t), show: show,
 	}
 	for _, item := range items {
 		s.navs = append(s.navs, newNavItem(item, func() { show(item.ID) }))
@@ -57,8 +60,46 @@ func (s *sidebar) setCounts(counts map[string]int) {
 }
 
 func (s *sidebar) choose(i int) {
+	s.chosen = i
 	for j, n := range s.navs {
 		n.setChosen(i == j)
+	}
+}
+
+// FocusGained shows where the keyboard is.
+func (s *sidebar) FocusGained() { s.focus(true) }
+
+// FocusLost shows it no more.
+func (s *sidebar) FocusLost() { s.focus(false) }
+
+func (s *sidebar) focus(on bool) {
+	for _, n := range s.navs {
+		n.setFocused(on)
+	}
+}
+
+// TypedRune is part of fyne.Focusable.
+func (s *sidebar) TypedRune(rune) {}
+
+// TypedKey goes from view to view and keeps the keyboard.
+func (s *sidebar) TypedKey(e *fyne.KeyEvent) {
+	to := s.chosen
+	switch e.Name {
+	case fyne.KeyUp:
+		to--
+	case fyne.KeyDown:
+		to++
+	case fyne.KeyHome:
+		to = 0
+	case fyne.KeyEnd:
+		to = len(s.navs) - 1
+	}
+	if to == s.chosen || to < 0 || to >= len(s.navs) {
+		return
+	}
+	s.show(s.navs[to].item.ID)
+	if c := fyne.CurrentApp().Driver().CanvasForObject(s); c != nil {
+		c.Focus(s)
 	}
 }
 

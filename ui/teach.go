@@ -1,20 +1,59 @@
 package ui
 
 import (
+	"context"
 	"fmt"
 	"os"
 	"strings"
 
+	"zhangfang/app/book"
 	"zhangfang/app/intake"
 	"zhangfang/ui/mapping"
 )
 
 // teach asks how to read a file that no format knows, and imports it by that.
-func (s *session) teach(path, file string) {
-	mapping.Open(mapping.Deps{
-		Source: s.book.Intake, Text: s.text, Run: s.run, Window: s.window,
-		Saved: func(path string) { s.start([]string{path}, intake.Options{}) }, Export: s.exportProfile,
-	}, path, file)
+func (s *session) teach(path, file string) { mapping.Open(s.mappingDeps(), path, file) }
+
+// editProfile changes how the sheets of a profile are read.
+func (s *session) editProfile(p *book.Profile) { mapping.Edit(s.mappingDeps(), p) }
+
+// editProfileOf changes the profile that read a file, by the remarks of its import.
+func (s *session) editProfileOf(notes []book.Note) {
+	var own *book.Profile
+	s.run(s.ctx, func(ctx context.Context) (err error) {
+		own, err = s.book.Intake.ProfileOf(ctx, notes)
+		return err
+	}, func(err error) {
+		switch {
+		case err != nil:
+			s.showError(err)
+		case own == nil:
+			s.toast(s.text.T("mapping.gone"), "", nil)
+		default:
+			s.editProfile(own)
+		}
+	})
+}
+
+func (s *session) mappingDeps() mapping.Deps {
+	return mapping.Deps{Source: s.book.Intake, Text: s.text, Run: s.run, Window: s.window, Saved: s.profileSaved, Export: s.exportProfile}
+}
+
+// profileSaved imports the file that a profile was made for.
+func (s *session) profileSaved(path string) {
+	if path == "" {
+		s.toast(s.text.T("mapping.saved"), "", nil)
+		return
+	}
+	s.start([]string{path}, intake.Options{})
+}
+
+// profiles lists what the owner taught the program to read.
+func (s *session) profiles() {
+	mapping.OpenList(mapping.ListDeps{
+		Shelf: s.book.Intake, Text: s.text, Run: s.run, Window: s.window,
+		Edit: s.editProfile, Export: s.exportProfile, Import: s.chooseFiles, ShowError: s.showError,
+	})
 }
 
 // exportProfile asks where a shared profile goes, and writes it.

@@ -2,7 +2,6 @@ package exceptions
 
 import (
 	"strings"
-	"time"
 
 	"github.com/shopspring/decimal"
 
@@ -14,12 +13,19 @@ import (
 // personKey is where it is remembered who decided last.
 const personKey = "exceptions.person"
 
+// reason is what a note was written about: it is offered again for the next of its like.
+type reason struct {
+	way  Way
+	kind book.ExceptionType
+}
+
 // Question is what a way to deal with exceptions asks before it is done.
 type Question struct {
 	Way       Way
 	Title     string
 	Text      string // what it is about
 	About     string // what the way does
+	Note      string // what was said last of such, as a first answer
 	NoteHint  string
 	Amount    string // the right amount as a first answer
 	Asked     string // which amount that is
@@ -68,6 +74,7 @@ func (p *Presenter) Ask(w Way) (q Question, ok bool) {
 		q.Text = kit.ExceptionText(t, one)
 	}
 	q.About = t.T("exceptions.about_" + w.code())
+	q.Note = p.said[reason{w, one.Type}]
 	q.NoteHint = t.T("exceptions.hint_" + w.code())
 	switch w {
 	case WayWriteOff:
@@ -122,6 +129,9 @@ func (p *Presenter) Answer(q *Question, a Answer) {
 	}
 	p.person = d.Person
 	kit.Remember(p.deps.Prefs, personKey, p.person)
+	if d.Note != "" {
+		p.said[reason{q.Way, q.lines[0].Type}] = d.Note
+	}
 	if len(q.lines) > 1 {
 		p.makePlan(q, d)
 		return
@@ -152,7 +162,7 @@ func (p *Presenter) disposal(q *Question, a Answer) (review.Disposal, Fault) {
 	case WayExpect:
 		today := book.DayOf(p.deps.Now().In(book.Shanghai))
 		var ok bool
-		if d.Until, ok = parseDay(a.Until, today); !ok {
+		if d.Until, ok = kit.ParseDay(a.Until, today); !ok {
 			return review.Disposal{}, Fault{t.T("exceptions.bad_day", (today + usualWait).String(), kit.DayShort(today+usualWait)), FieldUntil}
 		}
 	case WayWriteOff:
@@ -181,26 +191,4 @@ func parseAmount(s string, c book.Currency) (book.Minor, bool) {
 	}
 	m, exact, err := book.FromDecimal(d, c)
 	return m, err == nil && exact && m != 0
-}
-
-// parseDay reads a day as a person types it: "2025-11-05", "2025/11/5", or "11-5",
-// which is the next such day. ok is false for what is no day or is not after today.
-func parseDay(s string, today book.Day) (day book.Day, ok bool) {
-	s = strings.NewReplacer("/", "-", ".", "-", "年", "-", "月", "-", "日", "", " ", "").Replace(strings.TrimSpace(s))
-	for _, layout := range []string{"2006-1-2", "1-2"} {
-		at, err := time.Parse(layout, s)
-		if err != nil {
-			continue
-		}
-		if at.Year() == 0 {
-			year := today.Time().Year()
-			if day = book.NewDay(year, at.Month(), at.Day()); day <= today {
-				day = book.NewDay(year+1, at.Month(), at.Day())
-			}
-			return day, true
-		}
-		day = book.DayOf(at)
-		return day, day > today
-	}
-	return 0, false
 }

@@ -41,7 +41,7 @@ func newQuestionForm(v *View, q *Question) *questionForm {
 	if q.Way.needsNote() {
 		why = t.T("exceptions.why")
 	}
-	f.note = kit.NewTextField(why, "", q.NoteHint)
+	f.note = kit.NewTextField(why, q.Note, q.NoteHint)
 	f.person = kit.NewTextField(t.T("exceptions.person"), q.Person, t.T("exceptions.person_hint"))
 	switch q.Way {
 	case WayCorrect:

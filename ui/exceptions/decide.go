@@ -86,27 +86,38 @@ func (p *Presenter) after(key string) string {
 func (p *Presenter) Undo() { p.undo(0) }
 
 func (p *Presenter) undo(id book.DecisionID) {
+	act := p.deps.Review.Undo
+	if id != 0 {
+		act = func(ctx context.Context) (book.Decision, error) { return p.deps.Review.UndoDecision(ctx, id) }
+	}
+	p.replay(act, "exceptions.did_undo", "kit.redo", p.Redo)
+}
+
+// Redo does again what was taken back last, whichever view that was in, as long as
+// nothing else was decided since.
+func (p *Presenter) Redo() { p.replay(p.deps.Review.Redo, "exceptions.did_redo", "kit.undo", p.Undo) }
+
+// replay takes an act back or does it again, says so with the way back, and goes to
+// its exception.
+func (p *Presenter) replay(act func(context.Context) (book.Decision, error), said, action string, back func()) {
 	if p.busy {
 		return
 	}
 	p.busy = true
 	var d book.Decision
 	p.deps.Run(context.Background(), func(ctx context.Context) (err error) {
-		if id == 0 {
-			d, err = p.deps.Review.Undo(ctx)
-		} else {
-			d, err = p.deps.Review.UndoDecision(ctx, id)
-		}
+		d, err = act(ctx)
 		return err
 	}, func(err error) {
 		p.busy = false
-		switch {
-		case book.CodeOf(err) == "no_decision":
-			p.deps.Toast(kit.Sentence(p.deps.Text, err), "", nil)
+		t := p.deps.Text
+		switch code := book.CodeOf(err); {
+		case code == "no_decision", code == "no_redo":
+			p.deps.Toast(kit.Sentence(t, err), "", nil)
 		case err != nil:
 			p.fail(err)
 		default:
-			p.deps.Toast(p.deps.Text.T("exceptions.did_undo", undoneText(p.deps.Text, &d)), "", nil)
+			p.deps.Toast(t.T(said, undoneText(t, &d)), t.T(action), back)
 			p.target = d.Exception
 			p.reload()
 		}

@@ -128,7 +128,7 @@ func TestParse(t *testing.T) {
 	today := book.NewDay(2025, 11, 1)
 	for s, want := range map[string]string{"2025-11-05": "2025-11-05", " 2025/11/5 ": "2025-11-05", "11-5": "2025-11-05", "11月5日": "2025-11-05",
 		"10-31": "2026-10-31", "2025年11月5日": "2025-11-05", "2025-11-01": "", "2025-10-05": "", "13-1": "", "明天": "", "": ""} {
-		day, ok := parseDay(s, today)
+		day, ok := kit.ParseDay(s, today)
 		if ok != (want != "") || ok && day.String() != want {
 			t.Errorf("%q is %v %v, want %q", s, day, ok, want)
 		}

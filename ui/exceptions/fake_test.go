@@ -33,6 +33,7 @@ type desk struct {
 	match   *book.Match
 	err     error
 	bare    bool // there are no channels yet
+	undone  [][]book.Decision
 }
 
 func newDesk() *desk {
@@ -188,8 +189,33 @@ func (d *desk) UndoDecision(_ context.Context, id book.DecisionID) (book.Decisio
 			}
 		}
 	}
+	var act []book.Decision
+	for _, x := range d.log {
+		if x.Group == first.Group {
+			act = append(act, x)
+		}
+	}
+	d.undone = append(d.undone, act)
 	d.log = slices.DeleteFunc(d.log, func(x book.Decision) bool { return x.Group == first.Group })
 	return first, nil
+}
+
+// Redo does again what was undone last.
+func (d *desk) Redo(ctx context.Context) (book.Decision, error) {
+	if len(d.undone) == 0 {
+		return book.Decision{}, &book.Problem{Code: "no_redo"}
+	}
+	act := d.undone[len(d.undone)-1]
+	d.undone = d.undone[:len(d.undone)-1]
+	var keys []string
+	for _, x := range act {
+		keys = append(keys, x.Exception)
+	}
+	done, err := d.Dispose(ctx, keys, review.Disposal{State: act[0].State, Note: act[0].Note, Work: act[0].Work})
+	if err != nil {
+		return book.Decision{}, err
+	}
+	return done[0], nil
 }
 
 // told is what the view told the window.

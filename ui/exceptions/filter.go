@@ -65,25 +65,29 @@ func (f filter) narrowed() bool {
 
 func (f filter) query() book.ExceptionQuery {
 	q := book.ExceptionQuery{Period: f.month, Text: f.text, Resolved: f.state.has(book.ExceptionResolved)}
-	if f.kind != "" {
-		q.Types = []book.ExceptionType{f.kind}
-	}
 	if f.channel != 0 {
 		q.Channels = []book.ChannelID{f.channel}
 	}
 	return q
 }
 
-// shows tells whether a line passes what the query does not ask for.
+// shows tells whether a line passes what the query does not ask for, but for its type.
 func (f filter) shows(x *book.ExceptionLine) bool {
 	return f.state.has(x.State) && (f.severity == 0 || int(x.Severity) == f.severity-1)
 }
 
-// Kinds are the names of the types, after "all".
+// ofKind tells whether a line is of the type picked.
+func (f filter) ofKind(x *book.ExceptionLine) bool { return f.kind == "" || x.Type == f.kind }
+
+// Kinds are the names of the types with how many there are, after "all".
 func (p *Presenter) Kinds() (names []string, picked int) {
 	names = []string{p.deps.Text.T("exceptions.all_types")}
 	for i, k := range book.ExceptionTypes {
-		names = append(names, kit.ExceptionName(p.deps.Text, k))
+		name := kit.ExceptionName(p.deps.Text, k)
+		if n := p.counts[k]; n > 0 {
+			name += " " + kit.Number(n)
+		}
+		names = append(names, name)
 		if k == p.filter.kind {
 			picked = i + 1
 		}
@@ -97,7 +101,7 @@ func (p *Presenter) PickKind(i int) {
 	if i > 0 && i <= len(book.ExceptionTypes) {
 		p.filter.kind = book.ExceptionTypes[i-1]
 	}
-	p.Load()
+	p.pickedFilter()
 }
 
 // Severities are the names of the severities, after "all".
@@ -116,7 +120,7 @@ func (p *Presenter) PickSeverity(i int) {
 	if i > 0 && i <= int(book.Low)+1 {
 		p.filter.severity = i
 	}
-	p.Load()
+	p.pickedFilter()
 }
 
 // States are the names of what of the states can be shown.
@@ -135,7 +139,7 @@ func (p *Presenter) PickState(i int) {
 	if i > 0 && i <= int(showAll) {
 		p.filter.state = states(i)
 	}
-	p.Load()
+	p.pickedFilter()
 }
 
 // ChannelNames are the names of the channels, after "all".
@@ -156,7 +160,7 @@ func (p *Presenter) PickChannel(i int) {
 	if i > 0 && i <= len(p.channels) {
 		p.filter.channel = p.channels[i-1].ID
 	}
-	p.Load()
+	p.pickedFilter()
 }
 
 // Months are the names of the months, after "all".
@@ -177,7 +181,7 @@ func (p *Presenter) PickMonth(i int) {
 	if i > 0 && i <= len(p.months) {
 		p.filter.month = p.months[i-1]
 	}
-	p.Load()
+	p.pickedFilter()
 }
 
 // Search shows the exceptions that hold a text.
@@ -191,5 +195,5 @@ func (p *Presenter) Search(text string) {
 // ClearFilter shows everything that is not resolved.
 func (p *Presenter) ClearFilter() {
 	p.filter = filter{}
-	p.Load()
+	p.pickedFilter()
 }

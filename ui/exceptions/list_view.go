@@ -27,7 +27,7 @@ func (v *View) newGrid() *kit.Grid {
 	g.OnTick = p.Tick
 	g.OnOpen = func(int) { p.OpenReconcile() }
 	g.OnSort = p.SortBy
-	g.OnKey = v.do
+	g.OnKey, g.OnRune, g.OnRedo = v.do, v.sign, p.Redo
 	g.OnMenu = func(int) []*fyne.MenuItem {
 		return append(v.menu(), fyne.NewMenuItemSeparator(), g.CopyItem(t.T("kit.copy")))
 	}

@@ -1,6 +1,7 @@
 package exceptions
 
 import (
+	"maps"
 	"strings"
 
 	"zhangfang/app/book"
@@ -24,6 +25,26 @@ func (p *Presenter) ClearTicks() {
 		p.ticked = map[string]bool{}
 		p.changed(PartAll)
 	}
+}
+
+// TickSame ticks all rows of the selected one's type and channel, as for a claim about
+// many fees at once; where exactly these are ticked it takes the ticks away.
+func (p *Presenter) TickSame() {
+	at := p.at()
+	if at == nil {
+		return
+	}
+	same := map[string]bool{}
+	for i := range p.rows {
+		if x := p.rows[i].line; x.Type == at.Type && x.Channel == at.Channel && x.ChannelName == at.ChannelName {
+			same[p.rows[i].Key] = true
+		}
+	}
+	if maps.Equal(same, p.ticked) {
+		same = map[string]bool{}
+	}
+	p.ticked = same
+	p.changed(PartAll)
 }
 
 // Ticked is the index of every ticked row, ascending.

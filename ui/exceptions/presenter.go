@@ -26,6 +26,7 @@ type Review interface {
 	Attachments(ctx context.Context, ids []book.AttachmentID) ([]book.Attachment, error)
 	AttachmentData(ctx context.Context, id book.AttachmentID) ([]byte, error)
 	Undo(ctx context.Context) (book.Decision, error)
+	Redo(ctx context.Context) (book.Decision, error)
 	UndoDecision(ctx context.Context, id book.DecisionID) (book.Decision, error)
 }
 
@@ -78,6 +79,10 @@ type Presenter struct {
 	plan   Plan
 	person string // who decided last
 	busy   bool
+	said   map[reason]string // notes, while the window is open
+	saved  *kit.Saved[savedFilter]
+	wanted *savedFilter               // remembered, until the channels are known
+	counts map[book.ExceptionType]int // of the types, with all else of the filter
 
 	listing, detailing kit.Lane
 }
@@ -87,9 +92,10 @@ func newPresenter(deps Deps, changed func(Part)) *Presenter {
 	if deps.Now == nil {
 		deps.Now = time.Now
 	}
-	p := &Presenter{deps: deps, changed: changed, cursor: -1, settings: review.DefaultSettings()}
+	p := &Presenter{saved: kit.NewSaved[savedFilter](deps.Prefs, filtersKey), deps: deps, changed: changed, cursor: -1, settings: review.DefaultSettings(), said: map[reason]string{}}
 	p.listing.Run, p.detailing.Run = deps.Run, deps.Run
 	kit.Recall(deps.Prefs, personKey, &p.person)
+	p.recallFilter()
 	return p
 }
 
@@ -136,7 +142,19 @@ func (p *Presenter) Load() {
 
 func (p *Presenter) take(l loaded) {
 	p.months, p.channels, p.settings, p.err = l.months, l.channels, l.settings, nil
-	p.lines = slices.DeleteFunc(l.lines, func(x book.ExceptionLine) bool { return !p.filter.shows(&x) })
+	if p.takeWanted() {
+		p.Load()
+		return
+	}
+	p.lines, p.counts = nil, map[book.ExceptionType]int{}
+	for i := range l.lines {
+		if x := &l.lines[i]; p.filter.shows(x) {
+			p.counts[x.Type]++
+			if p.filter.ofKind(x) {
+				p.lines = append(p.lines, *x)
+			}
+		}
+	}
 	p.present()
 	before := p.cursor
 	p.cursor = p.index(p.target)
@@ -192,7 +210,7 @@ func (p *Presenter) at() *book.ExceptionLine {
 
 // OpenAt goes to an exception, whatever the filter hides.
 func (p *Presenter) OpenAt(key string) {
-	p.filter = filter{}
+	p.filter, p.wanted = filter{}, nil
 	p.target, p.opening = key, true
 	p.Load()
 }

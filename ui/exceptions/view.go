@@ -75,6 +75,9 @@ func (v *View) Refresh() { v.presenter.Load() }
 // Undo takes the newest decision back: the window's Ctrl+Z.
 func (v *View) Undo() { v.presenter.Undo() }
 
+// Redo does again what was taken back last: the window's Ctrl+Y.
+func (v *View) Redo() { v.presenter.Redo() }
+
 // TypedKey takes the keys that come while nothing has the keyboard.
 func (v *View) TypedKey(e *fyne.KeyEvent) {
 	v.grid.Focus()
@@ -111,13 +114,18 @@ func (v *View) build() fyne.CanvasObject {
 	add(p.ChannelNames, p.PickChannel)
 	add(p.Months, p.PickMonth)
 	v.search = kit.NewSearchEntry(t.T("exceptions.search"), p.Search)
+	found := v.search.OnSubmitted
+	v.search.OnSubmitted = func(text string) { // Enter goes on to what was found
+		found(text)
+		v.grid.Focus()
+	}
 	v.ticks = kit.NewButton("", kit.ButtonQuiet, v.keepFocus(v.tickAll))
 	v.grid = v.newGrid()
 	v.detail = newDetailPane(v)
 	v.actions = newActionBar(v)
 	v.body = container.New(&sideLayout{v.fit}, kit.NewPlainCard(v.grid), v.detail.card)
 	v.stage = container.NewStack(v.body)
-	v.page = kit.NewPage(t.T("exceptions.title"), nil, v.search)
+	v.page = kit.NewPage(t.T("exceptions.title"), nil, kit.NewMenuLink(t.T("kit.filters"), v.filterItems), v.search)
 	v.bar.Add(container.NewStack())
 	v.bar.Add(v.ticks)
 	return v.page.Build(1, v.bar, v.stage, v.actions.object)

@@ -107,7 +107,7 @@ func TestTheRowOfButtonsHasRoomForTheMenu(t *testing.T) {
 	for _, width := range []float32{836, 1092, 1800} {
 		w.Resize(fyne.NewSize(width, 640))
 		var end float32
-		for _, b := range append(append([]*kit.Button{}, v.actions.buttons...), v.actions.more, v.actions.undo) {
+		for _, b := range append(append([]*kit.Button{}, v.actions.row.Buttons...), v.actions.row.More, v.actions.row.End) {
 			if !b.Visible() {
 				continue
 			}
@@ -133,7 +133,9 @@ func TestPictures(t *testing.T) {
 		"ticked": func(v *View) { v.grid.Select(1); v.presenter.Tick([]int{0, 1, 4}); v.grid.SetTicked([]int{0, 1, 4}) },
 		"ask":    func(v *View) { v.grid.Select(1); v.ask(WayWriteOff) },
 		"expect": func(v *View) { v.ask(WayExpect) },
-		"menu":   func(v *View) { v.actions.more.OnTapped() },
+		"keys":   func(v *View) { v.showKeys() },
+		"same":   func(v *View) { v.grid.Select(3); v.presenter.TickSame() },
+		"menu":   func(v *View) { v.actions.row.More.OnTapped() },
 		"plan": func(v *View) {
 			v.presenter.Tick([]int{0, 1, 2, 4})
 			q, _ := v.presenter.Ask(WayWriteOff)

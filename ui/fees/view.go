@@ -130,9 +130,7 @@ func (v *View) build() fyne.CanvasObject {
 	}
 	v.channel = kit.NewDropdown(nil, p.PickChannel)
 	v.chart = kit.NewLineChart()
-	v.rates = kit.NewCard(t.T("fees.effective"), "", v.chart).Extra(kit.Legend(
-		kit.Series{Name: t.T("fees.series_real"), Color: kit.ColorAccent},
-		kit.Series{Name: t.T("fees.series_agreed"), Color: kit.ColorSuggestion}), v.channel)
+	v.rates = kit.NewCard(t.T("fees.effective"), "", v.chart).Extra(v.chart.Legend(), v.channel)
 	v.create = kit.NewButton(t.T("fees.new_card"), kit.ButtonPrimary, func() { v.editCard(p.NewCard()) })
 	v.lists = newLists(v)
 	v.page = kit.NewPage(t.T("view.fees"), v.create)
@@ -160,6 +158,7 @@ func (v *View) fill(s *State) {
 	v.channel.Hidden = len(s.Channels) < 2
 	v.rates.SetSubtitle(s.Chart.Note)
 	v.fillChart(&s.Chart)
+	v.rates.Refresh() // the legend may have become wider
 	v.lists.fill(s)
 }
 

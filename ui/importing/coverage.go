@@ -1,6 +1,7 @@
 package importing
 
 import (
+	"slices"
 	"sort"
 	"strings"
 
@@ -9,12 +10,15 @@ import (
 	"zhangfang/ui/kit"
 )
 
-// CoverageRow is a channel's month: a mark a day, and what is missing in words.
+// CoverageRow is a channel's month: a mark a day, what that is in short, and what is
+// missing in sentences.
 type CoverageRow struct {
 	Channel string
 	Days    []kit.DayState
 	Remark  string
 	Tone    kit.Tone
+	Gaps    []string
+	of      book.ChannelID
 }
 
 // coverage tells, for each channel, which days of the month its files cover.
@@ -27,63 +31,101 @@ func coverage(t *assets.Text, statuses []book.ChannelStatus, batches []book.Batc
 	}
 	rows := make([]CoverageRow, 0, len(statuses))
 	for _, c := range statuses {
-		rows = append(rows, coverageRow(t, c.Name, covers[c.ID], month))
+		row := coverageRow(t, c.Name, covers[c.ID], month)
+		row.of = c.ID
+		rows = append(rows, row)
 	}
 	return rows
 }
 
 func coverageRow(t *assets.Text, name string, covers []book.Coverage, month book.Period) CoverageRow {
 	row := CoverageRow{Channel: name}
-	var whole book.Period // from the first to the last day that any file has
-	for _, c := range covers {
-		if whole.From == 0 || c.From < whole.From {
-			whole.From = c.From
-		}
-		whole.To = max(whole.To, c.To)
-	}
-	var gaps, partial []book.Day
-	var last book.Day // in this month
+	whole := span(covers)
+	var missing, quiet, partial []book.Day
+	var last book.Day // of those that any file has, in this month
 	for d := month.From; d <= month.To; d++ {
 		cover := dayCover(covers, whole, d)
-		row.Days = append(row.Days, cover)
-		switch cover {
-		case kit.DayMissing:
-			gaps = append(gaps, d)
-		case kit.DayPartial:
-			partial = append(partial, d)
+		if cover == kit.DayMissing && mayBeQuiet(covers, d) {
+			quiet = append(quiet, d)
+			cover = kit.DayPartial
+		} else if cover == kit.DayMissing {
+			missing = append(missing, d)
+		} else if cover != kit.DayAhead {
 			last = d
-		case kit.DayCovered:
-			last = d
+			if cover == kit.DayPartial {
+				partial = append(partial, d)
+			}
 		}
+		row.Days = append(row.Days, cover)
+	}
+	for _, r := range runs(missing) {
+		row.Gaps = append(row.Gaps, gapText(t, "gap", name, r))
+	}
+	for _, r := range runs(quiet) {
+		row.Gaps = append(row.Gaps, gapText(t, "gap_maybe", name, r))
 	}
 	switch {
-	case len(gaps) > 0:
-		row.Remark, row.Tone = t.T("import.gap", runs(gaps)), kit.ToneException
-	case last == 0:
+	case len(missing) > 0:
+		row.Remark, row.Tone = t.Count("import.gap_days", len(missing)), kit.ToneException
+	case last == 0 && len(quiet) == 0:
 		row.Remark = t.T("import.no_days")
+	case len(quiet) > 0:
+		row.Remark, row.Tone = t.Count("import.quiet_days", len(quiet)), kit.ToneSuggestion
 	case last < month.To:
 		row.Remark = t.T("import.until", kit.DayShort(last))
-	case atEdges(partial, month):
-		row.Remark = t.Count("import.edges", len(partial), kit.DayShort(partial[0]))
-	case len(partial) > 0:
-		row.Remark, row.Tone = t.T("import.partial", runs(partial)), kit.ToneSuggestion
+	case inner(partial, month):
+		row.Remark, row.Tone = t.T("import.partial", runsText(partial)), kit.ToneSuggestion
 	case row.Days[0] == kit.DayAhead:
 		row.Remark = t.T("import.from", kit.DayShort(whole.From))
+	case len(partial) > 0:
+		row.Remark = t.Count("import.edges", len(partial), kit.DayShort(partial[0]))
 	default:
 		row.Remark, row.Tone = t.T("import.complete"), kit.ToneMatched
 	}
 	return row
 }
 
-// atEdges tells whether days are the first or last of a month and none between: a
-// bill without a stated period always looks like that, and nothing is missing.
-func atEdges(days []book.Day, month book.Period) bool {
-	for _, d := range days {
-		if d != month.From && d != month.To {
-			return false
+// gapText is a gap in a sentence: one day by its date, more by the first and last.
+func gapText(t *assets.Text, code, channel string, r book.Period) string {
+	if r.From == r.To {
+		return t.T("import."+code+"_day", kit.DayShort(r.From), channel)
+	}
+	return t.T("import."+code, kit.DayShort(r.From), kit.DayShort(r.To), channel)
+}
+
+// span is from the first to the last day that any file has.
+func span(covers []book.Coverage) book.Period {
+	var whole book.Period
+	for _, c := range covers {
+		if whole.From == 0 || c.From < whole.From {
+			whole.From = c.From
+		}
+		whole.To = max(whole.To, c.To)
+	}
+	return whole
+}
+
+// mayBeQuiet tells whether a day without a file may be one without a row: a file
+// beside the gap states no period and covers only the days from its first to its
+// last row, so nothing proves that a bill is missing.
+func mayBeQuiet(covers []book.Coverage, d book.Day) bool {
+	var before, after book.Coverage
+	for _, c := range covers {
+		if c.To < d && (c.To > before.To || c.To == before.To && !c.PartialEdges) {
+			before = c
+		}
+		if c.From > d && (after.From == 0 || c.From < after.From || c.From == after.From && !c.PartialEdges) {
+			after = c
 		}
 	}
-	return len(days) > 0
+	return before.PartialEdges || after.PartialEdges
+}
+
+// inner tells whether days lie within a month: its first and last day have their
+// other half in a neighbour, or are an edge that a bill without a stated period
+// always has.
+func inner(days []book.Day, month book.Period) bool {
+	return slices.ContainsFunc(days, func(d book.Day) bool { return d != month.From && d != month.To })
 }
 
 // dayCover is how much of a day files cover. Days before the first and after the
@@ -100,16 +142,25 @@ func dayCover(covers []book.Coverage, whole book.Period, d book.Day) kit.DayStat
 	return kit.DayAhead
 }
 
-// runs writes days as runs: "10-12、10-20 – 10-23".
-func runs(days []book.Day) string {
-	var parts []string
+// runs are days as runs of days.
+func runs(days []book.Day) []book.Period {
+	var out []book.Period
 	for i := 0; i < len(days); {
 		j := i
 		for j+1 < len(days) && days[j+1] == days[j]+1 {
 			j++
 		}
-		parts = append(parts, kit.PeriodShort(book.Period{From: days[i], To: days[j]}))
+		out = append(out, book.Period{From: days[i], To: days[j]})
 		i = j + 1
+	}
+	return out
+}
+
+// runsText writes days as runs: "10-12、10-20 – 10-23".
+func runsText(days []book.Day) string {
+	var parts []string
+	for _, r := range runs(days) {
+		parts = append(parts, kit.PeriodShort(r))
 	}
 	return strings.Join(parts, "、")
 }

@@ -27,7 +27,16 @@ type desk struct {
 	batches []book.Batch
 	undone  []book.BatchID
 	always  []string
+	pending []book.Pending
+	aside   []book.PendingID
 	err     error
+}
+
+func (d *desk) Pending(context.Context) ([]book.Pending, error) { return d.pending, d.err }
+
+func (d *desk) PutAside(_ context.Context, id book.PendingID) error {
+	d.aside = append(d.aside, id)
+	return d.err
 }
 
 func filled() *desk {
@@ -35,12 +44,12 @@ func filled() *desk {
 	partly := covers(1, 31)
 	partly.PartialEdges = true
 	return &desk{batches: []book.Batch{
-		{ID: 6, Channel: 5, File: "店铺订单.csv", At: at, Covers: partly, New: 30889},
-		{ID: 5, Channel: 4, File: "对公账户交易明细.xls", At: at, Covers: covers(1, 28), New: 62},
-		{ID: 4, Channel: 3, File: "拉卡拉交易明细.csv", At: at, Covers: covers(14, 31), New: 2508, Changed: 3},
-		{ID: 3, Channel: 3, File: "拉卡拉交易明细.csv", At: at, Covers: covers(1, 11), New: 2000},
-		{ID: 2, Channel: 2, File: "2088_202510_业务明细.zip!业务明细.csv", At: at, Covers: covers(1, 31), New: 11401, Known: 452},
-		{ID: 1, Channel: 1, File: "1612345678All2025-10.csv", At: at, Covers: covers(1, 31), New: 14683},
+		{ID: 6, Channel: 5, File: "店铺订单.csv", Format: "shop.orders", At: at, Covers: partly, New: 30889},
+		{ID: 5, Channel: 4, File: "对公账户交易明细.xls", Format: "bank.statement", At: at, Covers: covers(1, 28), New: 62},
+		{ID: 4, Channel: 3, File: "拉卡拉交易明细.csv", Format: "pos.trade", At: at, Covers: covers(14, 31), New: 2508, Changed: 3},
+		{ID: 3, Channel: 3, File: "拉卡拉交易明细.csv", Format: "pos.trade", At: at, Covers: covers(1, 11), New: 2000},
+		{ID: 2, Channel: 2, File: "2088_202510_业务明细.zip!业务明细.csv", Format: "alipay.trade", At: at, Covers: covers(1, 31), New: 11401, Known: 452},
+		{ID: 1, Channel: 1, File: "1612345678All2025-10.csv", Format: "wechat.trade", At: at, Covers: covers(1, 31), New: 14683},
 		{ID: 7, Channel: 1, File: "旧文件.csv", At: at, Covers: covers(1, 2), New: 3, Undone: at},
 	}}
 }
@@ -131,8 +140,9 @@ func testDeps(t *testing.T, d *desk, l *log, w fyne.Window, locale string) Deps 
 		t.Fatal(err)
 	}
 	return Deps{
-		Intake: d, UndoBatch: d.undo, EntryLines: d.lines, Text: text, Run: kit.InlineRunner, Window: w,
+		Intake: d, Now: func() time.Time { return time.Date(2025, time.November, 2, 4, 0, 0, 0, time.UTC) }, UndoBatch: d.undo, EntryLines: d.lines, Text: text, Run: kit.InlineRunner, Window: w,
 		Choose:    func() { l.add("choose") },
+		Password:  func(r book.Receipt) { l.add("password %s", r.File) },
 		Start:     func(paths []string, opt intake.Options) { l.add("start %v %+v", paths, opt) },
 		Changed:   func() { l.add("changed") },
 		Toast:     func(text, _ string, _ func()) { l.add("toast %s", text) },

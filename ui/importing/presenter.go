@@ -1,5 +1,5 @@
-// Package importing is the view of bringing files in: what this drop brought,
-// which files have come before, and which days are covered.
+// Package importing is the view of bringing files in: what waits for the owner,
+// what this drop brought, which files have come before, and which days are covered.
 package importing
 
 import (
@@ -17,6 +17,10 @@ type Intake interface {
 	Statuses(ctx context.Context) ([]book.ChannelStatus, error)
 	PlanUndo(ctx context.Context, id book.BatchID) (book.UndoPlan, error)
 	Always(ctx context.Context, r *book.Receipt, on bool) error
+	// Pending lists the files that did not go in, newest first.
+	Pending(ctx context.Context) ([]book.Pending, error)
+	// PutAside takes a file off that list.
+	PutAside(ctx context.Context, id book.PendingID) error
 }
 
 // Phase is what the view shows as a whole.
@@ -33,13 +37,16 @@ const (
 type State struct {
 	Phase    Phase
 	Err      error
-	Receipts []ReceiptRow // of the last drop
+	Waiting  []WaitingRow // files of this drop and earlier ones that did not go in
+	Files    int          // how many files those are
+	Willing  int          // how many of them go in if the owner says so
+	Receipts []ReceiptRow // the other files of the last drop
 	Summary  string       // how many files of it are what
-	Waiting  int          // held files of the drop
-	Batches  []BatchRow
+	History  []HistoryRow
 	Months   []string // newest first
 	Month    int
 	Coverage []CoverageRow
+	Picked   *PickedDay // a day of the coverage; nil for none
 }
 
 // Presenter keeps the receipts of the last drop and loads the rest.
@@ -48,11 +55,14 @@ type Presenter struct {
 	changed func()
 
 	state    State
-	receipts []book.Receipt
+	receipts []book.Receipt // of the last drop
+	pending  []book.Pending
+	waiting  []waitingFile // as shown
 	batches  []book.Batch
 	statuses []book.ChannelStatus
 	months   []book.Period
 	month    book.Period // picked; zero: the newest
+	picked   pickedDay
 
 	loading kit.Lane
 }
@@ -65,64 +75,88 @@ func newPresenter(deps Deps, changed func()) *Presenter {
 // State is what to show now.
 func (p *Presenter) State() State { return p.state }
 
-// Load reads the batches and the coverage again.
+// Load reads what waits, the batches and the coverage again.
 func (p *Presenter) Load() {
 	var batches []book.Batch
 	var statuses []book.ChannelStatus
+	var pending []book.Pending
 	p.loading.Do(func(ctx context.Context) (err error) {
-		if batches, err = p.deps.Intake.Batches(ctx); err == nil {
-			statuses, err = p.deps.Intake.Statuses(ctx)
+		if batches, err = p.deps.Intake.Batches(ctx); err != nil {
+			return err
 		}
+		if statuses, err = p.deps.Intake.Statuses(ctx); err != nil {
+			return err
+		}
+		pending, err = p.deps.Intake.Pending(ctx)
 		return err
 	}, func(err error) {
 		if err != nil {
 			p.state.Phase, p.state.Err = Failed, err
 		} else {
-			p.batches, p.statuses = batches, statuses
+			p.batches, p.statuses, p.pending = batches, statuses, pending
 			p.state.Phase, p.state.Err = Ready, nil
 		}
 		p.present()
 	})
 }
 
-// PickMonth shows the coverage of the month at the index of State.Months.
-func (p *Presenter) PickMonth(i int) {
-	if i >= 0 && i < len(p.months) {
-		p.month = p.months[i]
-		p.present()
-	}
-}
-
-// ShowReceipts shows what became of a drop. Receipts of files that were taken a
-// second time, after the owner's eye, take the place of the first ones.
+// ShowReceipts shows what became of a drop. Receipts of files that waited and were
+// taken once more take the place of the first ones; the drop stays in sight.
 func (p *Presenter) ShowReceipts(receipts []book.Receipt) {
-	again := false
-	for _, r := range receipts {
-		for i := range p.receipts {
-			old := &p.receipts[i]
-			if mayComeAgain(old) && old.Path == r.Path && old.File == r.File {
-				*old, again = r, true
-			}
-		}
+	if len(receipts) == 0 {
+		return
 	}
-	if !again {
+	if p.onlyWaited(receipts) {
+		p.takeAgain(receipts)
+	} else {
 		p.receipts = slices.Clone(receipts)
 	}
 	slices.SortStableFunc(p.receipts, func(a, b book.Receipt) int { return urgency(&a) - urgency(&b) })
 	p.present()
 }
 
-// mayComeAgain tells whether a file may be taken a second time: after the owner's
-// eye, or after the owner taught how to read it.
-func mayComeAgain(r *book.Receipt) bool {
-	_, ok := accepts(r)
-	return ok || intake.CanTeach(r)
+// onlyWaited tells whether all receipts are of files that waited.
+func (p *Presenter) onlyWaited(receipts []book.Receipt) bool {
+	paths := map[string]bool{}
+	for i := range p.waiting {
+		paths[p.waiting[i].receipt.Path] = true
+	}
+	for i := range p.receipts {
+		if mayComeAgain(&p.receipts[i]) {
+			paths[p.receipts[i].Path] = true
+		}
+	}
+	return !slices.ContainsFunc(receipts, func(r book.Receipt) bool { return !paths[r.Path] })
 }
+
+// takeAgain puts receipts in the place of those that the same files had. The other
+// parts of a zip come along with the one that waited; they are told already.
+func (p *Presenter) takeAgain(receipts []book.Receipt) {
+	for _, r := range receipts {
+		at := slices.IndexFunc(p.receipts, func(old book.Receipt) bool { return sameFile(&old, &r) })
+		switch {
+		case at < 0 && (r.State != book.ReceiptKnown || p.isWaiting(&r)):
+			p.receipts = append(p.receipts, r)
+		case at >= 0 && (mayComeAgain(&p.receipts[at]) || r.State != book.ReceiptKnown):
+			p.receipts[at] = r
+		}
+	}
+}
+
+func (p *Presenter) isWaiting(r *book.Receipt) bool {
+	return slices.ContainsFunc(p.waiting, func(w waitingFile) bool { return sameFile(&w.receipt, r) })
+}
+
+func sameFile(a, b *book.Receipt) bool { return a.Path == b.Path && a.File == b.File }
+
+// mayComeAgain tells whether a file may be taken a second time: it waits or was
+// refused, or the owner may change how it is read.
+func mayComeAgain(r *book.Receipt) bool { return stands(r) || intake.CanTeach(r) }
 
 // urgency puts the files that want an eye on top.
 func urgency(r *book.Receipt) int {
 	switch {
-	case waits(r):
+	case r.State == book.ReceiptHeld || waits(r):
 		return 0
 	case r.State == book.ReceiptRefused:
 		return 1
@@ -134,106 +168,34 @@ func urgency(r *book.Receipt) int {
 	return 4
 }
 
-// Accept is what importing a file anyway would accept; false where it went in or
-// cannot.
-func (p *Presenter) Accept(i int) (paths []string, opt intake.Options, ok bool) {
-	if i < 0 || i >= len(p.receipts) {
-		return nil, opt, false
+// Receipt is the file at the index of State.Receipts, nil where there is none.
+func (p *Presenter) Receipt(i int) *book.Receipt {
+	if i < 0 || i >= len(p.state.Receipts) || p.state.Receipts[i].of < 0 {
+		return nil
 	}
-	opt, ok = accepts(&p.receipts[i])
-	return []string{p.receipts[i].Path}, opt, ok
+	return &p.receipts[p.state.Receipts[i].of]
 }
 
-// Teachable is the file at the index of State.Receipts, where its owner may teach
-// the program to read it.
-func (p *Presenter) Teachable(i int) (path, file string, ok bool) {
-	if i < 0 || i >= len(p.receipts) {
-		return "", "", false
-	}
-	r := &p.receipts[i]
-	return r.Path, r.File, intake.CanTeach(r)
-}
-
-// Detail is all about the file at the index of State.Receipts.
-func (p *Presenter) Detail(i int) (Detail, bool) {
-	if i < 0 || i >= len(p.receipts) {
-		return Detail{}, false
-	}
-	return detail(p.deps.Text, &p.receipts[i]), true
-}
-
-// AcceptAll is Accept for every held file of the drop, by what they need: files
-// that need the same go in together.
-func (p *Presenter) AcceptAll() map[intake.Options][]string {
-	out := map[intake.Options][]string{}
-	for i := range p.receipts {
-		if paths, opt, ok := p.Accept(i); ok {
-			out[opt] = append(out[opt], paths...)
-		}
-	}
-	return out
-}
-
-// PlanUndo asks what undoing the batch at the index of State.Batches would take
-// back, and gives the plan in words.
-func (p *Presenter) PlanUndo(i int, show func(UndoText, error)) {
-	if i < 0 || i >= len(p.state.Batches) {
-		return
-	}
-	id := p.state.Batches[i].ID
-	var plan book.UndoPlan
-	var lines []book.EntryLine
-	p.deps.Run(context.Background(), func(ctx context.Context) (err error) {
-		if plan, err = p.deps.Intake.PlanUndo(ctx, id); err == nil && p.deps.EntryLines != nil {
-			lines, err = p.deps.EntryLines(ctx, named(plan.Decisions))
-		}
-		return err
-	}, func(err error) { show(undoText(p.deps.Text, plan, lines), err) })
-}
-
-// Undo takes the batch of a plan back and reads everything again.
-func (p *Presenter) Undo(id book.BatchID, done func(error)) {
-	p.deps.Run(context.Background(), func(ctx context.Context) error {
-		_, err := p.deps.UndoBatch(ctx, id)
-		return err
-	}, func(err error) {
-		if err == nil {
-			p.forget(id)
-			p.Load()
-		}
-		done(err)
-	})
-}
-
-// forget takes the receipt of an undone batch out of the drop.
-func (p *Presenter) forget(id book.BatchID) {
-	kept := p.receipts[:0:0]
-	for _, r := range p.receipts {
-		if r.Batch != id {
-			kept = append(kept, r)
-		}
-	}
-	p.receipts = kept
+// forget takes a file out of the drop, by the batch it made or by itself.
+func (p *Presenter) forget(is func(*book.Receipt) bool) {
+	p.receipts = slices.DeleteFunc(slices.Clone(p.receipts), func(r book.Receipt) bool { return is(&r) })
 }
 
 func (p *Presenter) present() {
 	t := p.deps.Text
 	s := State{Phase: p.state.Phase, Err: p.state.Err}
-	for i := range p.receipts {
-		row := receiptRow(t, &p.receipts[i])
-		if row.Held {
-			s.Waiting++
+	p.waiting = waitingFiles(p.receipts, p.pending)
+	for i := range p.waiting {
+		row := waitingRow(t, &p.waiting[i], p.now())
+		if row.Willing {
+			s.Willing++
 		}
-		s.Receipts = append(s.Receipts, row)
+		s.Waiting = append(s.Waiting, row)
 	}
+	s.Files = countFiles(len(p.waiting), func(i int) *book.Receipt { return &p.waiting[i].receipt })
+	s.Receipts = receiptRows(t, p.receipts)
 	s.Summary = summary(t, p.receipts)
-	names := map[book.ChannelID]string{}
-	for _, c := range p.statuses {
-		names[c.ID] = c.Name
-	}
-	for i := range p.batches {
-		s.Batches = append(s.Batches, batchRow(t, &p.batches[i], names))
-	}
+	s.History = history(t, p.batches, p.channelName)
 	p.months = coveredMonths(p.batches)
 	shown := -1
 	for i, m := range p.months {
@@ -245,7 +207,18 @@ func (p *Presenter) present() {
 	if len(p.months) > 0 {
 		s.Month = max(shown, 0)
 		s.Coverage = coverage(t, p.statuses, p.batches, p.months[s.Month])
+		s.Picked = p.pickedText(p.months[s.Month])
 	}
 	p.state = s
 	p.changed()
+}
+
+// channelName is the owner's label of a channel.
+func (p *Presenter) channelName(id book.ChannelID) string {
+	for i := range p.statuses {
+		if p.statuses[i].ID == id {
+			return p.statuses[i].Name
+		}
+	}
+	return ""
 }

@@ -6,6 +6,7 @@ import (
 	"testing"
 
 	"zhangfang/app/book"
+	"zhangfang/app/intake"
 	"zhangfang/ui/kit"
 )
 
@@ -16,25 +17,30 @@ func ready(t *testing.T, d *desk, l *log) *Presenter {
 	return p
 }
 
-func TestReceiptsWantingAnEyeComeFirst(t *testing.T) {
+func chips(s State) string {
+	var out []string
+	for _, r := range s.Waiting {
+		out = append(out, r.Chip)
+	}
+	out = append(out, "|")
+	for _, r := range s.Receipts {
+		out = append(out, r.Chip)
+	}
+	return strings.Join(out, " ")
+}
+
+func TestFilesThatWaitStandApart(t *testing.T) {
 	p := ready(t, filled(), &log{})
 	p.ShowReceipts(dropped())
 	s := p.State()
-	var chips []string
-	for _, r := range s.Receipts {
-		chips = append(chips, r.Chip)
-	}
-	if got := strings.Join(chips, " "); got != "请看一眼 请看一眼 拒收 已导入 已导入 已有" {
+	if got := chips(s); got != "请看一眼 请看一眼 拒收 | 已导入 已导入 已有" {
 		t.Errorf("chips %s", got)
 	}
-	if s.Waiting != 2 || s.Summary != "6 个文件 · 写入 26,084 行 · 2 个等您看一眼 · 1 个拒收" {
-		t.Errorf("%d wait, %q", s.Waiting, s.Summary)
+	if s.Files != 3 || s.Willing != 2 || s.Summary != "6 个文件 · 写入 26,084 行 · 2 个等您看一眼 · 1 个拒收" {
+		t.Errorf("%d wait, %d willing, %q", s.Files, s.Willing, s.Summary)
 	}
-	if got := s.Receipts[3].What; !strings.HasPrefix(got, "微信支付 · ") || !strings.HasSuffix(got, "10-01 – 10-31") {
+	if got := s.Receipts[0].What; got != "微信支付 · 微信交易账单 · 2025-10-01 – 10-31" {
 		t.Errorf("content %q", got)
-	}
-	if r := s.Receipts[2]; !r.Uncounted || r.Mood != kit.ToneException {
-		t.Errorf("refused %+v", r)
 	}
 }
 
@@ -42,7 +48,6 @@ func TestFilesOfADropWithMoreToSay(t *testing.T) {
 	p := ready(t, filled(), &log{})
 	p.ShowReceipts(odd())
 	want := []struct{ chip, remark string }{
-		{"请看一眼", "本文件缺少结尾的合计，可能没有下载完整。"},
 		{"部分导入", "3 行拒收，其余已导入"},
 		{"部分导入", "3 行拒收，其余已导入"},
 		{"略过", "汇总，不需要导入"},
@@ -53,23 +58,26 @@ func TestFilesOfADropWithMoreToSay(t *testing.T) {
 			t.Errorf("%d: %s %q, want %+v", i, r.Chip, r.Remark, w)
 		}
 	}
-	if s.Waiting != 1 || !strings.HasSuffix(s.Summary, "1 个等您看一眼") || len(p.AcceptAll()) != 1 {
-		t.Errorf("%d wait, %q", s.Waiting, s.Summary)
+	if r := s.Waiting[0]; r.Sentence != "本文件缺少结尾的合计，可能没有下载完整。请重新下载；如果确认完整，可以选择照样导入。" || r.Step != StepLook || !r.Willing {
+		t.Errorf("%+v", r)
+	}
+	if s.Willing != 1 || !strings.HasSuffix(s.Summary, "1 个等您看一眼") || len(p.AcceptAll()) != 1 {
+		t.Errorf("%d willing, %q", s.Willing, s.Summary)
 	}
 }
 
 func TestHeldFilesGoInWithWhatTheyNeed(t *testing.T) {
 	p := ready(t, filled(), &log{})
 	p.ShowReceipts(dropped())
-	paths, opt, ok := p.Accept(0)
-	if !ok || paths[0] != "/a/店铺订单.csv" || !opt.AcceptSuspicious || opt.AcceptPartial {
-		t.Errorf("damaged ids: %v %+v %v", paths, opt, ok)
+	r := p.Waits(0)
+	opt, ok := intake.Accepts(r)
+	if !ok || r.Path != "/a/店铺订单.csv" || !opt.AcceptSuspicious || opt.AcceptPartial {
+		t.Errorf("damaged ids: %v %+v %v", r.Path, opt, ok)
 	}
-	_, opt, ok = p.Accept(1)
-	if !ok || opt.AcceptSuspicious || !opt.AcceptPartial {
+	if opt, ok = intake.Accepts(p.Waits(1)); !ok || opt.AcceptSuspicious || !opt.AcceptPartial {
 		t.Errorf("refused rows: %+v %v", opt, ok)
 	}
-	if _, _, ok = p.Accept(3); ok {
+	if _, ok = intake.Accepts(p.Receipt(0)); ok {
 		t.Error("an applied file can be accepted")
 	}
 	if all := p.AcceptAll(); len(all) != 2 {
@@ -81,28 +89,31 @@ func TestSecondReceiptTakesThePlaceOfTheFirst(t *testing.T) {
 	p := ready(t, filled(), &log{})
 	p.ShowReceipts(dropped())
 	p.ShowReceipts([]book.Receipt{{File: "店铺订单.csv", Path: "/a/店铺订单.csv", State: book.ReceiptApplied, Batch: 8, New: 30889}})
-	if s := p.State(); len(s.Receipts) != 6 || s.Waiting != 1 {
-		t.Errorf("%d receipts, %d wait", len(s.Receipts), s.Waiting)
+	if s := p.State(); len(s.Receipts) != 4 || s.Willing != 1 {
+		t.Errorf("%d receipts, %d willing", len(s.Receipts), s.Willing)
 	}
 	p.ShowReceipts([]book.Receipt{{File: "new.csv", Path: "/b/new.csv", State: book.ReceiptApplied}})
-	if s := p.State(); len(s.Receipts) != 1 {
-		t.Errorf("a new drop shows %d receipts", len(s.Receipts))
+	if s := p.State(); len(s.Receipts) != 1 || len(s.Waiting) != 0 {
+		t.Errorf("a new drop shows %d receipts, %d wait", len(s.Receipts), len(s.Waiting))
 	}
 }
 
-func TestDetailTellsEveryRefusedRow(t *testing.T) {
+func TestANewDropWithAFileThatWaitedIsANewDrop(t *testing.T) {
 	p := ready(t, filled(), &log{})
 	p.ShowReceipts(dropped())
-	d, ok := p.Detail(1)
-	if !ok || len(d.Rejects) != 1 || d.Rejects[0].Line != "41" || d.Rejects[0].Cell != "金额" || !strings.Contains(d.Accept, "2,508 行新的") {
-		t.Errorf("detail %+v", d)
+	p.ShowReceipts([]book.Receipt{
+		{File: "店铺订单.csv", Path: "/a/店铺订单.csv", State: book.ReceiptApplied, New: 30889},
+		{File: "new.csv", Path: "/b/new.csv", State: book.ReceiptApplied, New: 1},
+	})
+	if s := p.State(); len(s.Receipts) != 2 {
+		t.Errorf("%d receipts", len(s.Receipts))
 	}
 }
 
 func TestCoverage(t *testing.T) {
 	p := ready(t, filled(), &log{})
 	s := p.State()
-	want := map[string]string{"微信支付": "完整", "支付宝": "完整", "拉卡拉": "缺 10-12 – 10-13", "建行对公": "到 10-28", "店铺订单": "首尾两天按已有行计"}
+	want := map[string]string{"微信支付": "完整", "支付宝": "完整", "拉卡拉": "缺 2 天", "建行对公": "到 10-28", "店铺订单": "首尾两天按已有行计"}
 	for _, row := range s.Coverage {
 		if row.Remark != want[row.Channel] {
 			t.Errorf("%s: %q, want %q", row.Channel, row.Remark, want[row.Channel])
@@ -128,7 +139,7 @@ func TestUndoPlanInWords(t *testing.T) {
 	p := ready(t, d, l)
 	p.ShowReceipts(dropped())
 	var text UndoText
-	p.PlanUndo(5, func(u UndoText, err error) { text = u })
+	p.PlanUndo(4, func(u UndoText, err error) { text = u })
 	if len(text.Lines) != 3 || len(text.Decisions) != 1 || text.Decisions[0] != "· 勾对 · YH20251020001 · ¥88.00 · 2 行 · 老客户 · 11-01 11:00" {
 		t.Errorf("plan %+v", text)
 	}
@@ -137,7 +148,7 @@ func TestUndoPlanInWords(t *testing.T) {
 			t.Error(err)
 		}
 	})
-	if len(d.undone) != 1 || len(p.State().Receipts) != 5 {
+	if len(d.undone) != 1 || len(p.State().Receipts) != 2 {
 		t.Errorf("undone %v, %d receipts left", d.undone, len(p.State().Receipts))
 	}
 }

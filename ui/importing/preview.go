@@ -1,8 +1,10 @@
 package importing
 
 import (
-	"context"
+	"cmp"
 	"slices"
+	"strconv"
+	"strings"
 
 	"zhangfang/app/book"
 	"zhangfang/app/intake"
@@ -10,69 +12,171 @@ import (
 	"zhangfang/ui/kit"
 )
 
-// countTexts tell the period of a file and its rows; nothing where none were
-// counted.
-func countTexts(t *assets.Text, r *book.Receipt) []string {
-	if r.State == book.ReceiptRefused || r.State == book.ReceiptSkipped {
+// Preview is all about one file, before it is written or after.
+type Preview struct {
+	Title   string
+	Chip    string
+	Tone    kit.Tone
+	Facts   []kit.Detail // the kind of bill, channel, period
+	Counts  []Count      // rows; none where they were not counted
+	Why     string       // why it waits or was refused
+	Totals  []Total      // of the file's footer that do not add up
+	Remarks []Remark     // everything else that was noticed, worst first
+	Changes []ChangeRow
+	More    int // changed rows beyond those listed
+	Rejects []Reject
+	Lost    int         // refused rows beyond those listed
+	Accept  string      // what importing it accepts, in words; "" where it cannot be
+	Choices []string    // the channels that it may belong to
+	Roles   []book.Role // what kinds of account it may be of
+	Always  bool        // files like it may always go in
+}
+
+// Count is a number of rows with its caption.
+type Count struct {
+	Caption, Value string
+	Tone           kit.Tone
+}
+
+// Total is a sum or number that a file states and what its rows give.
+type Total struct{ What, File, Ours string }
+
+// Remark is what was noticed, with its line where it is about one.
+type Remark struct {
+	Line string
+	Text string
+	Tone kit.Tone
+}
+
+// ChangeRow is a row that the book held otherwise.
+type ChangeRow struct{ Line, Number, Was, Is, Difference string }
+
+// Reject is a refused row: where, and why.
+type Reject struct{ Line, Cell, Reason, Raw string }
+
+func preview(t *assets.Text, r *book.Receipt) Preview {
+	p := Preview{Title: wholeName(r.File), Facts: facts(t, r), Counts: counts(t, r), Choices: r.Choices, Always: intake.CanAlways(r)}
+	p.Chip, p.Tone = receiptChip(t, r)
+	if r.Problem != nil && r.State != book.ReceiptApplied && r.State != book.ReceiptKnown {
+		p.Why = problemHere(t, r.Problem)
+	}
+	if stands(r) && stepOf(r) == StepRole {
+		p.Roles = []book.Role{book.RoleBank, book.RoleLedger}
+	}
+	p.Totals, p.Remarks = remarks(t, r)
+	if n := r.New + r.Known + r.Changed; n > r.Rows && r.Rows > 0 {
+		p.Remarks = append(p.Remarks, Remark{Text: t.T("import.more_entries", kit.Number(r.Rows), kit.Number(n))})
+	}
+	for i := range r.Changes {
+		p.Changes = append(p.Changes, changeRow(&r.Changes[i]))
+	}
+	if len(p.Changes) > 0 {
+		p.More = max(r.Changed-len(p.Changes), 0)
+	}
+	for i := range r.Rejects {
+		f := &r.Rejects[i].Problem
+		p.Rejects = append(p.Rejects, Reject{Line: lineText(f.Line), Cell: f.Cell, Reason: problemHere(t, f), Raw: r.Rejects[i].Raw})
+	}
+	if len(p.Rejects) > 0 {
+		p.Lost = max(r.Refused-len(p.Rejects), 0)
+	}
+	if _, ok := intake.Accepts(r); ok {
+		p.Accept = acceptText(t, r)
+	}
+	return p
+}
+
+func facts(t *assets.Text, r *book.Receipt) []kit.Detail {
+	var out []kit.Detail
+	add := func(code, value string) {
+		if value != "" {
+			out = append(out, kit.Detail{Caption: t.T("import." + code), Value: value})
+		}
+	}
+	add("fact_format", formatName(t, r.Format, r.Role))
+	add("fact_channel", r.Channel)
+	if r.Covers.From != 0 {
+		add("fact_period", t.T("import.period", r.Covers.From.String(), r.Covers.To.String(), kit.Number(r.Covers.Days())))
+	}
+	return out
+}
+
+// counts are the rows of a file by what would become of them, or became.
+func counts(t *assets.Text, r *book.Receipt) []Count {
+	if r.Rows == 0 && (r.State == book.ReceiptRefused || r.State == book.ReceiptSkipped) {
 		return nil
 	}
-	rows := t.T("import.counts", kit.Number(r.Rows), kit.Number(r.New), kit.Number(r.Known), kit.Number(r.Changed))
-	if r.Suspicious+r.Refused > 0 {
-		rows += " · " + t.T("import.counts_odd", kit.Number(r.Suspicious), kit.Number(r.Refused))
+	count := func(code string, n int, tone kit.Tone) Count {
+		if n == 0 {
+			tone = kit.ToneNeutral
+		}
+		return Count{t.T("import." + code), kit.Number(n), tone}
 	}
-	if r.Covers.From == 0 {
-		return []string{rows}
+	return []Count{
+		count("count_rows", r.Rows, kit.ToneNeutral), count("col_new", r.New, kit.ToneMatched),
+		count("col_known", r.Known, kit.ToneNeutral), count("col_changed", r.Changed, kit.ToneSuggestion),
+		count("count_suspicious", r.Suspicious, kit.ToneSuggestion), count("col_refused", r.Refused, kit.ToneException),
 	}
-	return []string{t.T("import.period", r.Covers.From.String(), r.Covers.To.String()), rows}
 }
 
-// standing is what the owner may say, or has said, about all files like one.
-type standing uint8
-
-const (
-	standingNone  standing = iota
-	standingOffer          // they may always go in
-	standingSet            // they do; the owner may want to be asked again
-)
-
-// Standing tells what may be said about all files like the one at the index of
-// State.Receipts.
-func (p *Presenter) Standing(i int) standing {
-	if i < 0 || i >= len(p.receipts) {
-		return standingNone
+// remarks splits what was noticed into totals that do not add up and all else; what
+// holds the file is told by its problem already.
+func remarks(t *assets.Text, r *book.Receipt) (totals []Total, rest []Remark) {
+	for _, n := range worstFirst(r.Notes) {
+		if n.Code == "totals" && len(n.Args) == 3 {
+			totals = append(totals, Total{n.Args[0], n.Args[1], cmp.Or(n.Args[2], "–")})
+			continue
+		}
+		if r.State == book.ReceiptHeld && r.Problem.Code == "held_"+n.Code && r.Problem.Line == n.Line && slices.Equal(r.Problem.Args, n.Args) {
+			continue
+		}
+		m := Remark{Line: lineText(n.Line), Text: kit.NoteText(t, n)}
+		if at := strings.ToLower(t.T("import.at_line", m.Line)); strings.Contains(strings.ToLower(m.Text), at) {
+			m.Line = "" // its sentence tells it
+		}
+		if n.Suspicious || n.Code == "changed_amounts" {
+			m.Tone = kit.ToneSuggestion
+		}
+		rest = append(rest, m)
 	}
-	r := &p.receipts[i]
-	waved := func(n book.Note) bool { return n.Code == intake.NoteAlways }
+	return totals, rest
+}
+
+func lineText(line int) string {
+	if line <= 0 {
+		return ""
+	}
+	return strconv.Itoa(line)
+}
+
+// changeRow tells a change in money; of one in words alone the amount stays and the
+// difference is a dash.
+func changeRow(c *book.Change) ChangeRow {
+	row := ChangeRow{Line: lineText(c.Line), Number: c.Number, Was: c.Was.String(), Is: c.Is.String(), Difference: "–"}
+	if c.Was.Currency == c.Is.Currency && c.Was.Minor != c.Is.Minor {
+		row.Difference = kit.Signed(c.Is.Minor-c.Was.Minor, c.Is.Currency)
+	}
+	return row
+}
+
+func acceptText(t *assets.Text, r *book.Receipt) string {
+	if r.State == book.ReceiptRefused {
+		return t.T("import.accept_incomplete")
+	}
+	var parts []string
 	switch {
-	case intake.CanAlways(r):
-		return standingOffer
-	case slices.ContainsFunc(r.Notes, waved):
-		return standingSet
+	case r.New > 0:
+		parts = append(parts, t.Count("import.accept_new", r.New, kit.Number(r.New)))
+	case r.Changed == 0:
+		parts = append(parts, t.T("import.accept_nothing"))
 	}
-	return standingNone
-}
-
-// Always lets files like one in from now on, or has them wait again.
-func (p *Presenter) Always(r book.Receipt, on bool, done func(error)) {
-	p.deps.Run(context.Background(), func(ctx context.Context) error { return p.deps.Intake.Always(ctx, &r, on) }, done)
-}
-
-// setAlways changes what is done with files like one, and imports it where they
-// now go in.
-func (v *View) setAlways(r book.Receipt, on bool) {
-	t := v.deps.Text
-	v.presenter.Always(r, on, func(err error) {
-		switch {
-		case err != nil:
-			v.deps.ShowError(err)
-			return
-		case !on:
-			v.deps.Toast(t.T("import.always_is_off"), "", nil)
-			return
-		}
-		v.deps.Toast(t.T("import.always_on"), t.T("kit.undo"), func() { v.setAlways(r, false) })
-		if opt, ok := accepts(&r); ok {
-			v.deps.Start([]string{r.Path}, opt)
-		}
-	})
+	if r.Changed > 0 {
+		parts = append(parts, t.Count("import.accept_changed", r.Changed, kit.Number(r.Changed)))
+	}
+	if r.Refused > 0 {
+		parts = append(parts, t.Count("import.accept_refused", r.Refused, kit.Number(r.Refused)))
+	} else {
+		parts = append(parts, t.T("import.accept_noted"))
+	}
+	return strings.Join(parts, t.T("import.accept_and"))
 }

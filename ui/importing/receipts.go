@@ -1,47 +1,72 @@
 package importing
 
 import (
-	"strconv"
+	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
 
 	"zhangfang/app/book"
-	"zhangfang/app/intake"
 	"zhangfang/assets"
 	"zhangfang/ui/kit"
 )
 
-// ReceiptRow is a file of the last drop as a row.
+// ReceiptRow is a file of the last drop that does not wait, as a row; or the name of
+// a zip or workbook, whose parts follow.
 type ReceiptRow struct {
 	Chip                        string
 	Tone                        kit.Tone
 	File                        string
+	Part                        bool   // stands under the name of its file
 	What                        string // channel, kind of bill and period
 	New, Known, Changed, Faulty string // row counts
 	Uncounted                   bool   // nothing of the file was counted
 	Remark                      string
-	Mood                        kit.Tone
-	Held                        bool // can be imported anyway
-	More                        bool // there are notes or refused rows to look at
+	of                          int // of the receipts; -1: of none
+}
+
+// receiptRows are the files of a drop that do not wait, the parts of a file under
+// its name.
+func receiptRows(t *assets.Text, receipts []book.Receipt) []ReceiptRow {
+	var rows []ReceiptRow
+	done := make([]bool, len(receipts))
+	for i := range receipts {
+		if done[i] || stands(&receipts[i]) {
+			continue
+		}
+		parts := partsWith(receipts, i)
+		if len(parts) > 1 {
+			rows = append(rows, ReceiptRow{File: outerFile(receipts[i].File), Remark: t.Count("import.parts", len(parts)), Uncounted: true, of: -1})
+		}
+		for _, n := range parts {
+			done[n] = true
+			row := receiptRow(t, &receipts[n])
+			row.of = n
+			if row.Part = len(parts) > 1; row.Part {
+				row.File = partName(receipts[n].File)
+			}
+			rows = append(rows, row)
+		}
+	}
+	return rows
+}
+
+// partsWith are the receipts of the same zip or workbook, in order.
+func partsWith(receipts []book.Receipt, i int) []int {
+	var parts []int
+	for n := range receipts {
+		r := &receipts[n]
+		if !stands(r) && r.Path == receipts[i].Path && outerFile(r.File) == outerFile(receipts[i].File) {
+			parts = append(parts, n)
+		}
+	}
+	return parts
 }
 
 func receiptRow(t *assets.Text, r *book.Receipt) ReceiptRow {
-	row := ReceiptRow{
-		File:   r.File,
-		What:   content(t, r),
-		Held:   waits(r),
-		More:   len(r.Rejects) > 0 || len(r.Notes) > 1 || r.Problem != nil,
-		Remark: remark(t, r),
-	}
+	row := ReceiptRow{File: wholeName(r.File), What: content(t, r), Remark: remark(t, r)}
 	row.Chip, row.Tone = receiptChip(t, r)
-	switch {
-	case row.Held:
-		row.Mood = kit.ToneSuggestion
-	case r.State == book.ReceiptRefused:
-		row.Mood = kit.ToneException
-	}
-	if r.State == book.ReceiptRefused || r.State == book.ReceiptSkipped {
+	if r.State == book.ReceiptSkipped {
 		row.Uncounted = true
 		return row
 	}
@@ -50,31 +75,9 @@ func receiptRow(t *assets.Text, r *book.Receipt) ReceiptRow {
 	return row
 }
 
-// waits tells whether a file did not go in but may, if the owner says so.
-func waits(r *book.Receipt) bool {
-	_, ok := accepts(r)
-	return ok
-}
-
-// shortFile is a file's name as a list shows it: of a member of a zip its own
-// name, and of a long name the middle left out, since what tells files apart
-// stands at the end.
-func shortFile(name string) string {
-	const most, front = 22, 4
-	if i := strings.LastIndex(name, "!"); i >= 0 {
-		name = name[i+1:]
-	}
-	name = name[strings.LastIndex(name, "/")+1:]
-	runes := []rune(name)
-	if len(runes) <= most {
-		return name
-	}
-	return string(runes[:front]) + "…" + string(runes[len(runes)-(most-front-1):])
-}
-
 func receiptChip(t *assets.Text, r *book.Receipt) (string, kit.Tone) {
 	switch {
-	case waits(r):
+	case r.State == book.ReceiptHeld || waits(r):
 		return t.T("import.held"), kit.ToneSuggestion
 	case r.State == book.ReceiptRefused:
 		return t.T("import.refused"), kit.ToneException
@@ -90,22 +93,43 @@ func receiptChip(t *assets.Text, r *book.Receipt) (string, kit.Tone) {
 	return t.T("import.applied"), kit.ToneMatched
 }
 
-// content says what was recognized: "微信支付 · 收款账单 · 10-01 – 10-31".
+// content says what was recognized: "微信支付 · 交易账单 · 2025-10-01 – 10-31".
 func content(t *assets.Text, r *book.Receipt) string {
 	var parts []string
 	if r.Channel != "" {
 		parts = append(parts, r.Channel)
 	}
-	switch {
-	case r.Format != "" && t.Has("format."+r.Format):
-		parts = append(parts, t.T("format."+r.Format))
-	case r.Role != book.RoleNone:
-		parts = append(parts, t.T("role."+r.Role.String()))
+	if name := formatName(t, r.Format, r.Role); name != "" {
+		parts = append(parts, name)
 	}
 	if r.Covers.From != 0 {
-		parts = append(parts, kit.PeriodShort(r.Covers.Period))
+		parts = append(parts, periodText(r.Covers.Period))
 	}
 	return strings.Join(parts, " · ")
+}
+
+// formatName is what a kind of bill is called; where it has no name of its own, by
+// its role.
+func formatName(t *assets.Text, format string, role book.Role) string {
+	switch {
+	case format != "" && t.Has("format."+format):
+		return t.T("format." + format)
+	case role != book.RoleNone:
+		return t.T("role." + role.String())
+	}
+	return ""
+}
+
+// periodText is a period with its year, which is told once where it is the same.
+func periodText(p book.Period) string {
+	from, to := p.From.String(), p.To.String()
+	switch {
+	case p.From == p.To:
+		return from
+	case from[:4] == to[:4]:
+		return from + " – " + to[5:]
+	}
+	return from + " – " + to
 }
 
 // remark is the one sentence that matters most about the file.
@@ -116,22 +140,37 @@ func remark(t *assets.Text, r *book.Receipt) string {
 	case r.Problem != nil && r.State != book.ReceiptApplied && r.State != book.ReceiptKnown:
 		return problemHere(t, r.Problem)
 	}
-	for _, wanted := range []bool{true, false} {
-		for _, n := range r.Notes {
-			if n.Suspicious == wanted {
-				return kit.NoteText(t, n)
-			}
-		}
+	if notes := worstFirst(r.Notes); len(notes) > 0 {
+		return kit.NoteText(t, notes[0])
 	}
 	switch {
 	case r.Refused > 0:
 		return t.Count("import.some_refused", r.Refused, kit.Number(r.Refused))
+	case r.Rows == 0 && r.New+r.Known+r.Changed == 0:
+		return t.T("import.no_rows")
 	case r.State == book.ReceiptKnown:
 		return t.T("import.all_known")
 	case r.Changed > 0:
 		return t.Count("import.some_changed", r.Changed, kit.Number(r.Changed))
 	}
 	return t.T("import.all_in")
+}
+
+// worstFirst is remarks in the order in which the owner is told: money that changed,
+// what holds a file, the rest.
+func worstFirst(notes []book.Note) []book.Note {
+	rank := func(n book.Note) int {
+		switch {
+		case n.Code == "changed_amounts":
+			return 0
+		case n.Suspicious:
+			return 1
+		}
+		return 2
+	}
+	out := slices.Clone(notes)
+	slices.SortStableFunc(out, func(a, b book.Note) int { return rank(a) - rank(b) })
+	return out
 }
 
 // problemHere is the sentence of a problem with "this file" for the file's name,
@@ -150,113 +189,37 @@ func problemHere(t *assets.Text, p *book.Problem) string {
 	return string(unicode.ToUpper(first)) + s[size:]
 }
 
-// accepts is what a file that did not go in needs to go in: exactly what stood in
-// its way. ok is false where nothing the owner says can help.
-func accepts(r *book.Receipt) (opt intake.Options, ok bool) {
-	switch {
-	case r.State == book.ReceiptRefused:
-		opt.AcceptIncomplete = r.Problem != nil && r.Problem.Code == "incomplete"
-		return opt, opt.AcceptIncomplete
-	case r.State != book.ReceiptHeld:
-		return opt, false
-	}
-	opt.AcceptPartial = r.Refused > 0
-	for _, n := range r.Notes {
-		if n.Suspicious {
-			// Damaged ids and the like are taken as suspicious; footers that do not
-			// add up and unknown sheets as incomplete. A note does not say which, and
-			// the owner has seen them all.
-			opt.AcceptSuspicious, opt.AcceptIncomplete = true, true
-		}
-	}
-	return opt, true
-}
-
 // summary counts the files of a drop by what became of them.
 func summary(t *assets.Text, receipts []book.Receipt) string {
 	if len(receipts) == 0 {
 		return ""
 	}
 	rows := 0
-	states := map[book.ReceiptState]int{}
+	var held, refused []*book.Receipt
 	for i := range receipts {
 		r := &receipts[i]
-		state := r.State
-		if waits(r) {
-			state = book.ReceiptHeld
-		}
-		states[state]++
-		if state == book.ReceiptApplied {
+		switch {
+		case r.State == book.ReceiptHeld || waits(r):
+			held = append(held, r)
+		case r.State == book.ReceiptRefused:
+			refused = append(refused, r)
+		case r.State == book.ReceiptApplied:
 			rows += r.New + r.Changed
 		}
 	}
-	parts := []string{t.Count("import.files", len(receipts))}
+	count := func(list []*book.Receipt) int {
+		return countFiles(len(list), func(i int) *book.Receipt { return list[i] })
+	}
+	all := countFiles(len(receipts), func(i int) *book.Receipt { return &receipts[i] })
+	parts := []string{t.Count("import.files", all)}
 	if rows > 0 {
 		parts = append(parts, t.Count("import.rows_written", rows, kit.Number(rows)))
 	}
-	if n := states[book.ReceiptHeld]; n > 0 {
+	if n := count(held); n > 0 {
 		parts = append(parts, t.Count("import.files_held", n))
 	}
-	if n := states[book.ReceiptRefused]; n > 0 {
+	if n := count(refused); n > 0 {
 		parts = append(parts, t.Count("import.files_refused", n))
 	}
 	return strings.Join(parts, " · ")
-}
-
-// Detail is all about one file of the drop, for a dialog.
-type Detail struct {
-	Title   string
-	What    string
-	Counts  []string // period and rows, where they were counted
-	Why     string   // why it waits or was refused
-	Notes   []string // everything that was noticed
-	Rejects []Reject
-	Accept  string // what importing it anyway accepts, in words; "" where it cannot be
-}
-
-// Reject is a refused row: where, and why.
-type Reject struct{ Line, Cell, Reason, Raw string }
-
-func detail(t *assets.Text, r *book.Receipt) Detail {
-	d := Detail{Title: r.File, What: content(t, r), Counts: countTexts(t, r)}
-	if r.Problem != nil {
-		d.Why = problemHere(t, r.Problem)
-	}
-	for _, n := range r.Notes {
-		d.Notes = append(d.Notes, kit.NoteText(t, n))
-	}
-	for i := range r.Rejects {
-		p := r.Rejects[i].Problem
-		row := Reject{Cell: p.Cell, Reason: problemHere(t, &p), Raw: r.Rejects[i].Raw}
-		if p.Line > 0 {
-			row.Line = strconv.Itoa(p.Line)
-		}
-		d.Rejects = append(d.Rejects, row)
-	}
-	if _, ok := accepts(r); ok {
-		d.Accept = acceptText(t, r)
-	}
-	return d
-}
-
-func acceptText(t *assets.Text, r *book.Receipt) string {
-	if r.State == book.ReceiptRefused {
-		return t.T("import.accept_incomplete")
-	}
-	var parts []string
-	switch {
-	case r.New > 0:
-		parts = append(parts, t.Count("import.accept_new", r.New, kit.Number(r.New)))
-	case r.Changed == 0:
-		parts = append(parts, t.T("import.accept_nothing"))
-	}
-	if r.Changed > 0 {
-		parts = append(parts, t.Count("import.accept_changed", r.Changed, kit.Number(r.Changed)))
-	}
-	if r.Refused > 0 {
-		parts = append(parts, t.Count("import.accept_refused", r.Refused, kit.Number(r.Refused)))
-	} else {
-		parts = append(parts, t.T("import.accept_noted"))
-	}
-	return strings.Join(parts, t.T("import.accept_and"))
 }

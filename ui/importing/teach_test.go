@@ -14,23 +14,20 @@ func TestAnUnknownFileCanBeTaught(t *testing.T) {
 	v, w := shown(t, filled(), l, "zh")
 	v.deps.Teach = func(path, file string) { l.add("teach %s %s", path, file) }
 	v.ShowReceipts(dropped())
-	v.receipts.rows.Rows()[2].(*kit.Row).Tapped(nil)
+	v.waiting.rows.Rows()[2].(*kit.Row).Tapped(nil)
 	buttons := buttonsOf(w.Canvas().Overlays().Top())
-	if len(buttons) != 2 {
+	if len(buttons) != 3 {
 		t.Fatalf("%d buttons", len(buttons))
 	}
-	test.Tap(buttons[1])
+	test.Tap(buttons[2])
 	if len(l.calls) != 1 || l.calls[0] != "teach /a/对公账户交易明细.xls 对公账户交易明细.xls" || w.Canvas().Overlays().Top() != nil {
 		t.Errorf("calls %q", l.calls)
 	}
-	if _, _, ok := v.presenter.Teachable(0); ok {
+	if stepOf(v.presenter.Waits(0)) == StepTeach {
 		t.Error("a file of a known format can be taught")
 	}
 	v.ShowReceipts([]book.Receipt{{File: "对公账户交易明细.xls", Path: "/a/对公账户交易明细.xls", State: book.ReceiptApplied, Format: "sheet.own", New: 3}})
-	if s := v.presenter.State(); len(s.Receipts) != 6 {
-		t.Errorf("the taught file shows %d receipts", len(s.Receipts))
-	}
-	if _, _, ok := v.presenter.Teachable(len(v.presenter.receipts)); ok {
-		t.Error("no file can be taught")
+	if s := v.presenter.State(); len(s.Receipts) != 4 || len(s.Waiting) != 2 {
+		t.Errorf("the taught file shows %d receipts, %d wait", len(s.Receipts), len(s.Waiting))
 	}
 }

@@ -3,6 +3,7 @@ package importing
 import (
 	"context"
 	"strings"
+	"time"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
@@ -21,15 +22,20 @@ type Deps struct {
 	EntryLines func(ctx context.Context, ids []book.EntryID) ([]book.EntryLine, error)
 	Text       *assets.Text
 	Run        kit.Runner
+	Now        func() time.Time // may be nil
 	Window     fyne.Window
 	Prefs      kit.Prefs // may be nil
 
-	Choose    func()                                   // lets the owner choose files and imports them
-	Start     func(paths []string, opt intake.Options) // imports, with progress; the receipts come by ShowReceipts
-	Teach     func(path, file string)                  // asks how to read a file that no format knows; may be nil
-	Changed   func()                                   // tells the window that the book is another
-	Toast     func(text, action string, do func())     // do may be nil
-	ShowError func(error)
+	Choose       func()                                   // lets the owner choose files and imports them
+	ChooseFolder func()                                   // the same with a folder; may be nil
+	Start        func(paths []string, opt intake.Options) // imports, with progress; the receipts come by ShowReceipts
+	Teach        func(path, file string)                  // asks how to read a file that no format knows; may be nil
+	Profiles     func()                                   // lists what the owner taught; may be nil
+	Profile      func(notes []book.Note)                  // edits the profile that read a file, by its remarks; may be nil
+	Password     func(r book.Receipt)                     // asks for a file's password and imports it; may be nil
+	Changed      func()                                   // tells the window that the book is another
+	Toast        func(text, action string, do func())     // do may be nil
+	ShowError    func(error)
 }
 
 // View is the view of bringing files in.
@@ -40,20 +46,26 @@ type View struct {
 
 	action   *kit.Button
 	choose   *kit.Button
+	more     *kit.MenuChoice
+	waiting  *waitingList
 	receipts *receiptList
 	below    *kit.Card
 	tabs     *kit.Segmented
 	months   *kit.Dropdown
+	open     *kit.Button
 	undo     *kit.Button
-	strips   *kit.Scroll
-	batches  *kit.Grid
+	coverage *coverageList
+	history  *historyList
 }
 
 // The tabs of the lower card.
 const (
 	tabCoverage = iota
-	tabBatches
+	tabHistory
 )
+
+// lowerHeight is the least height of the lower card: in a low window the page scrolls.
+const lowerHeight float32 = 240
 
 // New makes the view; it reads nothing until Shown.
 func New(deps Deps) *View {
@@ -77,34 +89,54 @@ func (v *View) Refresh() { v.presenter.Load() }
 func (v *View) ShowReceipts(receipts []book.Receipt) {
 	v.presenter.ShowReceipts(receipts)
 	v.receipts.rows.ToTop()
+	v.waiting.rows.ToTop()
 }
 
 func (v *View) build() fyne.CanvasObject {
 	t := v.deps.Text
 	v.choose = kit.NewButton(t.T("import.choose"), kit.ButtonSecondary, v.deps.Choose)
+	v.more = kit.NewMenuChoice(t.T("import.more"), v.moreItems)
 	v.action = kit.NewButton("", kit.ButtonPrimary, v.acceptAll)
 	drop := kit.NewDropArea(t.T("import.drop"), t.T("import.formats"), v.deps.Choose)
+	v.waiting = newWaitingList(v)
 	v.receipts = newReceiptList(t, v.openReceipt)
 
 	v.tabs = kit.NewSegmented([]string{t.T("import.tab_coverage"), t.T("import.tab_batches")}, func(int) { v.showTab() })
 	v.months = kit.NewDropdown(nil, v.presenter.PickMonth)
-	v.undo = kit.NewButton(t.T("import.undo"), kit.ButtonSecondary, v.undoSelected)
-	v.strips = kit.NewScroll(0)
-	v.batches = v.newBatchGrid()
+	v.open = kit.NewButton(t.T("import.open_batch"), kit.ButtonSecondary, func() { v.openBatch(v.history.batch) })
+	v.undo = kit.NewButton(t.T("import.undo"), kit.ButtonSecondary, func() { v.undoBatch(v.history.batch) })
+	v.coverage = newCoverageList(v)
+	v.history = newHistoryList(v)
 	v.below = kit.NewCard(t.T("import.coverage"), "", container.NewStack()).Extra(v.tabs)
-	return kit.NewPage(t.T("import.title"), v.action, v.choose).Build(2, drop, v.receipts.card, v.below)
+	return kit.NewPage(t.T("import.title"), v.action, v.more, v.choose).Build(3, drop, v.waiting.card, v.receipts.card, kit.Sized(0, lowerHeight, v.below))
+}
+
+// moreItems are what is needed less often.
+func (v *View) moreItems() []*fyne.MenuItem {
+	t := v.deps.Text
+	var items []*fyne.MenuItem
+	add := func(code string, do func()) {
+		if do != nil {
+			items = append(items, fyne.NewMenuItem(t.T(code), do))
+		}
+	}
+	add("import.choose_folder", v.deps.ChooseFolder)
+	add("guide.open", v.openGuide)
+	add("mapping.profiles", v.deps.Profiles)
+	return items
 }
 
 func (v *View) update() {
 	s := v.presenter.State()
 	t := v.deps.Text
-	v.action.Hidden = s.Waiting == 0
-	v.action.SetText(t.Count("import.accept_all", s.Waiting))
-	v.receipts.set(s.Summary, s.Receipts)
+	v.action.Hidden = s.Willing == 0
+	v.action.SetText(t.Count("import.accept_all", s.Willing))
+	v.waiting.set(&s)
+	v.receipts.set(&s)
 	v.months.SetOptions(s.Months)
 	v.months.Select(s.Month)
-	v.fillStrips(&s)
-	v.batches.Refresh()
+	v.coverage.set(&s)
+	v.history.update()
 	v.showTab()
 	v.content.Refresh()
 }
@@ -112,57 +144,41 @@ func (v *View) update() {
 // showTab puts the picked tab into the lower card.
 func (v *View) showTab() {
 	t, s := v.deps.Text, v.presenter.State()
-	batches := v.tabs.Selected() == tabBatches
-	v.months.Hidden = batches || len(s.Months) == 0
-	v.undo.Hidden = !batches || len(s.Batches) == 0
+	history := v.tabs.Selected() == tabHistory
+	v.months.Hidden = history || len(s.Months) == 0
+	v.undo.Hidden = !history || len(s.History) == 0
+	v.open.Hidden = v.undo.Hidden
+	v.tabs.Hidden = s.Phase == Ready && len(s.History) == 0
 	v.allowUndo()
-	v.below.Extra(v.undo, v.months, v.tabs)
+	v.below.Extra(v.open, v.undo, v.months, v.tabs)
 	switch {
 	case s.Phase == Failed:
 		v.below.SetContent(kit.NewErrorState(t, s.Err, v.presenter.Load))
 	case s.Phase == Loading:
 		v.below.SetContent(kit.NewSkeleton(5))
-	case len(s.Batches) == 0:
-		v.below.SetTitle(t.T("import.coverage"))
-		v.below.SetContent(kit.NewEmptyState(assets.IconFile, t.T("import.nothing_yet"),
-			kit.NewButton(t.T("import.choose"), kit.ButtonSecondary, v.deps.Choose)))
-	case batches:
+	case len(s.History) == 0:
+		v.below.SetTitle(t.T("import.first"))
+		v.below.SetContent(v.emptyState())
+	case history:
 		v.below.SetTitle(t.T("import.batches"))
-		v.below.SetContent(v.batches)
+		v.below.SetContent(v.history.object)
 	default:
 		v.below.SetTitle(t.T("import.coverage"))
-		v.below.SetContent(v.strips.Object())
+		v.below.SetContent(v.coverage.object)
 	}
 }
 
-func (v *View) fillStrips(s *State) {
-	rows := make([]fyne.CanvasObject, 0, len(s.Coverage))
-	for _, c := range s.Coverage {
-		strip := kit.NewDayStrip()
-		strip.Set(c.Days)
-		color := c.Tone.Color()
-		if c.Tone == kit.ToneNeutral {
-			color = kit.ColorSecondary
-		}
-		remark := kit.NewLabel(c.Remark).Colored(color).Aligned(fyne.TextAlignTrailing).Cut()
-		rows = append(rows, kit.NewRow(kit.HFill(kit.Gap, 1,
-			kit.Sized(110, 0, kit.NewLabel(c.Channel).Cut()), strip, kit.Sized(224, 0, remark)), nil))
-	}
-	v.strips.Set(rows...)
-}
-
-// acceptAll imports every held file, after saying what that means.
+// acceptAll imports every willing file, after saying what that means.
 func (v *View) acceptAll() {
 	t, s := v.deps.Text, v.presenter.State()
 	var files []string
-	for i, r := range s.Receipts {
-		if r.Held {
-			d, _ := v.presenter.Detail(i)
-			files = append(files, shortFile(r.File)+t.T("import.colon")+d.Accept)
+	for i := range s.Waiting {
+		if r := v.presenter.Waits(i); s.Waiting[i].Willing && r != nil {
+			files = append(files, shortFile(r.File)+t.T("import.colon")+acceptText(t, r))
 		}
 	}
 	text := t.T("import.accept_all_text") + "\n\n" + strings.Join(few(t, files), "\n")
-	kit.Confirm(v.deps.Window, t, t.Count("import.accept_all", s.Waiting), text, t.T("import.accept_do"), false, func(yes bool) {
+	kit.Confirm(v.deps.Window, t, t.Count("import.accept_all", s.Willing), text, t.T("import.accept_do"), false, func(yes bool) {
 		if yes {
 			for opt, paths := range v.presenter.AcceptAll() {
 				v.deps.Start(paths, opt)

@@ -31,7 +31,7 @@ func TestHeldFileGoesInAfterALook(t *testing.T) {
 	l := &log{}
 	v, w := shown(t, filled(), l, "zh")
 	v.ShowReceipts(dropped())
-	v.receipts.rows.Rows()[0].(*kit.Row).Tapped(nil)
+	v.waiting.rows.Rows()[0].(*kit.Row).Tapped(nil)
 	buttons := buttonsOf(w.Canvas().Overlays().Top())
 	test.Tap(buttons[len(buttons)-1])
 	if len(l.calls) != 1 || !strings.HasPrefix(l.calls[0], "start [/a/店铺订单.csv]") {
@@ -45,10 +45,7 @@ func TestHeldFileGoesInAfterALook(t *testing.T) {
 func TestUndoShowsThePlanFirst(t *testing.T) {
 	d, l := filled(), &log{}
 	v, w := shown(t, d, l, "zh")
-	v.tabs.Changed(0)
-	v.tabs.Select(tabBatches)
-	v.showTab()
-	v.batches.Select(2)
+	v.showBatch(4)
 	test.Tap(v.undo)
 	if len(d.undone) != 0 {
 		t.Fatal("undone without asking")
@@ -62,8 +59,7 @@ func TestUndoShowsThePlanFirst(t *testing.T) {
 
 func TestAnUndoneBatchCannotBeUndoneAgain(t *testing.T) {
 	v, _ := shown(t, filled(), &log{}, "zh")
-	v.batches.Select(6)
-	if v.canUndo() {
+	if v.canUndo(7) || !v.canUndo(6) || v.canUndo(99) {
 		t.Error("an undone batch can be undone")
 	}
 }
@@ -86,12 +82,21 @@ func TestPictures(t *testing.T) {
 	}
 	test.NewTempApp(t)
 	for name, prepare := range map[string]func(v *View){
-		"import":         func(v *View) { v.ShowReceipts(dropped()) },
-		"import-odd":     func(v *View) { v.ShowReceipts(odd()) },
-		"import-undo":    func(v *View) { v.tabs.Select(tabBatches); v.showTab(); v.batches.Select(1); v.undoSelected() },
-		"import-all":     func(v *View) { v.ShowReceipts(dropped()); v.acceptAll() },
-		"import-history": func(v *View) { v.tabs.Select(tabBatches); v.showTab(); v.batches.Select(1) },
-		"import-dialog":  func(v *View) { v.ShowReceipts(dropped()); v.openReceipt(1) },
+		"import":          func(v *View) { v.ShowReceipts(dropped()) },
+		"import-odd":      func(v *View) { v.ShowReceipts(odd()) },
+		"import-gap":      func(v *View) { v.presenter.PickDay(2, 11) },
+		"import-undo":     func(v *View) { v.showBatch(2); v.undoBatch(2) },
+		"import-all":      func(v *View) { v.ShowReceipts(dropped()); v.acceptAll() },
+		"import-history":  func(v *View) { v.showBatch(3) },
+		"import-batch":    func(v *View) { v.openBatch(2) },
+		"import-dialog":   func(v *View) { v.openFile(heldWithAll(), func() {}) },
+		"import-always":   func(v *View) { v.ShowReceipts(dropped()); v.openWaiting(0) },
+		"import-guide":    func(v *View) { v.openGuide() },
+		"import-earlier":  func(v *View) { v.presenter.deps.Intake = earlier(); v.Refresh(); v.ShowReceipts(odd()) },
+		"import-channel":  func(v *View) { v.presenter.deps.Intake = earlier(); v.Refresh(); v.openWaiting(0) },
+		"import-empty":    func(v *View) { v.presenter.deps.Intake = &desk{}; v.Refresh() },
+		"import-teach":    func(v *View) { v.ShowReceipts(dropped()); v.openWaiting(2) },
+		"import-receipts": func(v *View) { v.ShowReceipts(dropped()[:2]); v.openReceipt(1) },
 	} {
 		for _, variant := range []fyne.ThemeVariant{theme.VariantLight, theme.VariantDark} {
 			test.ApplyTheme(t, kit.NewThemeVariant(variant))

@@ -143,6 +143,7 @@ type Figure struct {
 	sub     *Line
 	loading *Skeleton
 	hovered bool
+	focused bool
 }
 
 // NewFigure makes a figure that is still loading.
@@ -197,11 +198,14 @@ func (f *Figure) Value() string { return f.value.Text() }
 // CreateRenderer is Fyne's.
 func (f *Figure) CreateRenderer() fyne.WidgetRenderer {
 	paint := func() {
-		stroke := ColorLine
-		if f.hovered && f.OnTapped != nil {
+		stroke, width := ColorLine, float32(1)
+		if (f.hovered || f.focused) && f.OnTapped != nil {
 			stroke = ColorAccent
 		}
-		setFill(f.frame, ColorSurface, stroke, 1)
+		if f.focused && f.OnTapped != nil {
+			width = 2
+		}
+		setFill(f.frame, ColorSurface, stroke, width)
 	}
 	paint()
 	return &drawn{

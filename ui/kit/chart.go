@@ -13,7 +13,13 @@ type Series struct {
 	Name   string
 	Color  fyne.ThemeColorName
 	Values []float64
+	Quiet  bool // not in the legend: the whole of parts that are, the ends of a range
+
+	off bool // taken out by the legend
 }
+
+// TipLine is a line of a tip that tells no value of a series.
+type TipLine struct{ Name, Value string }
 
 // Threshold is a dashed line that must not be crossed.
 type Threshold struct {
@@ -28,17 +34,18 @@ type ChartData struct {
 	Tips      []string // heads of the tips; Labels where nil
 	Series    []Series
 	Threshold *Threshold
-	Axis      func(float64) string // of the values at the axis
-	Exact     func(float64) string // of the values in tips
-	FromZero  bool                 // the axis begins at zero (bars always do)
-	Empty     string               // what is said where there is no value
+	Axis      func(float64) string  // of the values at the axis
+	Exact     func(float64) string  // of the values in tips
+	More      func(i int) []TipLine // further lines of the tip of a place; may be nil
+	FromZero  bool                  // the axis begins at zero (bars always do)
+	Empty     string                // what is said where there is no value
 }
 
 // bounds is the smallest and largest value of all series and the threshold;
 // ok is false where there is none.
 func (d *ChartData) bounds(zero bool) (lo, hi float64, ok bool) {
 	lo, hi = math.Inf(1), math.Inf(-1)
-	for _, s := range d.Series {
+	for _, s := range d.visible() {
 		for _, v := range s.Values {
 			if !math.IsNaN(v) && !math.IsInf(v, 0) {
 				lo, hi, ok = math.Min(lo, v), math.Max(hi, v), true
@@ -55,6 +62,17 @@ func (d *ChartData) bounds(zero bool) (lo, hi float64, ok bool) {
 		lo, hi = math.Min(lo, 0), math.Max(hi, 0)
 	}
 	return lo, hi, true
+}
+
+// visible is the series that the legend left in.
+func (d *ChartData) visible() []Series {
+	var out []Series
+	for _, s := range d.Series {
+		if !s.off {
+			out = append(out, s)
+		}
+	}
+	return out
 }
 
 // count is the number of places along the axis.
@@ -108,16 +126,6 @@ func niceStep(raw float64) float64 {
 		}
 	}
 	return 10 * power
-}
-
-// Legend names series by their colours, for the title line of a card.
-func Legend(series ...Series) fyne.CanvasObject {
-	row := HStack(Gap)
-	for _, s := range series {
-		dot := newSwatch(s.Color)
-		row.Add(HStack(5, dot, newLabel(s.Name, SizeSmall, false, ColorSecondary)))
-	}
-	return row
 }
 
 // plot is the ground of a chart: the axis with its lines and labels, and the
@@ -249,6 +257,6 @@ func (d *drawing) threshold(data *ChartData, p *plot) {
 	d.dashes(color, p.area.X, y, p.size.Width)
 	if t.Name != "" {
 		w := roundUp(measure(t.Name, SizeSmall, false))
-		d.text(t.Name, fyne.TextAlignTrailing, color, p.area.X+p.size.Width-w, y-axisLabelHeight+2, w)
+		d.text(t.Name, fyne.TextAlignTrailing, color, p.area.X+p.size.Width-w, y-axisLabelHeight, w)
 	}
 }

@@ -22,7 +22,7 @@ func NewBarChart() *BarChart {
 // whole pixels wide, or their edges would blur.
 func (c *BarChart) slot(p *plot, i int) (x, bar float32) {
 	step := p.size.Width / float32(max(p.n, 1))
-	n := float32(max(len(c.data.Series), 1))
+	n := float32(max(len(c.data.visible()), 1))
 	bar = max(float32(int((step*0.82-(n-1))/n)), 1)
 	bar = min(bar, 18)
 	group := bar*n + (n - 1)
@@ -30,10 +30,10 @@ func (c *BarChart) slot(p *plot, i int) (x, bar float32) {
 }
 
 func (c *BarChart) bars(d *drawing, p *plot) {
-	base := p.y(0)
+	base, series := p.y(0), c.data.visible()
 	for i := range p.n {
 		x, w := c.slot(p, i)
-		for _, s := range c.data.Series {
+		for _, s := range series {
 			if i < len(s.Values) && !math.IsNaN(s.Values[i]) && s.Values[i] != 0 {
 				c.bar(d, s.Color, x, w, base, p.y(s.Values[i]))
 			}
@@ -74,7 +74,7 @@ func NewLineChart() *LineChart {
 
 // lines joins neighbours; a day without a value is a gap, and a value alone a dot.
 func (c *LineChart) lines(d *drawing, p *plot) {
-	for _, s := range c.data.Series {
+	for _, s := range c.data.visible() {
 		for i, v := range s.Values {
 			if math.IsNaN(v) {
 				continue
@@ -85,22 +85,25 @@ func (c *LineChart) lines(d *drawing, p *plot) {
 			case before:
 				l := canvas.NewLine(Color(s.Color))
 				l.StrokeWidth = 2
-				l.Position1 = fyne.NewPos(p.x(i-1), p.y(s.Values[i-1]))
-				l.Position2 = fyne.NewPos(p.x(i), p.y(v))
+				// Whole pixels, or a seam would show where two pieces meet.
+				l.Position1 = fyne.NewPos(wholeX(p, i-1), p.y(s.Values[i-1]))
+				l.Position2 = fyne.NewPos(wholeX(p, i), p.y(v))
 				d.add(l)
 			case !after:
-				c.dot(d, s.Color, p.x(i), p.y(v), 4)
+				c.dot(d, s.Color, wholeX(p, i), p.y(v), 4)
 			}
 		}
 	}
 }
 
+func wholeX(p *plot, i int) float32 { return float32(math.Round(float64(p.x(i)))) }
+
 // dots marks the values under the pointer, with a line down to the axis.
 func (c *LineChart) dots(d *drawing, p *plot, i int) {
-	d.rect(ColorLine, float32(int(p.x(i))), p.area.Y, 1, p.size.Height)
-	for _, s := range c.data.Series {
+	d.rect(ColorLine, wholeX(p, i), p.area.Y, 1, p.size.Height)
+	for _, s := range c.data.visible() {
 		if i < len(s.Values) && !math.IsNaN(s.Values[i]) {
-			c.dot(d, s.Color, p.x(i), p.y(s.Values[i]), 8)
+			c.dot(d, s.Color, wholeX(p, i), p.y(s.Values[i]), 8)
 		}
 	}
 }

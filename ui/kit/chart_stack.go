@@ -75,7 +75,7 @@ func (c *StackChart) stacks(d *drawing, p *plot) {
 
 // valueAt is a value that can be drawn as a height; none counts as zero.
 func valueAt(s Series, i int) float64 {
-	if i >= len(s.Values) || math.IsNaN(s.Values[i]) {
+	if s.off || i >= len(s.Values) || math.IsNaN(s.Values[i]) {
 		return 0
 	}
 	return max(s.Values[i], 0)

@@ -1,22 +1,29 @@
 package kit
 
 import (
-	"math"
-
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/driver/desktop"
 	"fyne.io/fyne/v2/widget"
 )
 
-// chart is what line and bar charts share: data, hover and tip. It is drawn anew
-// when data, size or theme change; under the pointer only the tip changes.
+// chart is what all charts share: data, the place picked by pointer or keys, and
+// its tip. It is drawn anew when data, size or theme change; under the pointer only
+// the tip changes.
 type chart struct {
 	widget.BaseWidget
-	data ChartData
-	zero bool
-	draw func(d *drawing, p *plot)
-	mark func(d *drawing, p *plot, i int) // what lights up at place i
+	// OnPick leads to the rows of a place: a click, or Enter. Nil where there is
+	// nothing.
+	OnPick func(i int)
+
+	self    fyne.Focusable
+	data    ChartData
+	zero    bool
+	focused bool
+	off     map[string]bool // series that the legend took out, by name
+	legend  *ChartLegend    // nil until asked for
+	draw    func(d *drawing, p *plot)
+	mark    func(d *drawing, p *plot, i int) // what lights up at place i
 
 	plot  plot
 	ok    bool
@@ -25,15 +32,23 @@ type chart struct {
 	over  []fyne.CanvasObject
 }
 
-func (c *chart) init(self fyne.Widget, zero bool) {
-	c.zero, c.hover = zero, -1
+func (c *chart) init(self interface {
+	fyne.Widget
+	fyne.Focusable
+}, zero bool) {
+	c.self, c.zero, c.hover, c.off = self, zero, -1, map[string]bool{}
 	c.ExtendBaseWidget(self)
 }
 
-// Set shows data.
+// Set shows data. A series that the legend took out stays out.
 func (c *chart) Set(data ChartData) {
+	data.Series = append([]Series(nil), data.Series...)
 	c.data = data
+	c.takeOut()
 	c.hover = -1
+	if c.legend != nil {
+		c.legend.show()
+	}
 	c.Refresh()
 }
 
@@ -41,16 +56,39 @@ func (c *chart) Set(data ChartData) {
 func (c *chart) MouseIn(e *desktop.MouseEvent) { c.MouseMoved(e) }
 
 // MouseMoved shows the values under the pointer.
-func (c *chart) MouseMoved(e *desktop.MouseEvent) {
-	i := -1
-	if c.ok {
-		i = c.plot.at(e.Position.X)
-	}
-	c.setHover(i)
-}
+func (c *chart) MouseMoved(e *desktop.MouseEvent) { c.setHover(c.placeAt(e.Position.X)) }
 
 // MouseOut takes the tip away.
 func (c *chart) MouseOut() { c.setHover(-1) }
+
+// Tapped leads to the rows of the place under the pointer.
+func (c *chart) Tapped(e *fyne.PointEvent) {
+	if canvas := fyne.CurrentApp().Driver().CanvasForObject(c.self.(fyne.CanvasObject)); canvas != nil {
+		canvas.Focus(c.self)
+	}
+	c.pick(c.placeAt(e.Position.X))
+}
+
+// Cursor is a hand where a click leads to rows.
+func (c *chart) Cursor() desktop.Cursor {
+	if c.OnPick != nil {
+		return desktop.PointerCursor
+	}
+	return desktop.DefaultCursor
+}
+
+func (c *chart) placeAt(x float32) int {
+	if !c.ok {
+		return -1
+	}
+	return c.plot.at(x)
+}
+
+func (c *chart) pick(i int) {
+	if i >= 0 && c.OnPick != nil {
+		c.OnPick(i)
+	}
+}
 
 func (c *chart) setHover(i int) {
 	if i == c.hover {
@@ -61,7 +99,7 @@ func (c *chart) setHover(i int) {
 	canvas.Refresh(c)
 }
 
-// light draws the mark and the tip of the place under the pointer.
+// light draws the mark and the tip of the place picked.
 func (c *chart) light() {
 	c.over = nil
 	if c.hover < 0 || !c.ok {
@@ -71,48 +109,6 @@ func (c *chart) light() {
 	c.mark(d, &c.plot, c.hover)
 	c.tip(d)
 	c.over = d.objects
-}
-
-const (
-	tipPad  = 10
-	tipLine = 20
-)
-
-// tip draws the values of the place under the pointer, exactly.
-func (c *chart) tip(d *drawing) {
-	exact := c.data.Exact
-	if exact == nil {
-		exact = compact
-	}
-	head := c.data.head(c.hover)
-	width := measure(head, SizeSmall, true)
-	var values []string
-	for _, s := range c.data.Series {
-		v := "–"
-		if c.hover < len(s.Values) && !math.IsNaN(s.Values[c.hover]) {
-			v = exact(s.Values[c.hover])
-		}
-		values = append(values, v)
-		width = max(width, 14+measure(s.Name, SizeSmall, false)+16+measure(v, SizeSmall, true))
-	}
-	w := roundUp(width) + 2*tipPad
-	h := float32(tipLine*(1+len(values)) + 12)
-	x := c.plot.x(c.hover) + 12
-	if x+w > c.Size().Width {
-		x = max(c.plot.x(c.hover)-12-w, 0)
-	}
-	x, y := float32(int(x)), max(min(c.plot.area.Y+4, c.Size().Height-h), 0)
-	back := d.rect(ColorSurface, x, y, w, h)
-	back.CornerRadius, back.StrokeColor, back.StrokeWidth = RadiusControl, Color(ColorLine), 1
-	back.Shadow = canvas.Shadow{Color: rgba(0x101828, 0x26), BlurRadius: 12, Offset: fyne.NewPos(0, 3)}
-	y += 6
-	d.text(head, fyne.TextAlignLeading, ColorText, x+tipPad, y, w).TextStyle.Bold = true
-	for i, s := range c.data.Series {
-		y += tipLine
-		d.rect(s.Color, x+tipPad, y+6, 8, 8).CornerRadius = 2
-		d.text(s.Name, fyne.TextAlignLeading, ColorSecondary, x+tipPad+14, y, w)
-		d.text(values[i], fyne.TextAlignTrailing, ColorText, x, y, w-tipPad).TextStyle.Bold = true
-	}
 }
 
 // CreateRenderer is Fyne's.
@@ -140,6 +136,9 @@ func (r *chartRenderer) Layout(s fyne.Size) {
 	} else if c.data.Empty != "" {
 		d.text(c.data.Empty, fyne.TextAlignCenter, ColorSecondary, 0, roundUp((s.Height-axisLabelHeight)/2), s.Width)
 	}
+	if c.focused {
+		d.focus(s)
+	}
 	c.base = d.objects
 	c.light()
 }
@@ -149,27 +148,4 @@ func (r *chartRenderer) Refresh() {
 		r.Layout(s)
 	}
 	canvas.Refresh(r.c)
-}
-
-// swatch is the small square of a legend.
-type swatch struct {
-	widget.BaseWidget
-	color fyne.ThemeColorName
-}
-
-func newSwatch(color fyne.ThemeColorName) *swatch {
-	s := &swatch{color: color}
-	s.ExtendBaseWidget(s)
-	return s
-}
-
-func (s *swatch) CreateRenderer() fyne.WidgetRenderer {
-	r := canvas.NewRectangle(Color(s.color))
-	r.CornerRadius = 2
-	return &drawn{
-		objects: []fyne.CanvasObject{r},
-		layout:  func(size fyne.Size) { place(r, 0, roundUp((size.Height-10)/2), 10, 10) },
-		min:     func() fyne.Size { return fyne.NewSize(10, 10) },
-		refresh: func() { setFill(r, s.color, "", 0) },
-	}
 }

@@ -13,6 +13,7 @@ import (
 type Check struct {
 	widget.BaseWidget
 	Changed func(bool)
+	OnKey   func(*fyne.KeyEvent) // told of the keys that it has no use for; may be nil
 
 	on, hovered, focused bool
 	box                  *canvas.Rectangle
@@ -71,8 +72,11 @@ func (c *Check) TypedRune(rune) {}
 
 // TypedKey turns it over with Space.
 func (c *Check) TypedKey(e *fyne.KeyEvent) {
-	if e.Name == fyne.KeySpace {
+	switch {
+	case e.Name == fyne.KeySpace:
 		c.Tapped(nil)
+	case c.OnKey != nil:
+		c.OnKey(e)
 	}
 }
 

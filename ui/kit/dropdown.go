@@ -13,6 +13,8 @@ import (
 // with a small arrow. Dropdown and MonthPicker wear it.
 type opener struct {
 	widget.BaseWidget
+	OnEscape func() // when focused and Escape is typed; may be nil
+
 	open             func()
 	step             func(by int) // arrow keys; may be nil
 	hovered, focused bool
@@ -68,6 +70,10 @@ func (o *opener) TypedKey(e *fyne.KeyEvent) {
 		o.stepBy(-1)
 	case fyne.KeyRight:
 		o.stepBy(1)
+	case fyne.KeyEscape:
+		if o.OnEscape != nil {
+			o.OnEscape()
+		}
 	}
 }
 
@@ -126,6 +132,9 @@ func NewDropdown(options []string, changed func(i int)) *Dropdown {
 	d.init(d, d.current(), d.showMenu, func(by int) { d.choose(d.selected + by) })
 	return d
 }
+
+// Within lets it grow to a width, for options that are sentences, and returns it.
+func (d *Dropdown) Within(width float32) *Dropdown { d.maxWidth = width; d.Refresh(); return d }
 
 // SetOptions changes the options and keeps the chosen text where it still
 // exists, else the first.

@@ -53,6 +53,8 @@ type Grid struct {
 	OnTick   func(ticked []int)
 	OnSort   func(by string, desc bool)
 	OnKey    func(name fyne.KeyName) bool // tells whether it had a use for the key
+	OnRune   func(r rune)                 // such as "?", which is another key on each keyboard
+	OnRedo   func()                       // Ctrl+Shift+Z
 	OnMenu   func(i int) []*fyne.MenuItem // the context menu of a row
 
 	KeyFirst bool // OnKey is asked before Enter opens (Reconcile accepts with Enter)

@@ -1,6 +1,10 @@
 package kit
 
-import "fyne.io/fyne/v2"
+import (
+	"slices"
+
+	"fyne.io/fyne/v2"
+)
 
 const (
 	cellPad   float32 = 10 // left and right of a cell's text
@@ -15,6 +19,7 @@ const (
 type shape struct {
 	Order  []string           `json:"order"`
 	Widths map[string]float32 `json:"widths"`
+	Hidden []string           `json:"hidden,omitempty"`
 }
 
 // Remember keeps widths and order of the columns under a key, and takes up what
@@ -40,13 +45,19 @@ func (g *Grid) recallColumns() {
 		}
 	}
 	var order []int
-	for _, id := range s.Order {
+	hidden := map[int]bool{}
+	for _, id := range slices.Concat(s.Order, s.Hidden) {
 		if i, ok := place[id]; ok {
 			order = append(order, i)
+			hidden[i] = slices.Contains(s.Hidden, id)
 			delete(place, id)
 		}
 	}
-	if len(place) == 0 { // a column without a remembered place: keep the given order
+	if len(place) > 0 { // a column without a remembered place: keep the given order
+		order = g.order
+	}
+	order = slices.DeleteFunc(slices.Clone(order), func(i int) bool { return hidden[i] })
+	if len(order) > 0 {
 		g.order = order
 	}
 }
@@ -67,6 +78,12 @@ func (g *Grid) rememberColumns(resized int) {
 	for _, c := range g.order {
 		s.Order = append(s.Order, g.columns[c].ID)
 	}
+	for i, c := range g.columns { // what a narrower shape of the list has no column for stays as it was
+		s.Hidden = slices.DeleteFunc(s.Hidden, func(id string) bool { return id == c.ID })
+		if !g.shows(i) {
+			s.Hidden = append(s.Hidden, c.ID)
+		}
+	}
 	Remember(g.prefs, g.prefsKey, s)
 }
 
@@ -76,6 +93,9 @@ func (g *Grid) measureColumns() {
 	free := g.bodyWidth() - g.gutter()
 	growing := 0
 	for i, c := range g.columns {
+		if g.widths[i] = 0; !g.shows(i) {
+			continue
+		}
 		g.widths[i] = c.Width
 		free -= c.Width
 		if c.Grow {
@@ -87,7 +107,7 @@ func (g *Grid) measureColumns() {
 	}
 	share := float32(int(free / float32(growing)))
 	for i, c := range g.columns {
-		if c.Grow {
+		if c.Grow && g.shows(i) {
 			g.widths[i] = max(g.widths[i]+share, min(c.Width, growMin))
 		}
 	}

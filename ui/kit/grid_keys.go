@@ -11,8 +11,13 @@ func (g *Grid) FocusGained() { g.focused = true; g.repaint() }
 // FocusLost shows that they no longer do.
 func (g *Grid) FocusLost() { g.focused = false; g.repaint() }
 
-// TypedRune is part of fyne.Focusable; letters come as keys.
-func (g *Grid) TypedRune(rune) {}
+// TypedRune is part of fyne.Focusable; letters come as keys, signs that need a
+// second key go to OnRune.
+func (g *Grid) TypedRune(r rune) {
+	if g.OnRune != nil {
+		g.OnRune(r)
+	}
+}
 
 // TypedKey moves, ticks and opens; other keys go to OnKey.
 func (g *Grid) TypedKey(e *fyne.KeyEvent) {
@@ -93,7 +98,17 @@ func (g *Grid) TypedShortcut(s fyne.Shortcut) {
 		if n := g.Len(); n > 0 {
 			g.tickRange(0, n-1)
 		}
+	default:
+		if g.OnRedo != nil && isRedo(s) {
+			g.OnRedo()
+		}
 	}
+}
+
+// isRedo tells Ctrl+Shift+Z; Ctrl+Y is the window's own.
+func isRedo(s fyne.Shortcut) bool {
+	c, ok := s.(*desktop.CustomShortcut)
+	return ok && c.KeyName == fyne.KeyZ && c.Modifier == fyne.KeyModifierShortcutDefault|fyne.KeyModifierShift
 }
 
 // copyMax bounds what one copy may take along.

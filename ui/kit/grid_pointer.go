@@ -132,6 +132,8 @@ func (g *Grid) MouseUp(e *desktop.MouseEvent) {
 	switch {
 	case g.press.part == partHeader && !g.press.moved && g.press.column >= 0 && e.Button == desktop.MouseButtonPrimary:
 		g.sortByColumn(g.press.column)
+	case g.press.part == partHeader && !g.press.moved && e.Button == desktop.MouseButtonSecondary:
+		g.headerMenu(e.AbsolutePosition)
 	case g.press.part == partRows && g.press.row >= 0 && e.Button == desktop.MouseButtonSecondary:
 		g.showMenu(e.AbsolutePosition)
 	}

@@ -64,6 +64,9 @@ func (r *gridRow) layout(g *Grid) {
 	if g.Boxes && r.tick == nil {
 		r.addBox()
 	}
+	for c := range r.cells {
+		r.cells[c].text.Hidden = !g.shows(c)
+	}
 	x := g.gutter()
 	for _, c := range g.order {
 		r.cells[c].x, r.cells[c].w = x+cellPad, max(g.widths[c]-2*cellPad, 0)
@@ -115,7 +118,7 @@ func (v *gridView) fillCell(r *gridRow, c int, cell Cell) {
 	changed := t.Text != shown || t.TextSize != size || t.TextStyle.Bold != rule.style.Bold
 	t.Text, t.TextSize, t.TextStyle.Bold, t.Alignment = shown, size, rule.style.Bold, col.Align
 	if gc.chip != nil {
-		gc.chip.Hidden = !cell.Chip || shown == ""
+		gc.chip.Hidden = !cell.Chip || shown == "" || gc.text.Hidden
 	}
 	if cell.Chip && shown != "" {
 		r.placeChip(gc, rule.width(shown), col.Align)

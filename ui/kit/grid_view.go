@@ -199,6 +199,9 @@ func (v *gridView) paint() {
 // header writes the titles, the sorted one with its arrow.
 func (v *gridView) header() {
 	g := v.g
+	for c := range v.titles {
+		v.titles[c].Hidden = !g.shows(c)
+	}
 	x := g.gutter() - g.left
 	for _, c := range g.order {
 		col, t := g.columns[c], v.titles[c]

@@ -13,6 +13,7 @@ type Label struct {
 	text  string
 	color fyne.ThemeColorName
 	isCut bool
+	inner bool // cut in the middle
 	short bool // what is shown is not all
 	t     *canvas.Text
 }
@@ -97,7 +98,12 @@ func (l *Label) show(width float32) {
 	s := l.text
 	l.short = false
 	if l.isCut && width > 0 && measure(s, l.t.TextSize, l.t.TextStyle.Bold) > width+0.5 {
-		s, l.short = newRuler(l.t.TextSize, l.t.TextStyle.Bold).cut(s, width)
+		ruler := newRuler(l.t.TextSize, l.t.TextStyle.Bold)
+		if l.inner {
+			s, l.short = ruler.cutMiddle(s, width), true
+		} else {
+			s, l.short = ruler.cut(s, width)
+		}
 	}
 	setText(l.t, s, l.color)
 }

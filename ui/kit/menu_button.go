@@ -13,6 +13,13 @@ func NewMenuButton(label string, items func() []*fyne.MenuItem) *Button {
 	return b
 }
 
+// NewMenuLink is a quiet button that opens a menu below itself.
+func NewMenuLink(label string, items func() []*fyne.MenuItem) *Button {
+	b := NewButton(label, ButtonQuiet, nil)
+	b.OnTapped = func() { showMenuBelow(b, items()) }
+	return b
+}
+
 func showMenuAbove(o fyne.CanvasObject, items []*fyne.MenuItem) {
 	driver := fyne.CurrentApp().Driver()
 	c := driver.CanvasForObject(o)

@@ -17,8 +17,8 @@ type Page struct {
 // NewPage makes the title line. The action may be nil.
 func NewPage(title string, action *Button, filters ...fyne.CanvasObject) *Page {
 	p := &Page{title: NewTitle(title), note: newLabel("", 13, false, ColorText).Cut()}
-	line := &headLine{run: run{gap: 10, fill: 1}}
-	p.head = container.New(line, p.title, p.note)
+	line := &headLine{run: run{gap: 10, fill: 2}}
+	p.head = container.New(line, p.title, newHelpMark(), p.note)
 	for _, f := range filters {
 		p.head.Add(f)
 		if s, ok := f.(*SearchEntry); ok {

@@ -20,6 +20,7 @@ type Row struct {
 	content           fyne.CanvasObject
 	back, rule        *canvas.Rectangle
 	selected, hovered bool
+	focused           bool // keys go to it
 	lastTap           time.Time
 }
 
@@ -34,6 +35,14 @@ func NewRow(content fyne.CanvasObject, tapped func()) *Row {
 func (r *Row) SetSelected(on bool) {
 	if r.selected != on {
 		r.selected = on
+		r.Refresh()
+	}
+}
+
+// SetFocused marks the row as the one that keys go to.
+func (r *Row) SetFocused(on bool) {
+	if r.focused != on {
+		r.focused = on
 		r.Refresh()
 	}
 }
@@ -127,7 +136,11 @@ func (r *Row) CreateRenderer() fyne.WidgetRenderer {
 		case r.hovered && (r.OnTapped != nil || r.OnOpen != nil):
 			back = ColorHover
 		}
-		setFill(r.back, back, "", 0)
+		ring, width := fyne.ThemeColorName(""), float32(0)
+		if r.focused {
+			ring, width = ColorAccentSoft, 1
+		}
+		setFill(r.back, back, ring, width)
 		setFill(r.rule, ColorLine, "", 0)
 	}
 	paint()

@@ -10,7 +10,8 @@ import (
 // Segmented is a choice among a few, all of them in sight.
 type Segmented struct {
 	widget.BaseWidget
-	Changed func(i int)
+	Changed  func(i int)
+	OnEscape func() // when focused and Escape is typed; may be nil
 
 	selected, hovered int
 	focused           bool
@@ -97,6 +98,10 @@ func (s *Segmented) TypedKey(e *fyne.KeyEvent) {
 		s.choose(s.selected - 1)
 	case fyne.KeyRight:
 		s.choose(s.selected + 1)
+	case fyne.KeyEscape:
+		if s.OnEscape != nil {
+			s.OnEscape()
+		}
 	}
 }
 

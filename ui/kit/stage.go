@@ -16,6 +16,8 @@ import (
 type Stage struct {
 	widget.BaseWidget
 	ToastFor time.Duration // how long a toast stays
+	OnHelp   func()        // help on the view in sight was asked for; may be nil
+	HelpTip  string        // what stands at the mark that asks for it
 
 	lift    float32 // added below a toast
 	content fyne.CanvasObject

@@ -143,10 +143,17 @@ const (
 	DayAhead            // not there yet
 )
 
-// DayStrip shows the days of a month as small boxes: covered or not.
+// DayStrip shows the days of a month as small boxes: covered or not. A day can be
+// picked, by a click or with the arrow keys, where OnPick is set.
 type DayStrip struct {
 	widget.BaseWidget
+	OnPick func(i int)        // a day was picked
+	OnOpen func(i int)        // Enter on the picked day
+	Tip    func(i int) string // told under the pointer; nil for none
+
 	days    []DayState
+	picked  int // counted from 1; 0: none
+	focused bool
 	rects   []*canvas.Rectangle
 	objects []fyne.CanvasObject
 }
@@ -198,12 +205,13 @@ func (r *dayRenderer) Refresh() {
 		}
 		d.objects = append(d.objects, d.rects[i])
 	}
+	d.paintPicked()
 	r.Layout(d.Size())
 	canvas.Refresh(d)
 }
 
 func (r *dayRenderer) Layout(s fyne.Size) {
-	step := min(float32(int(s.Width/float32(max(len(r.d.days), 1)))), 22)
+	step := r.d.step(s.Width)
 	y := roundUp((s.Height - 14) / 2)
 	for i := range r.d.days {
 		place(r.d.rects[i], float32(i)*step, y, max(step-2, 2), 14)

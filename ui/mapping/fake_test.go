@@ -18,8 +18,11 @@ type desk struct {
 	saved  []book.Profile
 	gone   []book.Profile
 	text   []book.Encoding
+	own    []book.Profile
 	noSave error
 }
+
+func (d *desk) Profiles(context.Context) ([]book.Profile, error) { return d.own, d.err }
 
 func diary() *desk {
 	rows := [][]string{{"老板日记"}, {"那天", "钱数", "做啥", "方向"}, {"2025-10-01", "5.00", "卖菜", "进"}}
@@ -39,6 +42,9 @@ func (d *desk) Sheets(_ context.Context, _, _ string, text book.Encoding) ([]boo
 }
 
 func (d *desk) GuessSheet(v book.SheetView, header int) book.Profile {
+	if header < 0 {
+		return book.Profile{Columns: []string{"列1", "列2", "列3"}, Headless: true, Role: book.RoleBank, Fields: map[book.ProfileField]string{}}
+	}
 	return book.Profile{Columns: v.Rows[header], Role: book.RoleBank, Fields: map[book.ProfileField]string{}}
 }
 

@@ -23,10 +23,12 @@ type form struct {
 	fields                map[book.ProfileField]*kit.Dropdown
 	in, out               *kit.InlineField
 	dates, amounts, signs *kit.Dropdown
+	currency              *kit.Dropdown
 	forget                *kit.Button
 	scroll                *kit.Scroll
-	encodings             fyne.CanvasObject
-	sheets, words, sign   fyne.CanvasObject // shown where they have a say
+	encodings, headerRow  fyne.CanvasObject // shown where they have a say, as the next ones
+	sheets, words, sign   fyne.CanvasObject
+	currencies            fyne.CanvasObject
 }
 
 // The choices of the form, in the order in which they are offered.
@@ -44,13 +46,27 @@ func amountStyles() []book.AmountStyle {
 
 func signStyles() []book.SignStyle { return []book.SignStyle{book.PlusIsIn, book.PlusIsOut} }
 
+// currencies are those that a sheet may be in which names none; the first is the
+// book's own, which a profile does not tell.
+func currencies() []book.Currency {
+	return []book.Currency{book.CNY, "HKD", "USD", "EUR", "GBP", "JPY", "TWD", "MOP", "SGD", "CAD", "AUD", "KRW", "THB"}
+}
+
+// kept is a currency as a profile tells it.
+func kept(c book.Currency) book.Currency {
+	if c == book.CNY {
+		return ""
+	}
+	return c
+}
+
 // half is the width of a control that stands beside another.
 const half = (formWidth - kit.ScrollGutter - kit.Gap) / 2
 
 func newForm(t *assets.Text, p *Presenter, forget func()) *form {
 	f := &form{text: t, presenter: p, fields: map[book.ProfileField]*kit.Dropdown{}, scroll: kit.NewScroll(kit.Gap)}
 	f.sheet = kit.NewDropdown(nil, p.PickSheet)
-	f.header = kit.NewDropdown(nil, p.PickHeader)
+	f.header = kit.NewDropdown(nil, func(i int) { p.PickHeader(i - 1) })
 	f.encoding = kit.NewDropdown(named(t, "mapping.encoding_", texts(book.Encodings(), encodingCode)), func(i int) { p.PickEncoding(book.Encodings()[i]) })
 	f.name = f.line(func(d *book.Profile, s string) { d.Name = s })
 	f.channel = f.line(func(d *book.Profile, s string) { d.Channel = s })
@@ -60,6 +76,7 @@ func newForm(t *assets.Text, p *Presenter, forget func()) *form {
 	f.dates = f.choice(f.styles("dates_", len(dateStyles())), func(d *book.Profile, i int) { d.Dates = dateStyles()[i] })
 	f.amounts = f.choice(f.styles("amounts_", len(amountStyles())), func(d *book.Profile, i int) { d.Amounts = amountStyles()[i] })
 	f.signs = f.choice(f.styles("signs_", len(signStyles())), func(d *book.Profile, i int) { d.Signs = signStyles()[i] })
+	f.currency = f.choice(texts(currencies(), func(c book.Currency) string { return t.T("mapping.currency_" + string(c)) }), func(d *book.Profile, i int) { d.Currency = kept(currencies()[i]) })
 	for _, field := range book.ProfileFields() {
 		d := kit.NewDropdown(nil, nil)
 		d.Changed = func(i int) { f.setField(field, i) }
@@ -81,8 +98,10 @@ func (f *form) lay() {
 	f.encodings = caption("encoding", f.encoding)
 	f.words = kit.FormRow(caption("words_in", f.in), caption("words_out", f.out))
 	f.sign = caption("signs", f.signs)
+	f.headerRow = caption("header", f.header)
+	f.currencies = caption("currency", f.currency)
 	rows := []fyne.CanvasObject{
-		f.sheets, f.encodings, caption("header", f.header),
+		f.sheets, f.encodings, f.headerRow,
 		kit.FormRow(caption("field_name", f.name), caption("field_channel", f.channel)),
 		caption("field_role", f.role),
 	}
@@ -92,7 +111,7 @@ func (f *form) lay() {
 			rows, pair = append(rows, kit.FormRow(pair...)), nil
 		}
 	}
-	rows = append(rows, f.words, f.sign, kit.FormRow(caption("dates", f.dates), caption("amounts", f.amounts)), kit.HStack(0, f.forget))
+	rows = append(rows, f.words, f.sign, f.currencies, kit.FormRow(caption("dates", f.dates), caption("amounts", f.amounts)), kit.HStack(0, f.forget))
 	f.scroll.Set(rows...)
 }
 
@@ -122,12 +141,13 @@ func (f *form) update(s *State) {
 	defer func() { f.filling = false }()
 	p := &s.Profile
 	show(f.sheets, len(s.Sheets) > 1)
+	show(f.headerRow, !s.NoFile)
 	show(f.encodings, s.IsText)
 	f.encoding.Select(slices.Index(book.Encodings(), p.Text))
 	f.sheet.SetOptions(s.Sheets)
 	f.sheet.Select(s.Sheet)
 	f.header.SetOptions(f.headers(s))
-	f.header.Select(s.Header)
+	f.header.Select(s.Header + 1)
 	write(f.name, p.Name)
 	write(f.channel, p.Channel)
 	if !slices.Equal(words(f.in.Text), p.In) {
@@ -140,21 +160,24 @@ func (f *form) update(s *State) {
 	f.dates.Select(slices.Index(dateStyles(), p.Dates))
 	f.amounts.Select(slices.Index(amountStyles(), p.Amounts))
 	f.signs.Select(slices.Index(signStyles(), p.Signs))
-	columns := f.presenter.Columns()
+	f.currency.Select(max(slices.IndexFunc(currencies(), func(c book.Currency) bool { return kept(c) == p.Currency }), 0))
+	columns, shown := f.presenter.Columns(), f.presenter.ColumnTexts()
 	for field, d := range f.fields {
-		d.SetOptions(columns)
+		d.SetOptions(shown)
 		d.Select(max(slices.Index(columns, p.Fields[field]), 0))
 	}
+	show(f.currencies, p.Fields[book.FieldCurrency] == "")
 	show(f.words, p.Fields[book.FieldDirection] != "")
 	show(f.forget, s.Known)
 	show(f.sign, p.Fields[book.FieldDirection] == "" && p.Fields[book.FieldAmount] != "")
 	f.scroll.Set(f.scroll.Rows()...) // what is hidden leaves no room
 }
 
-// headers names each of the first rows, for the choice of the header.
+// headers names each of the first rows, for the choice of the header, after the
+// choice of none.
 func (f *form) headers(s *State) []string {
 	const most = 28
-	var out []string
+	out := []string{f.text.T("mapping.no_header")}
 	for i, cells := range s.Rows {
 		line := []rune(strings.Join(strings.Fields(strings.Join(cells, " ")), " "))
 		if len(line) > most {

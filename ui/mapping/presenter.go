@@ -40,7 +40,8 @@ type State struct {
 	Sheets  []string
 	Sheet   int
 	Rows    [][]string // the first rows as the program sees them
-	Header  int        // of Rows
+	Header  int        // of Rows; -1: the sheet has none
+	NoFile  bool       // a profile is edited by itself: there is nothing to try it on
 	IsText  bool       // the encoding has a say
 	Profile book.Profile
 	Known   bool // the book has a profile for this header
@@ -52,6 +53,7 @@ type Presenter struct {
 	src        Source
 	text       *assets.Text
 	path, file string
+	own        *book.Profile // edited without a file; nil: a file is taught
 	changed    func()
 
 	views   []book.SheetView
@@ -77,6 +79,10 @@ func (p *Presenter) PickEncoding(text book.Encoding) { p.load(text) }
 
 func (p *Presenter) load(text book.Encoding) {
 	p.trying.Stop()
+	if p.own != nil {
+		p.edit()
+		return
+	}
 	var views []book.SheetView
 	p.loading.Do(func(ctx context.Context) (err error) {
 		views, err = p.src.Sheets(ctx, p.path, p.file, text)
@@ -105,6 +111,16 @@ func (p *Presenter) load(text book.Encoding) {
 	})
 }
 
+// edit shows a profile by itself: its column names stand for the file.
+func (p *Presenter) edit() {
+	header := 0
+	if p.own.Headless {
+		header = -1
+	}
+	p.state = State{Phase: Ready, NoFile: true, Loads: p.state.Loads + 1, Header: header, Rows: [][]string{p.own.Columns}}
+	p.take(*p.own)
+}
+
 // sheetName is what a sheet is called: a text by what stands between its columns.
 func sheetName(t *assets.Text, v *book.SheetView) string {
 	cuts := map[string]string{",": "comma", "\t": "tab", "|": "bar", ";": "semicolon"}
@@ -122,7 +138,7 @@ func (p *Presenter) PickSheet(i int) {
 	v := p.views[i]
 	p.state.IsText = v.Cut != ""
 	p.state.Sheet, p.state.Rows, p.state.Header = i, v.Rows, v.Header
-	if v.Header < 0 && len(v.Rows) > 0 { // the person picks a better one
+	if v.Header < 0 && len(v.Rows) > 0 && !v.Guess.Headless { // the person picks a better one
 		text := v.Guess.Text
 		p.state.Header, v.Guess = 0, p.src.GuessSheet(v, 0)
 		v.Guess.Text = text
@@ -130,9 +146,9 @@ func (p *Presenter) PickSheet(i int) {
 	p.take(v.Guess)
 }
 
-// PickHeader says which row names the columns, and guesses afresh.
+// PickHeader says which row names the columns, -1 for none, and guesses afresh.
 func (p *Presenter) PickHeader(row int) {
-	if row < 0 || row >= len(p.state.Rows) || row == p.state.Header {
+	if row < -1 || row >= len(p.state.Rows) || row == p.state.Header || p.state.NoFile {
 		return
 	}
 	p.state.Header = row
@@ -157,6 +173,7 @@ func (p *Presenter) take(guess book.Profile) {
 	}
 	guess.Fields = fields
 	p.state.Profile = guess
+	p.fillWords()
 	p.try()
 }
 
@@ -169,6 +186,22 @@ func (p *Presenter) Columns() []string {
 		}
 	}
 	return out
+}
+
+// ColumnTexts are Columns as a person is shown them: a column that is known by its
+// place alone with its first value.
+func (p *Presenter) ColumnTexts() []string {
+	columns := p.Columns()
+	if !p.state.Profile.Headless {
+		return columns
+	}
+	for i, name := range columns {
+		at := slices.Index(p.state.Profile.Columns, name)
+		if at >= 0 && len(p.state.Rows) > 0 && at < len(p.state.Rows[0]) && !p.state.NoFile {
+			columns[i] = p.text.T("mapping.column_like", name, p.state.Rows[0][at])
+		}
+	}
+	return columns
 }
 
 // SetField maps a field to a column; "" to none. An amount and a pair of columns
@@ -189,6 +222,7 @@ func (p *Presenter) SetField(f book.ProfileField, column string) {
 		delete(fields, book.FieldAmount)
 		delete(fields, book.FieldDirection)
 	}
+	p.fillWords()
 	p.try()
 }
 
@@ -204,6 +238,11 @@ func (p *Presenter) try() {
 	draft := p.draft()
 	if lack := draft.Check(); lack != nil {
 		p.state.Result = Result{Fault: faultText(p.text, lack)}
+		p.changed()
+		return
+	}
+	if p.own != nil {
+		p.state.Result = Result{Summary: p.text.T("mapping.no_file")}
 		p.changed()
 		return
 	}

@@ -26,7 +26,7 @@ func TestGuessesAreFilledIn(t *testing.T) {
 		t.Errorf("profile %+v", s.Profile)
 	}
 	r := s.Result
-	if !r.OK() || r.Summary != "读 2 行，记 1 条，拒收 1 行 · 10-01 – 10-02" || len(d.tried) != 1 {
+	if !r.OK() || r.Summary != "读 2 行，记 1 条，拒收 1 行 · 2025-10-01 至 2025-10-02" || len(d.tried) != 1 {
 		t.Errorf("result %+v, tried %d", r, len(d.tried))
 	}
 	if got := strings.Join(r.Entries[0], "|"); got != "3|2025-10-01|银行入账|+¥5.00|T1|卖菜" && !strings.HasPrefix(got, "3|2025-10-01|") {
@@ -94,6 +94,11 @@ func TestWhatFailsIsTold(t *testing.T) {
 		t.Errorf("%+v", r)
 	}
 	d.err, d.trial.Entries = nil, 0
+	p.SetField(book.FieldMemo, "那天")
+	if r := p.State().Result; r.OK() || !strings.Contains(r.Fault, "胡说") {
+		t.Errorf("why nothing can be read: %+v", r)
+	}
+	d.trial.Rejects = nil
 	p.SetField(book.FieldMemo, "")
 	if r := p.State().Result; r.OK() || r.Fault == "" {
 		t.Errorf("a profile that reads nothing may be kept: %+v", r)
@@ -122,5 +127,18 @@ func TestTheEncodingIsAskedOfTextsOnly(t *testing.T) {
 	p.PickHeader(0)
 	if got := p.State().Profile.Text; got != book.EncodingBig5 {
 		t.Errorf("another header: %q", got)
+	}
+}
+
+func TestTheWordsOfADirectionAreSuggested(t *testing.T) {
+	p := loaded(t, diary())
+	p.SetField(book.FieldDirection, "方向")
+	if f := p.State().Profile; len(f.In) != 1 || f.In[0] != "进" || len(f.Out) != 0 {
+		t.Errorf("%q %q", f.In, f.Out)
+	}
+	for values, ok := range map[string]bool{"进 出 进": true, "收入 支出 ": true, "Credit Debit": true, "+ -": true, "收付": false, "甲 乙": false, "": false, "收1 收2 收3 收4 收5 收6 收7": false} {
+		if _, _, got := directionWords(strings.Split(values, " ")); got != ok {
+			t.Errorf("%q: %v", values, got)
+		}
 	}
 }

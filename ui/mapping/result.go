@@ -29,9 +29,12 @@ func resultOf(t *assets.Text, trial *book.SheetTrial, err error) Result {
 	}
 	r := Result{Summary: t.T("mapping.would", kit.Number(trial.Rows), kit.Number(trial.Entries), kit.Number(trial.Refused))}
 	if trial.Covers.From != 0 {
-		r.Summary += " · " + kit.PeriodShort(trial.Covers.Period)
+		r.Summary += " · " + t.T("mapping.period", trial.Covers.From.String(), trial.Covers.To.String())
 	}
-	if trial.Entries == 0 {
+	switch {
+	case trial.Entries == 0 && len(trial.Rejects) > 0:
+		r.Fault = t.T("mapping.all_refused", kit.ProblemText(t, &trial.Rejects[0].Problem))
+	case trial.Entries == 0:
 		r.Fault = t.T("mapping.nothing")
 	}
 	for _, n := range trial.Notes {
@@ -67,6 +70,9 @@ func entryCells(t *assets.Text, e *book.Entry) []string {
 func faultText(t *assets.Text, p *book.Problem) string {
 	if p.Code == "profile_incomplete" && len(p.Args) > 0 {
 		return t.T("mapping.lacks", t.T("mapping.field_"+p.Args[0]))
+	}
+	if p.Code == "ambiguous_dates" && len(p.Args) > 0 { // here it can be said
+		return t.T("mapping.pick_dates", p.Args[0])
 	}
 	return kit.ProblemText(t, p)
 }

@@ -16,19 +16,29 @@ type Deps struct {
 	Run    kit.Runner
 	Window fyne.Window
 
-	// Saved is called when the profile is kept, to import the file by it.
+	// Saved is called when the profile is kept, to import the file by it; path is ""
+	// where a profile was edited by itself.
 	Saved func(path string)
 	// Export lets the person choose where a shared profile goes.
 	Export func(name string, data []byte)
 }
 
-// Sizes of the dialog, which must fit into the smallest window.
+// Sizes of the dialog, which must fit into the smallest window and takes some of the
+// room that a larger one has.
 const (
 	formWidth  float32 = 340
 	bodyWidth  float32 = 940
 	bodyHeight float32 = 470
 	headHeight float32 = 186
+
+	mostWidth, mostHeight float32 = 1240, 700
+	besideBody, aboveBody float32 = 120, 170 // of the window, around the body
 )
+
+// bodySize is the size of the dialog's body in a window.
+func bodySize(window fyne.Size) fyne.Size {
+	return fyne.NewSize(min(max(window.Width-besideBody, bodyWidth), mostWidth), min(max(window.Height-aboveBody, bodyHeight), mostHeight))
+}
 
 // View is the dialog.
 type View struct {
@@ -55,16 +65,26 @@ type View struct {
 func Open(deps Deps, path, file string) *View {
 	v := &View{deps: deps, path: path, shown: [3]int{-1}}
 	v.presenter = newPresenter(deps.Source, deps.Text, deps.Run, path, file, v.update)
-	v.build(file)
+	v.build(deps.Text.T("mapping.title", shortName(file)), deps.Text.T("mapping.save"))
 	v.presenter.Load()
 	return v
 }
 
-func (v *View) build(file string) {
-	t := v.deps.Text
+// Edit shows a profile that the book has, without a file to try it on.
+func Edit(deps Deps, own *book.Profile) *View {
+	v := &View{deps: deps, shown: [3]int{-1}}
+	v.presenter = newPresenter(deps.Source, deps.Text, deps.Run, "", own.Name, v.update)
+	v.presenter.own = own
+	v.build(deps.Text.T("mapping.edit_title", shortName(own.Name)), deps.Text.T("mapping.save_only"))
+	v.presenter.Load()
+	return v
+}
+
+func (v *View) build(title, save string) {
+	t, size := v.deps.Text, bodySize(v.deps.Window.Canvas().Size())
 	v.form = newForm(t, v.presenter, v.askForget)
 	v.head = container.NewStack()
-	v.fault = kit.NewParagraph("").Within(bodyWidth - formWidth - kit.GapLarge).Colored(kit.ColorException)
+	v.fault = kit.NewParagraph("").Within(size.Width - formWidth - kit.GapLarge).Colored(kit.ColorException)
 	v.summary = kit.NewLabel("").Colored(kit.ColorSecondary).Cut()
 	v.tabs = kit.NewSegmented([]string{t.T("mapping.tab_entries"), t.T("mapping.tab_refused")}, func(int) { v.showResult() })
 	v.result = container.NewStack()
@@ -72,12 +92,12 @@ func (v *View) build(file string) {
 		kit.NewHeading(t.T("mapping.seen")), kit.Sized(0, headHeight, v.head),
 		kit.HFill(kit.GapSmall, 0, kit.NewHeading(t.T("mapping.becomes")), v.tabs),
 		v.summary, v.fault, v.result)
-	body := kit.Sized(bodyWidth, bodyHeight, kit.HFill(kit.GapLarge, 1, kit.Sized(formWidth, 0, v.form.object()), v.right))
+	body := kit.Sized(size.Width, size.Height, kit.HFill(kit.GapLarge, 1, kit.Sized(formWidth, 0, v.form.object()), v.right))
 
 	cancel := kit.NewButton(t.T("kit.cancel"), kit.ButtonSecondary, v.close)
 	v.export = kit.NewButton(t.T("mapping.export"), kit.ButtonSecondary, v.share)
-	v.save = kit.NewButton(t.T("mapping.save"), kit.ButtonPrimary, v.keep)
-	v.dialog = kit.Modal(v.deps.Window, t.T("mapping.title", shortName(file)), body, cancel, v.export, v.save).Hesitate()
+	v.save = kit.NewButton(save, kit.ButtonPrimary, v.keep)
+	v.dialog = kit.Modal(v.deps.Window, title, body, cancel, v.export, v.save).Hesitate()
 }
 
 func (v *View) close() {

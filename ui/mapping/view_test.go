@@ -1,6 +1,7 @@
 package mapping
 
 import (
+	"fmt"
 	"image/png"
 	"os"
 	"path/filepath"
@@ -11,6 +12,7 @@ import (
 	"fyne.io/fyne/v2/theme"
 
 	"zhangfang/app/book"
+	"zhangfang/assets"
 	"zhangfang/ui/kit"
 )
 
@@ -135,17 +137,58 @@ func TestAnotherEncodingShowsTheRowsAnew(t *testing.T) {
 	}
 }
 
-// TestPicture draws the dialog where a folder for pictures is named.
-func TestPicture(t *testing.T) {
-	dir := os.Getenv("ZHANGFANG_PICTURES")
+func TestTheDialogFitsTheSmallestWindow(t *testing.T) {
 	_, w, _ := opened(t, diary())
-	if size := w.Canvas().Overlays().Top().MinSize(); size.Width > 1092 || size.Height > 720 {
-		t.Errorf("the dialog is %v and does not fit", size)
+	w.Canvas().Overlays().Top().Hide()
+	w.Resize(fyne.NewSize(1024, 640))
+	Open(Deps{Source: diary(), Text: chinese(t), Run: kit.InlineRunner, Window: w}, "/a/日记.xlsx", "日记.xlsx")
+	if size := w.Canvas().Overlays().Top().MinSize(); size.Width > 1024 || size.Height > 640 {
+		t.Errorf("the dialog is %v", size)
 	}
+}
+
+// TestPictures draws the dialogs for the eye, where ZHANGFANG_PICTURES names a folder.
+func TestPictures(t *testing.T) {
+	dir := os.Getenv("ZHANGFANG_PICTURES")
 	if dir == "" {
-		return
+		t.Skip("no folder for pictures")
 	}
-	f, err := os.Create(filepath.Join(dir, "mapping.png"))
+	test.NewTempApp(t)
+	for name, open := range map[string]func(w fyne.Window, text *assets.Text){
+		"mapping": func(w fyne.Window, text *assets.Text) {
+			Open(Deps{Source: diary(), Text: text, Run: kit.InlineRunner, Window: w}, "/a/日记.xlsx", "日记.xlsx")
+		},
+		"mapping-edit": func(w fyne.Window, text *assets.Text) {
+			Edit(Deps{Source: diary(), Text: text, Run: kit.InlineRunner, Window: w}, taught())
+		},
+		"mapping-profiles": func(w fyne.Window, text *assets.Text) {
+			d := diary()
+			d.own = []book.Profile{*taught(), {Name: "收银小票汇总（每周导出一次，名字很长很长的那一种）", Channel: "前台收银", Role: book.RolePayments, Columns: make([]string, 12)}}
+			OpenList(ListDeps{Shelf: d, Text: text, Run: kit.InlineRunner, Window: w})
+		},
+	} {
+		for _, variant := range []fyne.ThemeVariant{theme.VariantLight, theme.VariantDark} {
+			test.ApplyTheme(t, kit.NewThemeVariant(variant))
+			for _, locale := range []string{"zh", "en"} {
+				for _, size := range []fyne.Size{fyne.NewSize(1280, 800), fyne.NewSize(1024, 640)} {
+					text, err := assets.NewText(locale)
+					if err != nil {
+						t.Fatal(err)
+					}
+					w := test.NewWindow(kit.NewLabel(""))
+					w.SetPadded(false)
+					w.Resize(size)
+					open(w, text)
+					save(t, w, filepath.Join(dir, fmt.Sprintf("%s-%s-%s-%.0f.png", name, locale, [2]string{"dark", "light"}[variant], size.Width)))
+				}
+			}
+		}
+	}
+}
+
+func save(t *testing.T, w fyne.Window, path string) {
+	t.Helper()
+	f, err := os.Create(path)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -153,4 +196,5 @@ func TestPicture(t *testing.T) {
 	if err := png.Encode(f, w.Canvas().Capture()); err != nil {
 		t.Fatal(err)
 	}
+	w.Close()
 }

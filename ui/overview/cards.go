@@ -1,7 +1,11 @@
 package overview
 
 import (
+	"cmp"
+	"maps"
+	"slices"
 	"strings"
+	"time"
 
 	"zhangfang/app/book"
 	"zhangfang/assets"
@@ -12,6 +16,7 @@ import (
 // part may have a colour of its own.
 type Card struct {
 	Title string
+	Help  string // what the figure is
 	Value string
 	Tone  kit.Tone
 	Note  string
@@ -20,50 +25,50 @@ type Card struct {
 	Short string // in place of note and extra where there is no room; may be empty
 }
 
+// The cards, in their order.
+const (
+	cardSales = iota
+	cardArrived
+	cardUnderway
+	cardOpen
+	cards
+)
+
 // salesCard is the newest day's sales against the same weekday a week before.
-func salesCard(t *assets.Text, d data, cur book.Currency, today book.Day) Card {
-	last := latest(d.figures.Days)
-	if last == 0 {
-		return Card{Title: t.T("overview.sales"), Value: kit.Amount(0, cur), Note: t.T("overview.no_sales")}
-	}
-	day := dayIn(d, last, cur)
-	c := Card{
-		Title: t.T("overview.sales_on", kit.DayWeek(t, last)),
-		Value: kit.Amount(day.Sales, cur),
-		Note:  t.Count("overview.rows", day.SaleRows, kit.Number(day.SaleRows)),
-	}
-	if last == today-1 {
-		c.Title = t.T("overview.sales_yesterday")
-	}
-	before := dayIn(d, last-7, cur)
-	if before.Sales == 0 {
+func salesCard(t *assets.Text, d *data, cur book.Currency, today book.Day) Card {
+	day := d.o.UpTo
+	c := Card{Title: t.T("overview.sales"), Help: t.T("overview.help_sales"), Value: kit.Amount(0, cur), Note: t.T("overview.no_sales")}
+	if day == 0 {
 		return c
 	}
-	diff := day.Sales - before.Sales
-	change, mood := kit.RefundPercent(diff, before.Sales), kit.ToneNeutral
-	if diff > 0 {
-		change, mood = "+"+change, kit.ToneMatched
+	c.Title = t.T("overview.sales_on", kit.DayWeek(t, day))
+	if day == today-1 {
+		c.Title = t.T("overview.sales_yesterday")
 	}
-	c.Extra = t.T("overview.against", t.T("weekday."+weekday(last)), change)
-	c.Short = c.Extra
-	c.Mood = mood
+	now, _ := d.o.Day.Of(cur)
+	c.Value = kit.Amount(now.Sales, cur)
+	c.Note = t.Count("overview.rows", now.SaleRows, kit.Number(now.SaleRows))
+	if x := change(t, &d.o.Day, ItemSales, cur); x.Moved != t.T("overview.nothing_to_compare") {
+		c.Extra, c.Mood = t.T("overview.against", t.T("weekday."+weekday(day)), x.Moved), x.Tone
+		c.Short = c.Extra
+	} else {
+		c.Extra, c.Mood = x.Moved, kit.ToneNeutral
+	}
 	return c
 }
 
-// arrivedCard is what of the month reached the bank, against what is due.
-func arrivedCard(t *assets.Text, d data, cur book.Currency) Card {
+// arrivedCard is what of the period's sales reached the bank, against what is due.
+func arrivedCard(t *assets.Text, d *data, cur book.Currency) Card {
 	var arrived, due, late book.Minor
-	for _, c := range d.figures.Channels {
+	for _, c := range d.o.Channels {
 		if c.Currency == cur {
-			arrived += c.Arrived
-			late += c.Late
-			due += c.Arrived + c.Transit + c.Late
+			arrived, late = plus(arrived, c.Arrived), plus(late, c.Late)
+			due = plus(plus(due, c.Arrived), plus(c.Transit, c.Late))
 		}
 	}
 	c := Card{
-		Title: t.T("overview.arrived"),
-		Value: kit.Amount(arrived, cur),
-		Note:  t.T("overview.due", kit.Amount(due, cur)),
+		Title: t.T("overview.arrived_of", periodName(t, d.unit, d.o.Period)), Help: t.T("overview.help_arrived_of"),
+		Value: kit.Amount(arrived, cur), Note: t.T("overview.due", kit.Amount(due, cur)),
 	}
 	if late > 0 {
 		c.Extra, c.Mood = t.T("overview.late", kit.Amount(late, cur)), kit.ToneException
@@ -72,18 +77,26 @@ func arrivedCard(t *assets.Text, d data, cur book.Currency) Card {
 	return c
 }
 
-// underwayCard is what is on its way, and what is expected on which days.
-func underwayCard(t *assets.Text, d data, cur book.Currency, today book.Day) Card {
-	var sum book.Minor
-	for _, c := range d.figures.Channels {
-		if c.Currency == cur {
-			sum += c.Transit
+// underwayCard is what is on its way now, and what is expected on which days.
+func underwayCard(t *assets.Text, d *data, cur book.Currency, today book.Day) Card {
+	var sum, late book.Minor
+	due := map[book.Day]book.Minor{}
+	for _, o := range d.underway.Owed {
+		switch {
+		case o.Currency != cur:
+		case o.State != stateInTransit:
+			late = plus(late, o.Rest)
+		default:
+			sum = plus(sum, o.Rest)
+			if o.Due > d.underway.AsOf {
+				due[o.Due] = plus(due[o.Due], o.Rest)
+			}
 		}
 	}
-	c := Card{Title: t.T("overview.underway"), Value: kit.Amount(sum, cur), Tone: kit.ToneUnderway}
+	c := Card{Title: t.T("overview.underway"), Help: t.T("overview.help_underway"), Value: kit.Amount(sum, cur), Tone: kit.ToneUnderway}
 	var parts []string
-	for _, e := range nextDays(d, cur, 2) {
-		parts = append(parts, t.T("overview.expected", dayWord(t, e.On, today), kit.Amount(e.Amount, cur)))
+	for _, day := range firstDays(due, 2) {
+		parts = append(parts, t.T("overview.expected", dayWord(t, day, today), kit.Amount(due[day], cur)))
 	}
 	switch {
 	case len(parts) > 0:
@@ -93,58 +106,49 @@ func underwayCard(t *assets.Text, d data, cur book.Currency, today book.Day) Car
 	default:
 		c.Note = t.T("overview.underway_note")
 	}
+	if late > 0 && len(parts) < 2 {
+		c.Extra, c.Mood = t.T("overview.late", kit.Amount(late, cur)), kit.ToneException
+		c.Short = c.Extra
+	}
 	return c
 }
 
-// nextDays sums the expectations of the picked channels by day: the first n days
-// that are not before as-of.
-func nextDays(d data, cur book.Currency, n int) []Expected {
-	var out []Expected
-	for _, e := range d.expected {
-		if e.Currency != cur || e.On <= d.figures.AsOf || d.channel != 0 && e.Channel != d.channel {
-			continue
-		}
-		out = add(out, e)
-	}
+// stateInTransit is monthly.Owed's state of money that is not late.
+const stateInTransit = "in_transit"
+
+// firstDays is the first n days of a map, in order.
+func firstDays(of map[book.Day]book.Minor, n int) []book.Day {
+	out := slices.Sorted(maps.Keys(of))
 	return out[:min(n, len(out))]
 }
 
-// add keeps the list in the order of days, one item a day.
-func add(list []Expected, e Expected) []Expected {
-	at := 0
-	for at < len(list) && list[at].On < e.On {
-		at++
+// openCard counts what needs a decision by severity, and tells the time left of the
+// most urgent.
+func openCard(t *assets.Text, open []book.ExceptionLine, now time.Time) Card {
+	c := Card{
+		Title: t.T("overview.open"), Help: t.T("overview.help_open"),
+		Value: t.Count("overview.rows", len(open), kit.Number(len(open))),
 	}
-	if at < len(list) && list[at].On == e.On {
-		list[at].Amount += e.Amount
-		return list
-	}
-	list = append(list, Expected{})
-	copy(list[at+1:], list[at:])
-	list[at] = Expected{On: e.On, Currency: e.Currency, Amount: e.Amount}
-	return list
-}
-
-// openCard counts what needs a decision, and how long the oldest waits.
-func openCard(t *assets.Text, open []book.ExceptionLine, cur book.Currency) Card {
-	c := Card{Title: t.T("overview.open"), Value: t.Count("overview.rows", len(open), kit.Number(len(open)))}
 	if len(open) == 0 {
 		c.Tone, c.Note = kit.ToneMatched, t.T("overview.all_clear")
 		return c
 	}
-	var sum book.Minor
-	oldest := 0
-	for i := range open {
-		if open[i].Currency == cur {
-			sum += open[i].Difference().Minor.Abs()
-		}
-		oldest = max(oldest, open[i].Age)
-	}
 	c.Tone = kit.ToneException
-	c.Note = t.T("overview.open_sum", kit.Amount(sum, cur))
-	if oldest > 0 {
-		c.Extra = t.Count("overview.oldest", oldest)
-		c.Mood, c.Short = kit.ToneException, c.Extra
+	var bySeverity [3]int
+	for i := range open {
+		bySeverity[open[i].Severity]++
+	}
+	var parts []string
+	for i, n := range bySeverity {
+		if n > 0 {
+			parts = append(parts, t.T("severity."+book.Severity(i).String())+" "+kit.Number(n))
+		}
+	}
+	c.Note = strings.Join(parts, " · ")
+	if first := open[0].Deadline; !first.IsZero() {
+		left, tone := timeLeft(t, first, now)
+		c.Extra, c.Mood = t.T("overview.most_urgent", left), tone
+		c.Short = parts[0] + " · " + c.Extra
 	}
 	return c
 }
@@ -160,15 +164,36 @@ func dayWord(t *assets.Text, d, today book.Day) string {
 	return kit.DayWeek(t, d)
 }
 
-// dayIn finds a day's figures in the month or the one before; zero where there
-// are none.
-func dayIn(d data, day book.Day, cur book.Currency) book.DayFigures {
-	for _, list := range [][]book.DayFigures{d.figures.Days, d.before.Days} {
-		for _, f := range list {
-			if f.Day == day && f.Currency == cur {
-				return f
-			}
-		}
+// plus adds amounts that are for the eye alone; a sum out of range is as large as
+// can be.
+func plus(a, b book.Minor) book.Minor {
+	sum, err := a.Add(b)
+	if err != nil {
+		return book.Minor(1<<63 - 1)
 	}
-	return book.DayFigures{Day: day, Currency: cur}
+	return sum
+}
+
+// currencies lists those that the period has sales in, most rows first; the yuan
+// where there are none. Figures are never sums across currencies.
+func currencies(d *data) []book.Currency {
+	rows := map[book.Currency]int{}
+	var out []book.Currency
+	add := func(cur book.Currency, n int) {
+		if _, ok := rows[cur]; !ok {
+			out = append(out, cur)
+		}
+		rows[cur] += n
+	}
+	for _, c := range d.o.Channels {
+		add(c.Currency, c.SaleRows)
+	}
+	for _, o := range d.underway.Owed {
+		add(o.Currency, 0)
+	}
+	if len(out) == 0 {
+		return []book.Currency{book.CNY}
+	}
+	slices.SortFunc(out, func(a, b book.Currency) int { return cmp.Or(cmp.Compare(rows[b], rows[a]), cmp.Compare(a, b)) })
+	return out
 }

@@ -6,29 +6,9 @@ import (
 	"context"
 
 	"zhangfang/app/book"
-	"zhangfang/assets"
+	"zhangfang/app/monthly"
 	"zhangfang/ui/kit"
 )
-
-// Figures is what the view needs of the month's use case.
-type Figures interface {
-	Figures(ctx context.Context, p book.Period, channels []book.ChannelID) (book.MonthFigures, error)
-	Months(ctx context.Context) ([]book.Period, error)
-}
-
-// Review is what the view needs of the use case of matching.
-type Review interface {
-	Channels(ctx context.Context) ([]book.Channel, error)
-	Exceptions(ctx context.Context, q book.ExceptionQuery) ([]book.ExceptionLine, error)
-}
-
-// Expected is money that should reach the bank on a day.
-type Expected struct {
-	On       book.Day
-	Channel  book.ChannelID
-	Currency book.Currency
-	Amount   book.Minor
-}
 
 // Phase is what the view shows as a whole.
 type Phase uint8
@@ -43,30 +23,24 @@ const (
 
 // State is all that the view shows, in words. It is replaced, never changed.
 type State struct {
-	Phase    Phase
-	Err      error
-	Months   []string // newest first
-	Month    int
-	Channels []string // the first is all of them
-	Channel  int
-	Cards    [4]Card
-	Money    MoneyChart
-	Refunds  ShareChart
-	Fees     ShareChart
-	Todo     []Todo
-	More     string // what is open in other months; "" where nothing is
-}
-
-// data is what one loading brought.
-type data struct {
-	months   []book.Period
-	month    book.Period
-	channels []book.Channel
-	channel  book.ChannelID
-	figures  book.MonthFigures
-	before   book.MonthFigures // the month before, for the weekday a week ago
-	open     []book.ExceptionLine
-	expected []Expected
+	Phase      Phase
+	Err        error
+	Units      []string
+	Unit       int
+	Periods    []string // newest first
+	Period     int
+	Channels   []string // the first is all of them
+	Channel    int
+	Currencies []string
+	Currency   int
+	Cards      [cards]Card
+	Table      Table
+	Charts     [chartKinds]Chart
+	Todo       []Todo
+	Reach      string // until when there is data
+	Next       string // what comes after everything is done
+	MonthWhole bool   // Next is to print and close a month
+	Drill      Drill
 }
 
 // Presenter loads the figures and puts them in words.
@@ -76,179 +50,200 @@ type Presenter struct {
 
 	state   State
 	data    data
-	month   book.Period // picked; zero: the newest
-	channel book.ChannelID
+	periods []book.Period
+	want    picked
+	cur     book.Currency // shown
+	wantCur book.Currency // picked; "": that of most sales
+	back    *Drill        // the level outside of State.Drill; nil: what is to do
 
-	loading kit.Lane
+	matched  [][2]int // of the runs of the period; nil: not counted yet
+	counting bool     // whether someone looks at them
+
+	loading, tallying, rows kit.Lane
+}
+
+// prefsKey is where the picks are remembered. The period is not: every morning is
+// about the newest day.
+const prefsKey = "overview.picked"
+
+type remembered struct {
+	Unit     monthly.Unit
+	Channel  string
+	Currency book.Currency
 }
 
 // newPresenter calls changed whenever State is another.
 func newPresenter(deps Deps, changed func()) *Presenter {
-	return &Presenter{deps: deps, changed: changed, loading: kit.Lane{Run: deps.Run}}
+	p := &Presenter{deps: deps, changed: changed}
+	p.loading.Run, p.tallying.Run, p.rows.Run = deps.Run, deps.Run, deps.Run
+	var r remembered
+	if kit.Recall(deps.Prefs, prefsKey, &r) && r.Unit <= monthly.UnitDays {
+		p.want.unit, p.want.channel, p.wantCur = r.Unit, r.Channel, r.Currency
+	}
+	return p
+}
+
+func (p *Presenter) remember() {
+	kit.Remember(p.deps.Prefs, prefsKey, remembered{p.want.unit, p.want.channel, p.wantCur})
 }
 
 // State is what to show now.
 func (p *Presenter) State() State { return p.state }
 
-// PickMonth shows the month at the index of State.Months.
-func (p *Presenter) PickMonth(i int) {
-	if i >= 0 && i < len(p.data.months) {
-		p.month = p.data.months[i]
-		p.Load()
+// PickUnit shows the newest period of a length: the index is that of State.Units.
+func (p *Presenter) PickUnit(i int) {
+	if all := units(); i >= 0 && i < len(all) {
+		p.want.unit, p.want.day = all[i], 0
+		p.pick()
+	}
+}
+
+// PickPeriod shows the period at the index of State.Periods.
+func (p *Presenter) PickPeriod(i int) {
+	if i >= 0 && i < len(p.periods) {
+		p.want.day = p.periods[i].To
+		if i == 0 {
+			p.want.day = 0
+		}
+		p.pick()
 	}
 }
 
 // PickChannel shows one channel; 0 shows all.
 func (p *Presenter) PickChannel(i int) {
-	if i < 0 || i > len(p.data.channels) {
+	all := p.data.payments()
+	if i < 0 || i > len(all) {
 		return
 	}
-	p.channel = 0
+	p.want.channel = ""
 	if i > 0 {
-		p.channel = p.data.channels[i-1].ID
+		p.want.channel = all[i-1].Name
 	}
+	p.pick()
+}
+
+// PickCurrency shows the figures of the currency at the index of State.Currencies.
+func (p *Presenter) PickCurrency(i int) {
+	if all := currencies(&p.data); i >= 0 && i < len(all) {
+		p.wantCur = all[i]
+		p.remember()
+		p.state.Drill, p.back = Drill{}, nil
+		p.present()
+	}
+}
+
+func (p *Presenter) pick() {
+	p.remember()
+	p.state.Drill, p.back = Drill{}, nil
+	p.rows.Stop()
 	p.Load()
 }
 
 // Load reads the figures again. A loading under way is cancelled, and what it
 // still brings is dropped.
 func (p *Presenter) Load() {
-	month, channel := p.month, p.channel
+	want := p.want
 	var d data
 	p.loading.Do(func(ctx context.Context) (err error) {
-		d, err = load(ctx, p.deps, month, channel)
+		d, err = load(ctx, p.deps, want)
 		return err
-	}, func(err error) { p.show(d, err) })
+	}, func(err error) {
+		switch {
+		case err != nil:
+			p.state.Phase, p.state.Err = Failed, err
+			p.changed()
+		case len(d.months) == 0:
+			p.data, p.state = d, State{Phase: Empty}
+			p.changed()
+		default:
+			p.data, p.matched = d, nil
+			p.present()
+			p.count()
+		}
+	})
 }
 
-func (p *Presenter) show(d data, err error) {
-	switch {
-	case err != nil:
-		p.state.Phase, p.state.Err = Failed, err
-	case len(d.months) == 0:
-		p.data, p.state = d, State{Phase: Empty}
-	default:
-		p.data = d
-		p.state = present(p.deps.Text, d, book.DayOf(p.deps.Now().In(book.Shanghai)))
+// CountMatched tells whether someone looks at the share of matched rows: counting
+// them reads more than all other figures, so it is done on demand.
+func (p *Presenter) CountMatched(on bool) {
+	p.counting = on
+	if p.matched == nil {
+		p.count()
 	}
-	p.changed()
 }
 
-// load reads all that the view shows. A month that is no longer there gives way
-// to the newest.
-func load(ctx context.Context, deps Deps, month book.Period, channel book.ChannelID) (d data, err error) {
-	if d.months, err = deps.Figures.Months(ctx); err != nil || len(d.months) == 0 {
-		return d, err
+func (p *Presenter) count() {
+	if !p.counting || p.state.Phase != Ready {
+		return
 	}
-	d.month = d.months[0]
-	for _, m := range d.months {
-		if m == month {
-			d.month = m
+	runs, only := cut(&p.data), p.data.only()
+	var found [][2]int
+	p.tallying.Do(func(ctx context.Context) (err error) {
+		found, err = p.deps.Figures.Matching(ctx, runs, only)
+		return err
+	}, func(err error) {
+		if err == nil { // the other figures stand without
+			p.matched = found
+			p.present()
 		}
-	}
-	if d.channels, err = deps.Review.Channels(ctx); err != nil {
-		return d, err
-	}
-	var only []book.ChannelID
-	for _, c := range d.channels {
-		if c.ID == channel && channel != 0 {
-			d.channel, only = channel, []book.ChannelID{channel}
-		}
-	}
-	if d.figures, err = deps.Figures.Figures(ctx, d.month, only); err != nil {
-		return d, err
-	}
-	if latest(d.figures.Days) < d.month.From+7 {
-		if d.before, err = deps.Figures.Figures(ctx, monthBefore(d.month), only); err != nil {
-			return d, err
-		}
-	}
-	if d.open, err = deps.Review.Exceptions(ctx, book.ExceptionQuery{Channels: only}); err != nil {
-		return d, err
-	}
-	if deps.Expected != nil {
-		d.expected, err = deps.Expected(ctx)
-	}
-	return d, err
+	})
 }
 
-func monthBefore(m book.Period) book.Period {
-	t := (m.From - 1).Time()
-	return book.Month(t.Year(), t.Month())
-}
-
-// latest is the last day with a sale; 0 where there is none.
-func latest(days []book.DayFigures) book.Day {
-	var last book.Day
-	for _, d := range days {
-		if d.SaleRows > 0 && d.Day > last {
-			last = d.Day
+// present puts in words what was loaded.
+func (p *Presenter) present() {
+	t, d := p.deps.Text, &p.data
+	now := p.deps.Now()
+	today := book.DayOf(now.In(book.Shanghai))
+	s := State{Phase: Ready, Units: unitNames(t), Channels: []string{t.T("overview.all_channels")}, Drill: p.state.Drill}
+	for i, u := range units() {
+		if u == d.unit {
+			s.Unit = i
 		}
 	}
-	return last
-}
-
-// present puts the figures in words. today is the owner's day, by the clock.
-func present(t *assets.Text, d data, today book.Day) State {
-	s := State{Phase: Ready, Channels: []string{t.T("overview.all_channels")}}
-	for i, m := range d.months {
-		s.Months = append(s.Months, kit.MonthName(t, m))
-		if m == d.month {
-			s.Month = i
+	p.periods = periods(d)
+	for i, x := range p.periods {
+		s.Periods = append(s.Periods, periodName(t, d.unit, x))
+		if x == d.o.Period {
+			s.Period = i
 		}
 	}
-	for i, c := range d.channels {
+	for i, c := range d.payments() {
 		s.Channels = append(s.Channels, c.Name)
-		if c.ID == d.channel && d.channel != 0 {
+		if c.ID == d.channel {
 			s.Channel = i + 1
 		}
 	}
-	cur := mainCurrency(d.figures.Channels)
-	inMonth, elsewhere := split(d.open, d.month)
-	s.Cards = [4]Card{
-		salesCard(t, d, cur, today),
-		arrivedCard(t, d, cur),
-		underwayCard(t, d, cur, today),
-		openCard(t, inMonth, cur),
+	p.pickCurrency(&s)
+	open := pending(d.open)
+	s.Cards = [cards]Card{
+		salesCard(t, d, p.cur, today), arrivedCard(t, d, p.cur), underwayCard(t, d, p.cur, today), openCard(t, open, now),
 	}
-	days := daysOf(d, cur)
-	s.Money = moneyChart(t, days, cur)
-	s.Refunds = refundChart(t, days)
-	s.Fees = feeChart(t, days)
-	for i := range inMonth {
-		s.Todo = append(s.Todo, todo(t, &inMonth[i]))
-	}
-	if len(elsewhere) > 0 {
-		s.More = t.Count("overview.elsewhere", len(elsewhere), kit.Number(len(elsewhere)))
-	}
-	return s
+	s.Table = table(t, d, p.cur, today)
+	s.Charts = charts(t, d, p.cur, p.matched)
+	s.Todo, s.Reach = p.todo(open), reachText(t, d.reach)
+	s.Next, s.MonthWhole = nextText(t, d.reach, today), monthWhole(d.reach)
+	p.state = s
+	p.changed()
 }
 
-// split parts the exceptions that are to be dealt with by whether their day lies in
-// the month.
-func split(all []book.ExceptionLine, month book.Period) (in, out []book.ExceptionLine) {
-	for _, x := range all {
-		switch {
-		case !kit.Pending(x.State):
-		case month.Has(x.Day):
-			in = append(in, x)
-		default:
-			out = append(out, x)
-		}
+func (p *Presenter) todo(open []book.ExceptionLine) []Todo {
+	var out []Todo
+	for i := range open {
+		out = append(out, todo(p.deps.Text, &open[i], p.deps.Now()))
 	}
-	return in, out
+	for _, g := range behind(p.data.reach) {
+		out = append(out, missingFile(p.deps.Text, g))
+	}
+	return out
 }
 
-// mainCurrency is the one that most sales are in: key figures are never sums
-// across currencies.
-func mainCurrency(channels []book.ChannelFigures) book.Currency {
-	rows := map[book.Currency]int{}
-	best := book.CNY
-	for _, c := range channels {
-		rows[c.Currency] += c.SaleRows
-		if rows[c.Currency] > rows[best] {
-			best = c.Currency
+func (p *Presenter) pickCurrency(s *State) {
+	all := currencies(&p.data)
+	p.cur = all[0]
+	for i, c := range all {
+		s.Currencies = append(s.Currencies, string(c))
+		if c == p.wantCur {
+			p.cur, s.Currency = c, i
 		}
 	}
-	return best
 }

@@ -1,45 +1,76 @@
 package overview
 
 import (
-	"strconv"
+	"cmp"
+	"slices"
+	"time"
 
 	"zhangfang/app/book"
 	"zhangfang/assets"
 	"zhangfang/ui/kit"
 )
 
-// Todo is an open exception as a row: what it is, in words, how much, since
-// when, and what can be done.
+// Todo is one thing to do: what it is, in words, how much, how long there is, and
+// what can be done.
 type Todo struct {
 	Chip   string
 	Tone   kit.Tone
 	Text   string
-	Amount string
-	Since  string
-	Urgent bool
+	Amount string // "" where it is not about money
+	Left   string // the time left, or that someone works on it already
+	Mood   kit.Tone
 	Action string
 	Target Target
 }
 
 // Target is where the action of a row leads: to its rows on *Reconcile* where a
-// counterpart can be picked by hand, else to the exception.
+// counterpart can be picked by hand, to the import of a missing file, else to the
+// exception.
 type Target struct {
 	Reconcile bool
+	Import    bool
 	Leg       book.Leg
 	Entry     book.EntryID
 	Exception string // its key
 }
 
-func todo(t *assets.Text, x *book.ExceptionLine) Todo {
+// pending is what is for the owner to deal with, most urgent first: by the time
+// left, then by money.
+func pending(all []book.ExceptionLine) []book.ExceptionLine {
+	var out []book.ExceptionLine
+	for _, x := range all {
+		if kit.Pending(x.State) {
+			out = append(out, x)
+		}
+	}
+	slices.SortStableFunc(out, func(a, b book.ExceptionLine) int {
+		if a.Deadline.IsZero() != b.Deadline.IsZero() {
+			if a.Deadline.IsZero() {
+				return 1
+			}
+			return -1
+		}
+		return cmp.Or(a.Deadline.Compare(b.Deadline), -cmp.Compare(a.Difference().Minor.Abs(), b.Difference().Minor.Abs()))
+	})
+	return out
+}
+
+func todo(t *assets.Text, x *book.ExceptionLine, now time.Time) Todo {
 	out := Todo{
 		Chip:   kit.ExceptionName(t, x.Type),
 		Tone:   kit.ExceptionTone(x.Type),
 		Text:   kit.ExceptionText(t, x),
 		Amount: kit.Amount(x.Difference().Minor.Abs(), x.Currency),
-		Since:  since(t, x),
-		Urgent: x.Severity == book.High,
 		Action: t.T("overview.act."+actionOf(x.Type)) + " ›",
 		Target: Target{Leg: x.Leg, Entry: x.Entry, Exception: x.Key()},
+	}
+	switch {
+	case x.State == book.ExceptionInReview:
+		out.Left = t.T("xstate." + x.State.String())
+	case !x.Deadline.IsZero():
+		out.Left, out.Mood = timeLeft(t, x.Deadline, now)
+	default:
+		out.Left = since(t, x)
 	}
 	switch x.Type {
 	case book.MissingPayment, book.MissingOrder, book.AmbiguousCandidates, book.UnexplainedCredit:
@@ -63,15 +94,25 @@ func actionOf(x book.ExceptionType) string {
 	return "look"
 }
 
-// since tells the age, or the state where someone works on it already.
+// pressing is how long before its deadline an exception begins to press.
+const pressing = 2 * time.Hour
+
+// timeLeft tells a deadline as the time left, red once it is over.
+func timeLeft(t *assets.Text, deadline, now time.Time) (string, kit.Tone) {
+	switch left := deadline.Sub(now); {
+	case left < 0:
+		return t.T("overview.over", kit.SpanShort(t, -left)), kit.ToneException
+	case left <= pressing:
+		return t.T("overview.left", kit.SpanShort(t, left)), kit.ToneException
+	default:
+		return t.T("overview.left", kit.SpanShort(t, left)), kit.ToneNeutral
+	}
+}
+
+// since tells how old an exception is that nothing presses.
 func since(t *assets.Text, x *book.ExceptionLine) string {
-	switch {
-	case x.State != book.ExceptionOpen:
-		return t.T("xstate." + x.State.String())
-	case x.Age <= 0:
+	if x.Age <= 0 {
 		return t.T("overview.today")
 	}
 	return t.Count("overview.days_old", x.Age)
 }
-
-func weekday(d book.Day) string { return strconv.Itoa(int(d.Weekday())) }

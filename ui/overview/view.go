@@ -1,7 +1,6 @@
 package overview
 
 import (
-	"context"
 	"time"
 
 	"fyne.io/fyne/v2"
@@ -14,18 +13,18 @@ import (
 
 // Deps is what the view is given.
 type Deps struct {
-	Figures  Figures
-	Review   Review
-	Expected func(ctx context.Context) ([]Expected, error) // may be nil
-	Text     *assets.Text
-	Run      kit.Runner
-	Now      func() time.Time
+	Figures Figures
+	Review  Review
+	Text    *assets.Text
+	Run     kit.Runner
+	Now     func() time.Time
+	Prefs   kit.Prefs // may be nil: picks are not remembered
 
 	Import         func() // chooses files and imports them
 	Sample         func() // opens the sample shop
 	OpenReconcile  func(leg book.Leg, entry book.EntryID)
 	OpenException  func(key string) // "" for the list as it is
-	OpenUnderway   func()           // may be nil
+	OpenUnderway   func()           // may be nil: Reconcile shows the payouts
 	OpenStatements func()           // the report; may be nil
 }
 
@@ -35,22 +34,32 @@ type View struct {
 	presenter *Presenter
 	content   *fyne.Container
 
-	page     fyne.CanvasObject // made when first needed
-	months   *kit.Dropdown
-	channels *kit.Dropdown
-	figures  [4]*kit.Figure
-	money    *kit.BarChart
-	refunds  *kit.LineChart
-	fees     *kit.LineChart
-	shares   [2]*kit.Card
-	todo     *kit.Card
-	rows     *kit.Scroll
+	page       fyne.CanvasObject // made when first needed
+	pickers    [4]*kit.Dropdown  // of unit, period, channel and currency
+	figures    [cards]*kit.Figure
+	help       [cards]*kit.FigureHelp
+	grid       *kit.Grid // of the figures against the ones before
+	table      []Line
+	heads      [4]string
+	panels     [panelCount]*panel
+	lower      *lower
+	remembered [panelCount]ChartKind
 }
+
+// chartsKey is where the chosen pictures are remembered.
+const chartsKey = "overview.charts"
 
 // New makes the view; it shows nothing until Shown.
 func New(deps Deps) *View {
-	v := &View{deps: deps, content: container.NewStack()}
-	v.presenter = newPresenter(deps, v.update)
+	v := &View{deps: deps, content: container.NewStack(), remembered: [panelCount]ChartKind{ChartMoney, ChartRefunds, ChartFees}}
+	if deps.OpenUnderway == nil {
+		v.deps.OpenUnderway = func() { deps.OpenReconcile(book.LegPayouts, 0) }
+	}
+	var kinds [panelCount]ChartKind
+	if kit.Recall(deps.Prefs, chartsKey, &kinds) && max(kinds[0], kinds[1], kinds[2]) < chartKinds {
+		v.remembered = kinds
+	}
+	v.presenter = newPresenter(v.deps, v.update)
 	v.show(kit.NewSkeleton(8))
 	return v
 }
@@ -63,6 +72,14 @@ func (v *View) Shown() { v.presenter.Load() }
 
 // Refresh is called when the book has changed.
 func (v *View) Refresh() { v.presenter.Load() }
+
+// TypedKey takes the keys that come while nothing has the keyboard: Escape goes
+// back to what is to do.
+func (v *View) TypedKey(e *fyne.KeyEvent) {
+	if e.Name == fyne.KeyEscape && v.presenter.State().Drill.Level != LevelTodo {
+		v.presenter.Back()
+	}
+}
 
 func (v *View) show(o fyne.CanvasObject) {
 	if len(v.content.Objects) == 1 && v.content.Objects[0] == o {
@@ -89,158 +106,14 @@ func (v *View) update() {
 	}
 }
 
-// cardWeights shares the width of the key figures: the month's sum is the
-// longest, a count the shortest.
-func cardWeights() []float32 { return []float32{0.98, 1.2, 1.02, 0.8} }
-
-// build makes the page once; fill puts the figures in.
-func (v *View) build() fyne.CanvasObject {
-	t := v.deps.Text
-	v.months = kit.NewDropdown(nil, v.presenter.PickMonth)
-	v.channels = kit.NewDropdown(nil, v.presenter.PickChannel)
-	action := kit.NewButton(t.T("overview.import"), kit.ButtonPrimary, v.deps.Import)
-	cards := make([]fyne.CanvasObject, len(v.figures))
-	for i := range v.figures {
-		v.figures[i] = kit.NewFigure("")
-		cards[i] = v.figures[i]
+// follow goes where a thing to do leads.
+func (v *View) follow(to Target) {
+	switch {
+	case to.Import:
+		v.deps.Import()
+	case to.Reconcile:
+		v.deps.OpenReconcile(to.Leg, to.Entry)
+	default:
+		v.deps.OpenException(to.Exception)
 	}
-	v.figures[1].OnTapped = v.deps.OpenStatements
-	v.figures[2].OnTapped = v.deps.OpenUnderway
-	v.figures[3].OnTapped = func() { v.deps.OpenException("") }
-
-	v.money, v.refunds, v.fees = kit.NewBarChart(), kit.NewLineChart(), kit.NewLineChart()
-	v.shares[0] = kit.NewCard(t.T("overview.refund_rate"), "", v.refunds)
-	v.shares[1] = kit.NewCard(t.T("overview.fee_rate"), "", v.fees)
-	money := kit.NewCard(t.T("overview.money_chart"), "", v.money).Extra(kit.Legend(
-		kit.Series{Name: t.T("overview.series_sales"), Color: kit.ColorAccentSoft},
-		kit.Series{Name: t.T("overview.series_arrived"), Color: kit.ColorAccent},
-		kit.Series{Name: t.T("overview.series_late"), Color: kit.ColorUnderway}))
-
-	v.rows = kit.NewScroll(0)
-	all := kit.NewButton(t.T("overview.all_exceptions")+" ›", kit.ButtonQuiet, func() { v.deps.OpenException("") })
-	v.todo = kit.NewCard(t.T("overview.todo"), "", v.rows.Object()).Extra(all)
-	pictures := container.New(picturesLayout{}, money, v.shares[0], v.shares[1])
-	return kit.NewPage(t.T("overview.title"), action, v.months, v.channels).
-		Build(1, kit.Columns(kit.Gap, cardWeights(), cards...), container.New(halvesLayout{}, pictures, v.todo))
-}
-
-func (v *View) fill(s *State) {
-	v.months.SetOptions(s.Months)
-	v.months.Select(s.Month)
-	v.channels.SetOptions(s.Channels)
-	v.channels.Select(s.Channel)
-	for i, c := range s.Cards {
-		v.figures[i].SetCaption(c.Title)
-		spans := []kit.Span{{Text: c.Note}}
-		if c.Extra != "" {
-			if c.Note != "" {
-				spans[0].Text += " · "
-			}
-			spans = append(spans, kit.Span{Text: c.Extra, Color: moodColor(c.Mood)})
-		}
-		v.figures[i].Set(c.Value, c.Tone.Color(), spans...)
-		if c.Short != "" {
-			v.figures[i].SetShorter(kit.Span{Text: c.Short, Color: moodColor(c.Mood)})
-		}
-	}
-	v.fillCharts(s)
-	v.fillTodo(s)
-}
-
-func moodColor(t kit.Tone) fyne.ThemeColorName {
-	if t == kit.ToneNeutral {
-		return ""
-	}
-	return t.Color()
-}
-
-func (v *View) fillCharts(s *State) {
-	t := v.deps.Text
-	v.money.Set(kit.ChartData{
-		Labels: s.Money.Labels, Tips: s.Money.Days, Empty: t.T("overview.no_sales"),
-		Axis: kit.AxisMoney(t, s.Money.Currency), Exact: kit.ExactMoney(s.Money.Currency),
-		Series: []kit.Series{
-			{Name: t.T("overview.series_sales"), Color: kit.ColorAccentSoft, Values: s.Money.Sales},
-			{Name: t.T("overview.series_arrived"), Color: kit.ColorAccent, Values: s.Money.Arrived},
-			{Name: t.T("overview.series_late"), Color: kit.ColorUnderway, Values: s.Money.Late},
-		},
-	})
-	refunds := kit.ChartData{
-		Labels: s.Refunds.Labels, Tips: s.Money.Days, Empty: t.T("overview.no_sales"), FromZero: true,
-		Axis: kit.AxisPercent(0), Exact: kit.AxisPercent(1),
-		Series:    []kit.Series{{Name: t.T("overview.refund_rate"), Color: kit.ColorSuggestion, Values: s.Refunds.Values}},
-		Threshold: &kit.Threshold{Value: s.Refunds.Threshold, Name: t.T("overview.threshold")},
-	}
-	v.refunds.Set(refunds)
-	v.fees.Set(kit.ChartData{
-		Labels: s.Fees.Labels, Tips: s.Money.Days, Empty: t.T("overview.no_sales"),
-		Axis: kit.AxisPercent(2), Exact: kit.AxisPercent(2),
-		Series: []kit.Series{{Name: t.T("overview.fee_rate"), Color: kit.ColorAccent, Values: s.Fees.Values}},
-	})
-	for i, c := range []*ShareChart{&s.Refunds, &s.Fees} {
-		color := moodColor(c.Tone)
-		if color == "" {
-			color = kit.ColorSecondary
-		}
-		v.shares[i].SetSubtitleColored(c.Remark, color)
-	}
-}
-
-// todoShown bounds the rows: more than that nobody works off from here.
-const todoShown = 50
-
-func (v *View) fillTodo(s *State) {
-	v.todo.SetSubtitle(s.More)
-	items := s.Todo[:min(len(s.Todo), todoShown)]
-	var widest float32
-	for _, item := range items {
-		widest = max(widest, kit.NewChip(item.Chip, item.Tone).MinSize().Width)
-	}
-	rows := make([]fyne.CanvasObject, 0, len(items))
-	for _, item := range items {
-		rows = append(rows, v.todoRow(item, widest))
-	}
-	if len(rows) == 0 {
-		rows = append(rows, kit.Pad(kit.GapLarge, 0, 0, 0,
-			kit.NewEmptyState(assets.IconTick, v.deps.Text.T("overview.nothing_to_do"), nil)))
-	}
-	v.rows.Set(rows...)
-}
-
-func (v *View) todoRow(item Todo, chip float32) fyne.CanvasObject {
-	open := func() {
-		if item.Target.Reconcile {
-			v.deps.OpenReconcile(item.Target.Leg, item.Target.Entry)
-			return
-		}
-		v.deps.OpenException(item.Target.Exception)
-	}
-	since := kit.ColorSecondary
-	if item.Urgent {
-		since = kit.ColorException
-	}
-	line := kit.HFill(kit.Gap, 1,
-		kit.Sized(chip, 0, kit.NewChip(item.Chip, item.Tone)),
-		kit.NewLabel(item.Text).Cut(),
-		kit.Sized(104, 0, kit.NewLabel(item.Amount).Aligned(fyne.TextAlignTrailing)),
-		kit.Sized(84, 0, kit.NewLabel(item.Since).Colored(since)),
-		kit.Sized(64, 0, kit.NewButton(item.Action, kit.ButtonQuiet, open)))
-	return kit.NewRow(line, open)
-}
-
-// welcome is what an empty book shows: what to do, and a shop to look around in.
-func welcome(deps Deps) fyne.CanvasObject {
-	t := deps.Text
-	icon := kit.NewIcon(assets.IconInbox, kit.ColorAccent, 56)
-	choose := kit.NewButton(t.T("overview.choose_files"), kit.ButtonPrimary, deps.Import)
-	sample := kit.NewButton(t.T("overview.open_sample"), kit.ButtonSecondary, deps.Sample)
-	return container.NewCenter(kit.VStack(kit.Gap,
-		container.NewCenter(kit.Sized(56, 56, icon)),
-		kit.NewTitle(t.T("overview.welcome")).Aligned(fyne.TextAlignCenter),
-		kit.NewLabel(t.T("overview.welcome_how")).Aligned(fyne.TextAlignCenter),
-		kit.NewSecondary(t.T("overview.welcome_what")).Aligned(fyne.TextAlignCenter),
-		kit.NewSecondary(t.T("overview.welcome_local")).Aligned(fyne.TextAlignCenter),
-		kit.Sized(1, 8, container.NewStack()),
-		container.NewCenter(kit.HStack(kit.Gap, choose, sample)),
-	))
 }

@@ -8,7 +8,6 @@ import (
 	"testing"
 
 	"fyne.io/fyne/v2"
-	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/test"
 	"fyne.io/fyne/v2/theme"
 
@@ -28,24 +27,83 @@ func shown(t *testing.T, s *shop, l *log, locale string) (*View, fyne.Window) {
 }
 
 func TestViewShowsTheFigures(t *testing.T) {
-	v, _ := shown(t, &shop{months: []book.Period{october}}, &log{}, "zh")
-	if got := v.figures[1].Value(); got != "¥1,103,877.45" {
+	v, _ := shown(t, autumn(), &log{}, "zh")
+	if got := v.figures[cardArrived].Value(); got != "¥1,103,877.45" {
 		t.Errorf("arrived %q", got)
 	}
-	if got := len(v.rows.Rows()); got != 6 {
-		t.Errorf("%d rows to do", got)
+	if got := len(v.lower.rows.Rows()); got != 7 {
+		t.Errorf("%d rows to do and what comes after", got)
+	}
+	if v.grid.Len() != int(items) || v.help[cardOpen].Text() == "" {
+		t.Errorf("%d lines of figures", v.grid.Len())
 	}
 }
 
 func TestRowsLeadOn(t *testing.T) {
 	l := &log{}
-	v, _ := shown(t, &shop{months: []book.Period{october}}, l, "zh")
-	v.rows.Rows()[0].(*kit.Row).Tapped(nil)
-	v.rows.Rows()[2].(*kit.Row).Tapped(nil)
-	test.Tap(v.figures[3])
-	want := []string{"exception payouts|settlement_missing|c1d20385CNY", "reconcile sales", "exception "}
+	v, _ := shown(t, autumn(), l, "zh")
+	v.lower.rows.Rows()[0].(*kit.Row).Tapped(nil)
+	v.lower.rows.Rows()[1].(*kit.Row).Tapped(nil)
+	test.Tap(v.figures[cardOpen])
+	v.figures[cardUnderway].TypedKey(&fyne.KeyEvent{Name: fyne.KeyReturn})
+	want := []string{"reconcile sales", "exception payouts|settlement_missing|c1d20385CNY", "exception ", "underway"}
 	if fmt.Sprint(l.calls) != fmt.Sprint(want) {
 		t.Errorf("calls %q, want %q", l.calls, want)
+	}
+}
+
+func TestKeysLeadFromTheChartToARow(t *testing.T) {
+	l := &log{}
+	v, w := shown(t, autumn(), l, "zh")
+	w.Canvas().Focus(v.panels[0].bars)
+	for _, k := range []fyne.KeyName{fyne.KeyLeft, fyne.KeyLeft, fyne.KeyReturn} {
+		v.panels[0].bars.TypedKey(&fyne.KeyEvent{Name: k})
+	}
+	if d := v.presenter.State().Drill; d.Title != "10-30 周四 的收款" || w.Canvas().Focused() != v.lower.lines {
+		t.Fatalf("drill %q, focus on %T", d.Title, w.Canvas().Focused())
+	}
+	v.lower.lines.TypedKey(&fyne.KeyEvent{Name: fyne.KeyReturn})
+	v.lower.lines.TypedKey(&fyne.KeyEvent{Name: fyne.KeyEscape})
+	if fmt.Sprint(l.calls) != "[reconcile sales]" || v.presenter.State().Drill.Level != LevelTodo {
+		t.Errorf("calls %q, level %d", l.calls, v.presenter.State().Drill.Level)
+	}
+}
+
+func TestChosenPicturesAreRemembered(t *testing.T) {
+	s, prefs := autumn(), memory{}
+	test.NewTempApp(t)
+	test.ApplyTheme(t, kit.NewThemeVariant(theme.VariantLight))
+	deps := testDeps(t, s, &log{}, "zh")
+	deps.Prefs = prefs
+	v := New(deps)
+	v.Shown()
+	v.panels[0].picks.Changed(int(ChartMatched))
+	if s.counted != 1 {
+		t.Errorf("matched rows counted %d times", s.counted)
+	}
+	again := New(deps)
+	again.Shown()
+	if got := again.panels[0].kind; got != ChartMatched {
+		t.Errorf("the next run shows %d", got)
+	}
+}
+
+func TestAllWell(t *testing.T) {
+	s := autumn()
+	s.none = true
+	l := &log{}
+	v, w := shown(t, s, l, "zh")
+	if len(v.lower.rows.Rows()) != 1 {
+		t.Fatalf("%d rows", len(v.lower.rows.Rows()))
+	}
+	found := false
+	for _, o := range test.LaidOutObjects(w.Content()) {
+		if label, ok := o.(*kit.Label); ok && label.Text() == "都对上了" {
+			found = true
+		}
+	}
+	if !found {
+		t.Error("nothing says that all is well")
 	}
 }
 
@@ -73,18 +131,13 @@ func TestErrorCanBeRetried(t *testing.T) {
 	}
 }
 
-func buttons(o fyne.CanvasObject) []*kit.Button {
-	switch o := o.(type) {
-	case *kit.Button:
-		return []*kit.Button{o}
-	case *fyne.Container:
-		var out []*kit.Button
-		for _, child := range o.Objects {
-			out = append(out, buttons(child)...)
+func buttons(o fyne.CanvasObject) (out []*kit.Button) {
+	for _, x := range test.LaidOutObjects(o) {
+		if b, ok := x.(*kit.Button); ok {
+			out = append(out, b)
 		}
-		return out
 	}
-	return nil
+	return out
 }
 
 // TestPictures draws the view for the eye, where ZHANGFANG_PICTURES names a folder.
@@ -93,25 +146,44 @@ func TestPictures(t *testing.T) {
 	if dir == "" {
 		t.Skip("no folder for pictures")
 	}
-	for name, months := range map[string][]book.Period{"overview": {october}, "overview-empty": nil} {
-		draw(t, dir, name, func(locale string) fyne.CanvasObject {
-			v := New(testDeps(t, &shop{months: months}, &log{}, locale))
-			v.Shown()
-			return v.Content()
-		})
-	}
+	quiet, broken := autumn(), autumn()
+	quiet.none, broken.err = true, errBroken
+	draw(t, dir, "overview", autumn(), func(*View) {})
+	draw(t, dir, "overview-empty", &shop{}, func(*View) {})
+	draw(t, dir, "overview-error", broken, func(*View) {})
+	draw(t, dir, "overview-well", quiet, func(v *View) { v.panels[0].picks.Changed(int(ChartForecast)) })
+	draw(t, dir, "overview-days", autumn(), func(v *View) {
+		v.panels[0].picks.Changed(int(ChartRefunds))
+		v.presenter.OpenItem(ItemRefunds)
+	})
+	draw(t, dir, "overview-rows", autumn(), func(v *View) {
+		v.panels[0].picks.Changed(int(ChartFees))
+		v.presenter.OpenNewest()
+		v.panels[0].lines.FocusGained()
+		v.panels[0].lines.TypedKey(&fyne.KeyEvent{Name: fyne.KeyLeft})
+	})
+	draw(t, dir, "overview-year", autumn(), func(v *View) { v.presenter.PickUnit(2); v.panels[0].picks.Changed(int(ChartAges)) })
+	draw(t, dir, "overview-matched", autumn(), func(v *View) { v.panels[0].picks.Changed(int(ChartMatched)) })
 }
 
-func draw(t *testing.T, dir, name string, content func(locale string) fyne.CanvasObject) {
+func draw(t *testing.T, dir, name string, s *shop, scene func(*View)) {
 	t.Helper()
 	test.NewTempApp(t)
 	for _, variant := range []fyne.ThemeVariant{theme.VariantLight, theme.VariantDark} {
 		test.ApplyTheme(t, kit.NewThemeVariant(variant))
 		for _, locale := range []string{"zh", "en"} {
-			for _, size := range []fyne.Size{fyne.NewSize(1092, 800), fyne.NewSize(836, 640)} {
-				w := test.NewWindow(container.NewStack(content(locale)))
+			for _, size := range []fyne.Size{fyne.NewSize(1092, 800), fyne.NewSize(836, 640), fyne.NewSize(2372, 1440)} {
+				if size.Width > 2000 && (locale == "en" || variant == theme.VariantDark) {
+					continue
+				}
+				v := New(testDeps(t, s, &log{}, locale))
+				w := test.NewWindow(v.Content())
 				w.SetPadded(false)
 				w.Resize(size)
+				v.Shown()
+				if v.page != nil {
+					scene(v)
+				}
 				f, err := os.Create(filepath.Join(dir, fmt.Sprintf("%s-%s-%s-%.0f.png", name, locale, [2]string{"dark", "light"}[variant], size.Width)))
 				if err != nil {
 					t.Fatal(err)

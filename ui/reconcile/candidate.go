@@ -26,6 +26,7 @@ type Candidate struct {
 	Why        []string // evidence, a sentence each
 	Differs    bool     // in the amount
 	SameNumber bool     // shares the order number with the selected row
+	Marks      Marks    // how its fields stand to the selected row's
 	Suggested  bool
 	Ticked     bool
 	Current    bool
@@ -60,10 +61,36 @@ func makeCandidate(t *assets.Text, leg book.Leg, row Row, c *review.Candidate) C
 		out.difference.Minor = -out.Value - row.Value
 		out.Differs = out.difference.Minor != 0
 	}
+	out.Marks = marks(&row, &out, c)
 	out.nearNumber = hasFact(c.Evidence, "near_number", "order_no")
 	out.several = hasFact(c.Evidence, "other_sums", "several_fit")
 	out.Chips = chips(t, &out, c)
 	return out
+}
+
+// Marks say of each field of a candidate whether it agrees with the selected row's:
+// matched, suggestion for nearly or late, exception for not; neutral where that
+// cannot be told.
+type Marks struct{ Time, Party, Number, Amount kit.Tone }
+
+func marks(row *Row, c *Candidate, from *review.Candidate) Marks {
+	m := Marks{Amount: kit.ToneMatched}
+	if c.Differs {
+		m.Amount = kit.ToneException
+	}
+	if from.LagKnown {
+		m.Time = lagTone(from.Lag)
+	}
+	switch {
+	case c.SameNumber:
+		m.Number = kit.ToneMatched
+	case hasFact(from.Evidence, "near_number"):
+		m.Number = kit.ToneSuggestion
+	}
+	if row.line != nil && row.line.Counterparty != "" && row.line.Counterparty == from.Counterparty {
+		m.Party = kit.ToneMatched
+	}
+	return m
 }
 
 // farTimes is how many times one amount may be the other.

@@ -61,21 +61,16 @@ func (c *candidateRow) set(x *Candidate, narrow bool) {
 		c.party.SetText("")
 		c.who.SetText(join(x.Party, x.Memo))
 	}
-	number, amount := kit.ColorSecondary, kit.ColorText
-	if x.SameNumber {
-		number = kit.ColorMatched
-	}
-	if x.Differs {
-		amount = kit.ColorException
-	}
+	number := markColor(x.Marks.Number, kit.ColorSecondary)
 	c.number.Set(x.Number, number)
+	c.time.Colored(markColor(x.Marks.Time, kit.ColorText))
+	c.party.Colored(markColor(x.Marks.Party, kit.ColorText))
+	c.who.Colored(markColor(x.Marks.Party, kit.ColorSecondary))
 	if x.plainly && !narrow { // who it is needs a line of its own, which the number does not
 		c.party.Set(x.Number, number)
 		c.who.SetText(join(x.Party, x.Memo))
-	} else {
-		c.party.Colored(kit.ColorText)
 	}
-	c.amount.Set(x.Amount, amount)
+	c.amount.Set(x.Amount, markColor(x.Marks.Amount, kit.ColorText))
 	c.fields.amount = max(amountWidth, c.amount.MinSize().Width)
 	c.score.SetText(x.Score)
 	if x.plainly {
@@ -85,6 +80,14 @@ func (c *candidateRow) set(x *Candidate, narrow bool) {
 	c.setChips(x.Chips, x.Number != "" && (narrow || !x.plainly), narrow || x.plainly)
 	c.row.SetSelected(x.Current)
 	c.row.Refresh()
+}
+
+// markColor is the colour of a field by how it agrees; plain where that says nothing.
+func markColor(tone kit.Tone, plain fyne.ThemeColorName) fyne.ThemeColorName {
+	if tone == kit.ToneNeutral {
+		return plain
+	}
+	return tone.Color()
 }
 
 // setChips shows the evidence, after the number where there is room for both; else

@@ -11,6 +11,10 @@ import (
 // Can tells which decisions are possible now.
 type Can struct {
 	Accept, Decline, WriteOff, Note, Source bool
+	Split                                   bool // what stands side by side belongs together in part
+	Later                                   bool // the open rows can be put off, or brought back
+	Exception                               bool // an exception stands for the row
+	Bulk                                    bool // something is suggested for the rows shown
 	Undo                                    bool // of the confirmed match that is shown
 	Classify                                bool // the selected bank line, or the ticked ones
 }
@@ -27,6 +31,10 @@ func (p *Presenter) Can() Can {
 		c.Undo = m.decision != 0
 	}
 	c.WriteOff = !p.across.lead.Matched
+	c.Later = p.across.lead.Open
+	_, _, c.Split = p.splits()
+	c.Exception = p.deps.OpenException != nil && p.faults.of(p.across.lead) != nil
+	c.Bulk = p.counts.Suggested[p.filter.lead] > 0
 	return c
 }
 
@@ -119,6 +127,20 @@ func (p *Presenter) UndoMatch() {
 func (p *Presenter) Undo() { p.undo(0) }
 
 func (p *Presenter) undo(id book.DecisionID) {
+	act := p.deps.Review.Undo
+	if id != 0 {
+		act = func(ctx context.Context) (book.Decision, error) { return p.deps.Review.UndoDecision(ctx, id) }
+	}
+	p.replay(act, "reconcile.did_undo", "kit.redo", p.Redo)
+}
+
+// Redo does again what was taken back last, whichever view that was in, as long as
+// nothing else was decided since.
+func (p *Presenter) Redo() { p.replay(p.deps.Review.Redo, "reconcile.did_redo", "kit.undo", p.Undo) }
+
+// replay takes an act back or does it again, says so with the way back, and goes to
+// its rows.
+func (p *Presenter) replay(act func(context.Context) (book.Decision, error), said, action string, back func()) {
 	if p.busy {
 		return
 	}
@@ -126,22 +148,19 @@ func (p *Presenter) undo(id book.DecisionID) {
 	p.changed(PartActions)
 	var d book.Decision
 	p.deps.Run(context.Background(), func(ctx context.Context) (err error) {
-		if id == 0 {
-			d, err = p.deps.Review.Undo(ctx)
-		} else {
-			d, err = p.deps.Review.UndoDecision(ctx, id)
-		}
+		d, err = act(ctx)
 		return err
 	}, func(err error) {
 		p.busy = false
-		switch {
-		case book.CodeOf(err) == "no_decision":
-			p.deps.Toast(kit.Sentence(p.deps.Text, err), "", nil)
+		t := p.deps.Text
+		switch code := book.CodeOf(err); {
+		case code == "no_decision", code == "no_redo":
+			p.deps.Toast(kit.Sentence(t, err), "", nil)
 			p.changed(PartActions)
 		case err != nil:
 			p.fail(err)
 		default:
-			p.deps.Toast(p.deps.Text.T("reconcile.did_undo", p.deps.Text.T("action."+string(d.Action))), "", nil)
+			p.deps.Toast(t.T(said, t.T("action."+string(d.Action))), t.T(action), back)
 			own, _ := p.sides(d.Left, d.Right)
 			p.after(append(own[:len(own):len(own)], p.near()...))
 		}
@@ -216,48 +235,4 @@ func (p *Presenter) sides(lead, other []book.EntryID) (left, right []book.EntryI
 		return other, lead
 	}
 	return lead, other
-}
-
-// SourceView is the raw row behind an entry.
-type SourceView struct {
-	Where string
-	Cells [][2]string // column, cell
-	Seen  string      // which batches held the row
-}
-
-// Sources reads the raw rows of the selected row and of the one beside it.
-func (p *Presenter) Sources(show func([]SourceView, error)) {
-	if !p.Can().Source {
-		return
-	}
-	ids := []book.EntryID{p.across.lead.ID}
-	switch a := &p.across; {
-	case a.match != nil:
-		ids = append(ids, idsOf(a.match.Members[:min(len(a.match.Members), 1)])...)
-	case a.cursor >= 0:
-		ids = append(ids, a.cands[a.cursor].ID)
-	}
-	t := p.deps.Text
-	var views []SourceView
-	p.deps.Run(context.Background(), func(ctx context.Context) error {
-		for _, id := range ids {
-			src, err := p.deps.Review.EntrySource(ctx, id)
-			if err != nil {
-				return err
-			}
-			v := SourceView{Where: t.T("reconcile.source_line", src.File, kit.Number(src.Line))}
-			for i, cell := range src.Cells {
-				name := ""
-				if i < len(src.Columns) {
-					name = strings.TrimSpace(src.Columns[i])
-				}
-				v.Cells = append(v.Cells, [2]string{name, strings.TrimSpace(cell)})
-			}
-			if n := len(src.Seen); n > 1 {
-				v.Seen = t.Count("reconcile.seen", n)
-			}
-			views = append(views, v)
-		}
-		return nil
-	}, func(err error) { show(views, err) })
 }

@@ -35,6 +35,7 @@ type desk struct {
 	classes  map[book.EntryID]review.Classified
 	evidence []book.Fact // of every candidate
 	limit    book.Minor  // of write-offs; 0 is the default
+	undone   []book.Decision
 }
 
 func newDesk() *desk {
@@ -295,6 +296,7 @@ func (d *desk) UndoDecision(_ context.Context, id book.DecisionID) (book.Decisio
 		clear(d.declined)
 	}
 	d.calls = append(d.calls, "undo "+string(x.Action))
+	d.undone = append(d.undone, x)
 	return x, nil
 }
 
@@ -304,6 +306,7 @@ type told struct {
 	undo    func()
 	errors  []error
 	imports int
+	opened  string // the key of an exception
 }
 
 func testDeps(t *testing.T, d *desk, w *told, window fyne.Window, locale string) Deps {
@@ -314,8 +317,9 @@ func testDeps(t *testing.T, d *desk, w *told, window fyne.Window, locale string)
 	}
 	return Deps{
 		Review: d, Months: d.Months, Text: text, Run: kit.InlineRunner, Window: window,
-		OpenImport: func() { w.imports++ },
-		Toast:      func(s, _ string, undo func()) { w.toasts, w.undo = append(w.toasts, s), undo },
-		ShowError:  func(err error) { w.errors = append(w.errors, err) },
+		Now:        func() time.Time { return time.Date(2025, time.November, 1, 12, 0, 0, 0, book.Shanghai) },
+		OpenImport: func() { w.imports++ }, OpenException: func(key string) { w.opened = key },
+		Toast:     func(s, _ string, undo func()) { w.toasts, w.undo = append(w.toasts, s), undo },
+		ShowError: func(err error) { w.errors = append(w.errors, err) },
 	}
 }

@@ -40,6 +40,13 @@ func faultsOf(leg book.Leg, open []book.ExceptionLine, currency book.Currency) (
 	return out, size
 }
 
+// OpenException goes to the exception that stands for the selected row.
+func (p *Presenter) OpenException() {
+	if p.Can().Exception {
+		p.deps.OpenException(p.faults.of(p.across.lead).Key())
+	}
+}
+
 // of is the exception that stands for a row; nil for none.
 func (f faults) of(r Row) *book.ExceptionLine {
 	if isNet(r.ID) && r.line != nil {

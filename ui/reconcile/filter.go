@@ -16,6 +16,7 @@ type filter struct {
 	channel book.ChannelID
 	text    string
 	matched bool         // explained rows too
+	away    bool         // those put off, and no others
 	order   book.Order   // By "": suggestions first, by time among themselves
 	target  book.EntryID // a row to be shown, wherever it is; 0 once it is
 }
@@ -55,7 +56,7 @@ func (p *Presenter) PickLeg(leg book.Leg) {
 		return
 	}
 	p.quitPairing()
-	p.filter.leg, p.filter.channel, p.filter.lead = leg, 0, book.Left
+	p.filter.leg, p.filter.channel, p.filter.lead, p.filter.away = leg, 0, book.Left, false
 	if leg == book.LegPayouts {
 		p.filter.lead = book.Right
 	}
@@ -64,7 +65,7 @@ func (p *Presenter) PickLeg(leg book.Leg) {
 
 // SwapLead lets the other side lead.
 func (p *Presenter) SwapLead() {
-	p.filter.lead, p.filter.channel = p.filter.lead.Other(), 0
+	p.filter.lead, p.filter.channel, p.filter.away = p.filter.lead.Other(), 0, false
 	p.fresh()
 }
 
@@ -97,14 +98,14 @@ func (p *Presenter) Search(text string) {
 // ShowMatched shows explained rows too, or hides them.
 func (p *Presenter) ShowMatched(on bool) {
 	if on != p.filter.matched {
-		p.filter.matched = on
+		p.filter.matched, p.filter.away = on, false
 		p.Load()
 	}
 }
 
 // ClearFilter takes month, channel and search away.
 func (p *Presenter) ClearFilter() {
-	p.filter.month, p.filter.channel, p.filter.text = book.Period{}, 0, ""
+	p.filter.month, p.filter.channel, p.filter.text, p.filter.away = book.Period{}, 0, "", false
 	p.fresh()
 }
 

@@ -15,6 +15,8 @@ type listed struct {
 	cursor int
 	page   []Row // the page that holds the cursor
 	empty  bool  // the leg has no rows at all
+	away   map[book.EntryID]book.Decision
+	hidden int // put off, and out of sight
 }
 
 // loadList reads the ids of the leading pane and goes to the first of wanted
@@ -47,8 +49,20 @@ func (p *Presenter) list(ctx context.Context, f filter, wanted []book.EntryID) (
 			return l, err
 		}
 	}
-	if l.ids, err = p.deps.Review.EntryIDs(ctx, f.query()); err != nil {
+	if l.away, err = p.deps.Review.PutOffRows(ctx, f.leg); err != nil {
 		return l, err
+	}
+	if _, off := l.away[f.target]; off {
+		f.away = true
+	}
+	all, err := p.entryIDs(ctx, f.query())
+	if err != nil {
+		return l, err
+	}
+	l.ids, l.hidden = p.sight(f, all, l.away)
+	if f.away && len(l.ids) == 0 { // the last of them was brought back
+		f.away = false
+		l.ids, l.hidden = p.sight(f, all, l.away)
 	}
 	if err = p.suggestionsFirst(ctx, f, l.ids); err != nil {
 		return l, err
@@ -56,7 +70,7 @@ func (p *Presenter) list(ctx context.Context, f filter, wanted []book.EntryID) (
 	l.cursor = find(l.ids, wanted)
 	if f.target != 0 && l.cursor < 0 && !f.matched {
 		f.matched = true // the row is explained by now
-		if l.ids, err = p.deps.Review.EntryIDs(ctx, f.query()); err != nil {
+		if l.ids, err = p.entryIDs(ctx, f.query()); err != nil {
 			return l, err
 		}
 		l.cursor = find(l.ids, wanted)
@@ -73,7 +87,7 @@ func (p *Presenter) list(ctx context.Context, f filter, wanted []book.EntryID) (
 		return l, err
 	}
 	l.cursor = max(l.cursor, 0)
-	l.page, err = p.page(ctx, f, l.ids, l.open, l.cursor/pageSize)
+	l.page, err = p.page(ctx, f, l.ids, l.open, l.away, l.cursor/pageSize)
 	return l, err
 }
 
@@ -115,7 +129,7 @@ func (p *Presenter) aim(ctx context.Context, f filter) (filter, error) {
 // openOf is the set of open rows, when explained ones are shown among them.
 func (p *Presenter) openOf(ctx context.Context, f filter) (map[book.EntryID]bool, error) {
 	f.matched = false
-	ids, err := p.deps.Review.EntryIDs(ctx, f.query())
+	ids, err := p.entryIDs(ctx, f.query())
 	if err != nil {
 		return nil, err
 	}
@@ -138,6 +152,7 @@ func (p *Presenter) takeList(l listed) {
 	}
 	p.filter = l.filter
 	p.ids, p.open, p.err = l.ids, l.open, nil
+	p.away, p.hidden = l.away, l.hidden
 	p.pages = pages{rows: map[int][]Row{}, generation: p.pages.generation + 1}
 	switch {
 	case len(l.ids) > 0:
@@ -220,6 +235,16 @@ func (p *Presenter) Select(i int) {
 	p.cursor, p.across.text = i, ""
 	p.loadAcross()
 	p.changed(PartList | PartAcross | PartActions)
+}
+
+// Untick takes the ticks of both panes away; false where there are none.
+func (p *Presenter) Untick() bool {
+	if len(p.ticks)+len(p.across.ticks) == 0 {
+		return false
+	}
+	p.ticks, p.across.ticks = map[book.EntryID]Row{}, map[book.EntryID]bool{}
+	p.changed(PartList | PartAcross | PartActions)
+	return true
 }
 
 // SetTicked ticks the rows of the leading pane at the indexes, and no others.

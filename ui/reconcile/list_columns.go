@@ -11,7 +11,7 @@ import (
 // listShape is what the columns of the leading pane depend on.
 type listShape struct {
 	narrow, orders, payouts, nets bool
-	picked, bank                  bool
+	picked, bank, away            bool
 }
 
 // field is a column with what a row shows in it.
@@ -23,6 +23,7 @@ type field struct {
 // Widths of columns, the grid's gaps at both sides of a cell among them.
 const (
 	cellGap     float32 = 10
+	boxColumn   float32 = 32 // of the boxes to tick
 	timeColumn  float32 = 116
 	clockless   float32 = 98  // without seconds
 	dayColumn   float32 = 64  // without a clock
@@ -43,6 +44,9 @@ func (l *listPane) least() float32 {
 	for i := range l.fields {
 		width += l.fields[i].Width
 	}
+	if l.grid.Boxes {
+		width += boxColumn
+	}
 	return width
 }
 
@@ -56,6 +60,7 @@ func (l *listPane) fit(narrow bool) {
 func (l *listPane) reshape(s listShape) {
 	if s != l.shape {
 		l.shape = s
+		l.grid.Boxes = !s.narrow // Space and Ctrl tick without them
 		l.fields = l.makeFields()
 		l.grid.SetColumns(l.columns())
 	}
@@ -183,7 +188,10 @@ func (l *listPane) state() field {
 	if l.shape.picked {
 		words = []string{"suggested", "open", "exception", "matched"}
 	}
-	width := float32(0)
+	width := kit.NewLabel(l.view.deps.Text.T("reconcile.state.later", "12-31")).MinSize().Width + 2*cellGap
+	if !l.view.presenter.ShowsPutOff() {
+		width = 0
+	}
 	for _, w := range words {
 		width = max(width, kit.NewChip(l.view.deps.Text.T("reconcile.state."+w), kit.ToneNeutral).MinSize().Width+2*cellGap)
 	}
@@ -195,7 +203,7 @@ func (l *listPane) state() field {
 func shapeOf(p *Presenter, narrow bool) listShape {
 	leg, left := p.Leg(), p.Lead() == book.Left
 	return listShape{
-		narrow: narrow, picked: isPicked(leg), bank: p.ShowsClasses(),
+		narrow: narrow, away: p.ShowsPutOff(), picked: isPicked(leg), bank: p.ShowsClasses(),
 		payouts: leg == book.LegPayouts, nets: leg == book.LegPayouts && left, orders: leg == book.LegSales && left,
 	}
 }

@@ -8,13 +8,15 @@ import (
 
 // listPane is the leading pane: a heading and the grid of rows.
 type listPane struct {
-	object fyne.CanvasObject
-	view   *View
-	title  *kit.Label
-	count  *kit.Label
-	grid   *kit.Grid
-	shape  listShape
-	fields []field // of the shape
+	object  fyne.CanvasObject
+	view    *View
+	title   *kit.Label
+	count   *kit.Label
+	later   *kit.Button // to what is put off, and back
+	filters *kit.Button // the menu of saved filters
+	grid    *kit.Grid
+	shape   listShape
+	fields  []field // of the shape
 }
 
 func newListPane(v *View) *listPane {
@@ -27,11 +29,14 @@ func newListPane(v *View) *listPane {
 	l.grid.OnOpen = func(int) { v.do(CommandAccept) }
 	l.grid.OnTick = p.SetTicked
 	l.grid.OnSort = p.SortBy
+	l.grid.OnRune, l.grid.OnRedo, l.grid.Boxes = v.sign, p.Redo, true
 	l.grid.OnKey = func(name fyne.KeyName) bool { return v.do(commandOf(string(name))) }
 	l.grid.OnMenu = func(int) []*fyne.MenuItem { return v.menu(l.grid.CopyItem(t.T("kit.copy"))) }
 	l.grid.Remember(v.deps.Prefs, "reconcile.list")
 	swap := kit.NewButton(t.T("reconcile.swap_short"), kit.ButtonQuiet, v.keepFocus(p.SwapLead))
-	l.object = kit.VFill(0, 1, kit.Pad(8, kit.GapSmall, 4, kit.Gap, kit.HFill(kit.GapSmall, 1, l.title, l.count, swap)), l.grid)
+	l.later = kit.NewButton("", kit.ButtonQuiet, v.keepFocus(func() { v.do(CommandPutOff) }))
+	l.filters = kit.NewMenuLink(t.T("reconcile.filters"), v.filterItems)
+	l.object = kit.VFill(0, 1, kit.Pad(8, kit.GapSmall, 4, kit.Gap, kit.HFill(kit.GapSmall, 1, l.title, l.count, l.later, l.filters, swap)), l.grid)
 	return l
 }
 
@@ -59,11 +64,23 @@ func stateCell(c Chip) kit.Cell {
 	return kit.Cell{Text: c.Text, Color: c.Tone.Color(), Chip: true}
 }
 
+// showLater is the way to the rows that are put off, and back.
+func (l *listPane) showLater(p *Presenter) {
+	t, n := l.view.deps.Text, p.PutOffCount()
+	l.later.Hidden = n == 0 && !p.ShowsPutOff()
+	if p.ShowsPutOff() {
+		l.later.SetText(t.T("reconcile.back_to_list"))
+		return
+	}
+	l.later.SetText(t.Count("reconcile.put_off_rows", n, kit.Number(n)))
+}
+
 // show draws the list again and goes to the presenter's row.
 func (l *listPane) show(p *Presenter) {
 	title, count := p.ListTitle()
 	l.title.SetText(title)
 	l.count.SetText(count)
+	l.showLater(p)
 	l.object.Refresh()
 	l.reshape(shapeOf(p, l.shape.narrow))
 	if len(p.ticks) == 0 {

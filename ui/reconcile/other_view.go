@@ -29,7 +29,8 @@ type otherPane struct {
 	waits   *kit.Paragraph // what the row waits for, where that is no decision
 
 	waitsBox, emptyBox, whyBox *fyne.Container
-	narrow                     bool // little room
+	narrow                     bool         // little room
+	of                         book.EntryID // the row that the candidates belong to
 }
 
 func newOtherPane(v *View) *otherPane {
@@ -41,12 +42,17 @@ func newOtherPane(v *View) *otherPane {
 		empty: kit.NewParagraph("").Colored(kit.ColorSecondary), waits: kit.NewParagraph(""),
 	}
 	o.search = kit.NewSearchEntry(t.T("reconcile.search_across"), v.presenter.SearchAcross)
+	found := o.search.OnSubmitted
+	o.search.OnSubmitted = func(text string) { // Enter goes on to what was found
+		found(text)
+		o.focus()
+	}
 	o.why = kit.NewCard(t.T("reconcile.why"), "", kit.VStack(kit.GapTight, o.reason, o.source))
 	o.waitsBox = kit.Pad(kit.GapSmall, kit.Gap, 0, kit.Gap, o.waits)
 	o.emptyBox, o.whyBox = kit.Pad(0, kit.Gap, 0, kit.Gap, o.empty), kit.Pad(0, kit.Gap, kit.Gap, kit.Gap, o.why)
 	o.stack = kit.VStack(kit.GapSmall, o.waitsBox, o.list, o.emptyBox, o.whyBox)
 	o.scroll = container.NewVScroll(o.stack)
-	o.keys = newKeyTarget(o.scroll, v.keyAcross)
+	o.keys = newKeyTarget(o.scroll, v.keyAcross, v.sign, o.showFocus)
 	head := container.New(&headLayout{o}, o.title, o.note, o.search)
 	o.object = kit.VFill(0, 1, kit.Pad(8, kit.Gap, 4, kit.Gap, head), o.keys)
 	return o
@@ -86,16 +92,23 @@ func (o *otherPane) show(p *Presenter) {
 		o.showMembers(s.Match)
 	case !s.Loading:
 		o.showCandidates(&s)
+	case p.across.lead.ID != o.of: // the candidates of another row must not stand beside this one
+		o.list.Objects = nil
 	}
+	o.of = p.across.lead.ID
 	o.object.Refresh()
 	o.stack.Refresh()
 	o.scroll.Refresh()
 	o.reveal(s.Cursor)
+	o.showFocus()
 }
 
 // headLayout leaves the note out where there is little room, and gives the search
 // what the title leaves.
 type headLayout struct{ pane *otherPane }
+
+// leastWhole is the width under which who a candidate is has a line of its own.
+const leastWhole float32 = 376
 
 const leastNote = 110 // less of it says nothing
 
@@ -125,9 +138,18 @@ func (o *otherPane) fit(width float32, narrow bool) {
 	o.source.Within(inside)
 	o.empty.Within(width - 2*kit.Gap)
 	o.waits.Within(width - 2*kit.Gap)
+	narrow = narrow || width < leastWhole
 	if narrow != o.narrow {
 		o.narrow = narrow
 		o.show(o.view.presenter)
+	}
+}
+
+// showFocus marks the selected candidate while the pane has the keyboard.
+func (o *otherPane) showFocus() {
+	cursor := o.view.presenter.Across().Cursor
+	for i, r := range o.rows {
+		r.row.SetFocused(o.keys.focused && i == cursor)
 	}
 }
 
@@ -231,10 +253,13 @@ type keyTarget struct {
 	widget.BaseWidget
 	content fyne.CanvasObject
 	key     func(fyne.KeyName)
+	sign    func(rune)
+	moved   func() // the keyboard came or went
+	focused bool
 }
 
-func newKeyTarget(content fyne.CanvasObject, key func(fyne.KeyName)) *keyTarget {
-	k := &keyTarget{content: content, key: key}
+func newKeyTarget(content fyne.CanvasObject, key func(fyne.KeyName), sign func(rune), moved func()) *keyTarget {
+	k := &keyTarget{content: content, key: key, sign: sign, moved: moved}
 	k.ExtendBaseWidget(k)
 	return k
 }
@@ -243,13 +268,13 @@ func newKeyTarget(content fyne.CanvasObject, key func(fyne.KeyName)) *keyTarget 
 func (k *keyTarget) CreateRenderer() fyne.WidgetRenderer { return widget.NewSimpleRenderer(k.content) }
 
 // FocusGained is part of fyne.Focusable; the selected row shows where keys go.
-func (k *keyTarget) FocusGained() {}
+func (k *keyTarget) FocusGained() { k.focused = true; k.moved() }
 
 // FocusLost is part of fyne.Focusable.
-func (k *keyTarget) FocusLost() {}
+func (k *keyTarget) FocusLost() { k.focused = false; k.moved() }
 
-// TypedRune is part of fyne.Focusable; letters come as keys.
-func (k *keyTarget) TypedRune(rune) {}
+// TypedRune passes signs on; letters come as keys.
+func (k *keyTarget) TypedRune(r rune) { k.sign(r) }
 
 // TypedKey passes the key on.
 func (k *keyTarget) TypedKey(e *fyne.KeyEvent) { k.key(e.Name) }

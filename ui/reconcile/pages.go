@@ -4,6 +4,7 @@ import (
 	"context"
 
 	"zhangfang/app/book"
+	"zhangfang/ui/kit"
 )
 
 // pageSize is how many rows are loaded at once: more than a screen shows.
@@ -19,7 +20,7 @@ type pages struct {
 	loading    bool
 }
 
-func (p *Presenter) page(ctx context.Context, f filter, ids []book.EntryID, open map[book.EntryID]bool, n int) ([]Row, error) {
+func (p *Presenter) page(ctx context.Context, f filter, ids []book.EntryID, open map[book.EntryID]bool, away map[book.EntryID]book.Decision, n int) ([]Row, error) {
 	part := ids[n*pageSize : min((n+1)*pageSize, len(ids))]
 	lines, err := p.deps.Review.EntryLines(ctx, part)
 	if err != nil {
@@ -42,6 +43,9 @@ func (p *Presenter) page(ctx context.Context, f filter, ids []book.EntryID, open
 		rows[i].Matched = open != nil && !open[id]
 		rows[i].Why, rows[i].Open = reasons[id]
 		rows[i].State = stateOf(p.deps.Text, f.leg, &rows[i])
+		if d, off := away[id]; off && rows[i].Open {
+			rows[i].State = Chip{p.deps.Text.T("reconcile.state.later", kit.DayShort(d.Until)), kit.ToneNeutral}
+		}
 	}
 	return rows, p.classify(ctx, rows)
 }
@@ -71,10 +75,10 @@ func (p *Presenter) fetch(n int) {
 		return
 	}
 	p.pages.loading = true
-	mine, f, ids, open := p.pages.generation, p.filter, p.ids, p.open
+	mine, f, ids, open, away := p.pages.generation, p.filter, p.ids, p.open, p.away
 	var rows []Row
 	p.deps.Run(context.Background(), func(ctx context.Context) (err error) {
-		rows, err = p.page(ctx, f, ids, open, n)
+		rows, err = p.page(ctx, f, ids, open, away, n)
 		return err
 	}, func(err error) {
 		if mine != p.pages.generation {

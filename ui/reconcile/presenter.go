@@ -4,6 +4,7 @@ package reconcile
 
 import (
 	"context"
+	"time"
 
 	"zhangfang/app/book"
 	"zhangfang/app/review"
@@ -38,10 +39,19 @@ type Review interface {
 	Classify(ctx context.Context, ids []book.EntryID, class book.Class) (book.Decision, error)
 
 	Accept(ctx context.Context, leg book.Leg, left, right []book.EntryID, note string) (book.Decision, error)
+	// AcceptPart accepts rows of unequal amounts, with what becomes of the rest.
+	AcceptPart(ctx context.Context, leg book.Leg, left, right []book.EntryID, note string, until book.Day) (book.Decision, error)
+	// Suggestions lists what is suggested for some rows; AcceptAll accepts such in one act.
+	Suggestions(ctx context.Context, leg book.Leg, ids []book.EntryID) ([]review.Suggestion, error)
+	AcceptAll(ctx context.Context, matches []book.Match, note string) ([]book.Decision, error)
 	Decline(ctx context.Context, leg book.Leg, left, right []book.EntryID) (book.Decision, error)
+	// PutOff hides rows until a day; PutOffRows are those hidden today.
+	PutOff(ctx context.Context, leg book.Leg, left, right []book.EntryID, until book.Day, note string) (book.Decision, error)
+	PutOffRows(ctx context.Context, leg book.Leg) (map[book.EntryID]book.Decision, error)
 	WriteOff(ctx context.Context, leg book.Leg, left, right []book.EntryID, note string) (book.Decision, error)
 	SetException(ctx context.Context, key string, state book.ExceptionState, note string) (book.Decision, error)
 	Undo(ctx context.Context) (book.Decision, error)
+	Redo(ctx context.Context) (book.Decision, error)
 	UndoDecision(ctx context.Context, id book.DecisionID) (book.Decision, error)
 }
 
@@ -92,22 +102,30 @@ type Presenter struct {
 	open  map[book.EntryID]bool // nil: all of ids are open
 	pages pages
 
+	away   map[book.EntryID]book.Decision // rows of the leg that are put off
+	hidden int                            // of them on the leading side, out of sight
+
 	cursor int // index in ids; -1: none
 	ticks  map[book.EntryID]Row
 	notes  map[book.EntryID]string // wait for the decision on their row
 
 	across across
+	bulk   bulk
+	saved  *kit.Saved[savedFilter]
 	busy   bool         // a decision is being written
 	moved  book.EntryID // the row that this decision moves to another place; 0: none
 
-	listing, summing, crossing, picking kit.Lane
+	listing, summing, crossing, picking, bulking kit.Lane
 }
 
 // newPresenter calls changed with the parts that are to be drawn again.
 func newPresenter(deps Deps, changed func(Part)) *Presenter {
-	p := &Presenter{deps: deps, changed: changed, cursor: -1, ticks: map[book.EntryID]Row{}, notes: map[book.EntryID]string{}}
+	if deps.Now == nil {
+		deps.Now = time.Now
+	}
+	p := &Presenter{saved: kit.NewSaved[savedFilter](deps.Prefs, filtersKey), deps: deps, changed: changed, cursor: -1, ticks: map[book.EntryID]Row{}, notes: map[book.EntryID]string{}}
 	p.filter = filter{leg: book.LegSales}
-	for _, lane := range []*kit.Lane{&p.listing, &p.summing, &p.crossing, &p.picking} {
+	for _, lane := range []*kit.Lane{&p.listing, &p.summing, &p.crossing, &p.picking, &p.bulking} {
 		lane.Run = deps.Run
 	}
 	return p

@@ -50,6 +50,9 @@ func (p *Presenter) ListTitle() (title, subtitle string) {
 		return title, ""
 	}
 	code := "reconcile.open_rows"
+	if p.filter.away {
+		code = "reconcile.away_rows"
+	}
 	if p.filter.matched {
 		code = "reconcile.all_rows"
 	}

@@ -2,6 +2,7 @@ package reconcile
 
 import (
 	"context"
+	"time"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
@@ -18,12 +19,15 @@ type Deps struct {
 	Text   *assets.Text
 	Run    kit.Runner
 	Window fyne.Window
-	Prefs  kit.Prefs // may be nil
+	Prefs  kit.Prefs        // may be nil
+	Now    func() time.Time // nil is the clock
 
 	OpenImport func()
-	Decided    func()                               // tells the window that a decision was made; may be nil
-	Toast      func(text, action string, do func()) // do may be nil
-	ShowError  func(error)
+	// OpenException goes to what stands for a row in the view of exceptions; may be nil.
+	OpenException func(key string)
+	Decided       func()                               // tells the window that a decision was made; may be nil
+	Toast         func(text, action string, do func()) // do may be nil
+	ShowError     func(error)
 }
 
 // View is the view of matching and deciding.
@@ -71,6 +75,9 @@ func (v *View) Refresh() { v.presenter.Load() }
 // Undo takes the newest decision back: the window's Ctrl+Z.
 func (v *View) Undo() { v.presenter.Undo() }
 
+// Redo does again what was taken back last: the window's Ctrl+Y.
+func (v *View) Redo() { v.presenter.Redo() }
+
 // TypedKey takes the keys that come while nothing has the keyboard.
 func (v *View) TypedKey(e *fyne.KeyEvent) {
 	v.list.grid.Focus()
@@ -91,6 +98,12 @@ func (v *View) build() fyne.CanvasObject {
 	v.channels = kit.NewDropdown(nil, p.PickChannel)
 	v.search = kit.NewSearchEntry(t.T("reconcile.search"), p.Search)
 	v.summary = newSummaryStrip(t, p.ShowMatched)
+
+	found := v.search.OnSubmitted
+	v.search.OnSubmitted = func(text string) { // Enter goes on to what was found
+		found(text)
+		v.list.grid.Focus()
+	}
 
 	v.list = newListPane(v)
 	v.other = newOtherPane(v)
@@ -143,6 +156,10 @@ func (v *View) showStage() {
 	switch {
 	case phase == Pairing:
 		o = v.pairing()
+	case phase == Clear && v.presenter.PutOffCount() > 0:
+		n := v.presenter.PutOffCount()
+		o = kit.NewPlainCard(kit.NewEmptyState(assets.IconTick, t.Count("reconcile.clear_but_later", n, kit.Number(n)),
+			kit.NewButton(t.T("reconcile.show_later"), kit.ButtonSecondary, func() { v.do(CommandPutOff) })))
 	case phase == Clear:
 		o = kit.NewPlainCard(kit.NewEmptyState(assets.IconTick, t.T("reconcile.clear"), nil))
 	case phase == NoFiles:
@@ -162,6 +179,19 @@ func (v *View) showStage() {
 		v.stage.Objects[0] = o
 		v.stage.Refresh()
 	}
+}
+
+// filterItems is the menu of saved filters.
+func (v *View) filterItems() []*fyne.MenuItem {
+	f := v.presenter.Filters()
+	use := f.Use
+	f.Use = func(i int) {
+		use(i)
+		v.search.SetText(v.presenter.SearchText())
+		v.list.grid.Focus()
+	}
+	f.Closed = v.list.grid.Focus
+	return f.Items(v.deps.Window, v.deps.Text)
 }
 
 func (v *View) clearFilter() {

@@ -80,11 +80,11 @@ func TestRawRowsAreOneKeyAway(t *testing.T) {
 
 func TestButtonsFollowTheRow(t *testing.T) {
 	v, w, _ := shown(t, newDesk())
-	if v.actions.accept.Disabled() == false {
+	if v.actions.button(CommandAccept).Disabled() == false {
 		t.Error("row 1 has no candidate but can be accepted")
 	}
 	press(w, fyne.KeyDown)
-	if v.actions.accept.Disabled() {
+	if v.actions.button(CommandAccept).Disabled() {
 		t.Error("row 2 has candidates but cannot be accepted")
 	}
 	test.Tap(v.other.rows[1].row)
@@ -227,7 +227,22 @@ func TestPictures(t *testing.T) {
 		"reconcile-ledger-class":  func(v *View) { v.presenter.PickLeg(bankLedger); v.list.grid.Select(2); v.askClass() },
 		"reconcile-write-off":     func(v *View) { v.askWriteOff() },
 		"reconcile-pairing":       func(v *View) { v.presenter.phase, v.presenter.pairing = Pairing, bankLedger; v.update(PartAll) },
-		"reconcile-raw":           func(v *View) { v.list.grid.Select(1); v.do(CommandSource) },
+		"reconcile-keys":          func(v *View) { v.showKeys() },
+		"reconcile-bulk":          func(v *View) { v.do(CommandBulk) },
+		"reconcile-later":         func(v *View) { v.do(CommandLater) },
+		"reconcile-put-off": func(v *View) {
+			v.presenter.SetTicked([]int{1, 3})
+			v.presenter.PutOff("11-9", "")
+			v.presenter.ShowPutOff(true)
+		},
+		"reconcile-split": func(v *View) {
+			v.list.grid.Select(3)
+			v.presenter.SearchAcross("200")
+			v.do(CommandSplit)
+		},
+		"reconcile-more":    func(v *View) { v.actions.row.More.OnTapped() },
+		"reconcile-filters": func(v *View) { v.presenter.Filters().Save("微信大单"); v.list.filters.OnTapped() },
+		"reconcile-raw":     func(v *View) { v.list.grid.Select(1); v.do(CommandSource) },
 	} {
 		for _, variant := range []fyne.ThemeVariant{theme.VariantLight, theme.VariantDark} {
 			test.ApplyTheme(t, kit.NewThemeVariant(variant))

@@ -1,25 +1,43 @@
-// Package reports is the view of the month on paper: a preview of its figures,
-// to be saved or printed.
+// Package reports is the view of a period on paper: its report as it prints, its
+// vouchers for a bookkeeping program, and the closing of its month.
 package reports
 
 import (
 	"context"
-	"fmt"
-	"os"
-	"path/filepath"
-	"strings"
+	"time"
 
 	"zhangfang/app/book"
+	"zhangfang/app/monthly"
 	"zhangfang/assets"
 	"zhangfang/ui/kit"
 )
 
 // Monthly is what the view needs of the month's use case.
 type Monthly interface {
-	Figures(ctx context.Context, p book.Period, channels []book.ChannelID) (book.MonthFigures, error)
 	Months(ctx context.Context) ([]book.Period, error)
+	Closings(ctx context.Context) ([]book.Closing, error)
+
+	Preview(ctx context.Context, p book.Period, text *assets.Text) (monthly.Preview, error)
 	Write(ctx context.Context, p book.Period, path string, text *assets.Text) error
+
+	Journal(ctx context.Context, p book.Period, text *assets.Text) (book.Journal, error)
+	SetAccounts(ctx context.Context, changed map[book.AccountKey]book.Account) error
+	WriteJournal(ctx context.Context, p book.Period, system, path string, text *assets.Text) (monthly.JournalWritten, error)
+
+	Checklist(ctx context.Context, month book.Period, backup time.Time) (monthly.Checklist, error)
+	CloseMonth(ctx context.Context, month book.Period, by, note string, backup time.Time) (book.Closing, error)
+	ReopenMonth(ctx context.Context, month book.Period, by, reason string) (book.Closing, error)
 }
+
+// Tab is what the view shows of the period.
+type Tab int
+
+// The tabs, in the order in which they stand.
+const (
+	TabReport Tab = iota
+	TabJournal
+	TabClose
+)
 
 // Phase is what the view shows as a whole.
 type Phase uint8
@@ -34,148 +52,151 @@ const (
 
 // State is all that the view shows, in words. It is replaced, never changed.
 type State struct {
-	Phase  Phase
-	Err    error
-	Months []string // newest first
-	Month  int
-	Sheet  Sheet
-	Busy   bool // a file is being written
+	Phase   Phase
+	Err     error
+	Tab     Tab
+	Unit    Unit
+	Periods []string // newest first; none where the owner names the days
+	Period  int
+	From    string // the days in sight, "2025-10-01"
+	To      string
+	Bad     string // what is wrong with the days that the owner typed; "" for nothing
+	Closed  string // that the month is closed, and since when; "" while it is not
+	Busy    bool   // a file is being written, or a month closed
+	Waiting bool   // what was picked is being read
+
+	Pages   []monthly.Page
+	Journal Journal
+	Closing Closing
 }
 
-// Presenter loads a month's figures and writes its report.
+// Presenter loads a period and writes what leaves the program.
 type Presenter struct {
 	deps    Deps
 	changed func()
 
-	state  State
-	months []book.Period
-	month  book.Period // picked; zero: the newest
-	shop   string
+	state   State
+	months  []book.Period
+	periods []book.Period // of State.Periods
+	period  book.Period   // in sight; zero: the newest
+	shop    string
+	system  string // the bookkeeping program that vouchers are for
 
-	printWhenReady bool // asked for before the figures were there
+	printWhenReady bool // asked for before the pages were there
 
 	loading kit.Lane
 }
 
 // newPresenter calls changed whenever State is another.
 func newPresenter(deps Deps, changed func()) *Presenter {
-	return &Presenter{deps: deps, changed: changed, loading: kit.Lane{Run: deps.Run}}
+	return &Presenter{deps: deps, changed: changed, loading: kit.Lane{Run: deps.Run}, system: monthly.JournalSystems()[0]}
 }
 
 // State is what to show now.
 func (p *Presenter) State() State { return p.state }
 
-// PickMonth shows the month at the index of State.Months.
-func (p *Presenter) PickMonth(i int) {
-	if i >= 0 && i < len(p.months) {
-		p.month = p.months[i]
-		p.Load()
+// PickTab shows another tab of the same period. Only whole months are closed: from
+// another period it goes to the newest month of it.
+func (p *Presenter) PickTab(t Tab) {
+	if t == p.state.Tab {
+		return
 	}
+	p.state.Tab = t
+	if t == TabClose && p.state.Unit != UnitMonth {
+		p.state.Unit, p.period = UnitMonth, newestMonth(p.months, p.period)
+	}
+	p.pick()
 }
 
-// Load reads the figures again; what an older loading still brings is dropped.
+// pick reads what was picked, and says meanwhile that it does.
+func (p *Presenter) pick() {
+	if p.state.Phase == Ready {
+		p.state.Waiting = true
+		p.changed()
+	}
+	p.Load()
+}
+
+// loaded is what a loading brings.
+type loaded struct {
+	months   []book.Period
+	period   book.Period
+	closings []book.Closing
+	preview  monthly.Preview
+	journal  book.Journal
+	list     monthly.Checklist
+}
+
+// Load reads what is in sight again; what an older loading still brings is dropped.
 func (p *Presenter) Load() {
-	month := p.month
-	var months []book.Period
-	var figures book.MonthFigures
+	tab, unit, wanted, backup := p.state.Tab, p.state.Unit, p.period, p.backup()
+	var got loaded
 	p.loading.Do(func(ctx context.Context) (err error) {
-		if months, err = p.deps.Monthly.Months(ctx); err != nil || len(months) == 0 {
+		if got.months, err = p.deps.Monthly.Months(ctx); err != nil || len(got.months) == 0 {
 			return err
 		}
-		month = pick(months, month)
-		figures, err = p.deps.Monthly.Figures(ctx, month, nil)
-		return err
+		got.period = unit.settle(got.months, wanted)
+		if got.closings, err = p.deps.Monthly.Closings(ctx); err != nil {
+			return err
+		}
+		return p.load(ctx, tab, backup, &got)
 	}, func(err error) {
 		switch {
 		case err != nil:
 			p.state.Phase, p.state.Err = Failed, err
-		case len(months) == 0:
+		case len(got.months) == 0:
 			p.state = State{Phase: Empty}
 		default:
-			p.show(months, month, &figures)
+			p.show(tab, &got)
 		}
 		p.changed()
 	})
 }
 
-// pick is the month wanted, where it is among them, else the newest.
-func pick(months []book.Period, wanted book.Period) book.Period {
-	for _, m := range months {
-		if m == wanted {
-			return m
+func (p *Presenter) load(ctx context.Context, tab Tab, backup func() (time.Time, error), got *loaded) (err error) {
+	switch tab {
+	case TabReport:
+		got.preview, err = p.deps.Monthly.Preview(ctx, got.period, p.deps.Text)
+	case TabJournal:
+		got.journal, err = p.deps.Monthly.Journal(ctx, got.period, p.deps.Text)
+	case TabClose:
+		var at time.Time
+		if at, err = backup(); err == nil {
+			got.list, err = p.deps.Monthly.Checklist(ctx, got.period, at)
 		}
 	}
-	return months[0]
+	return err
 }
 
-func (p *Presenter) show(months []book.Period, month book.Period, f *book.MonthFigures) {
-	p.months, p.month, p.shop = months, month, f.Book
-	s := State{Phase: Ready, Sheet: sheet(p.deps.Text, f), Busy: p.state.Busy}
-	for i, m := range months {
-		s.Months = append(s.Months, kit.MonthName(p.deps.Text, m))
-		if m == month {
-			s.Month = i
+// show puts what was loaded in sight.
+func (p *Presenter) show(tab Tab, got *loaded) {
+	was := p.state
+	p.months, p.period = got.months, got.period
+	s := State{Phase: Ready, Tab: tab, Unit: was.Unit, Busy: was.Busy, From: got.period.From.String(), To: got.period.To.String()}
+	p.periods = was.Unit.periods(got.months)
+	for i, x := range p.periods {
+		s.Periods = append(s.Periods, was.Unit.name(p.deps.Text, x))
+		if x == got.period {
+			s.Period = i
 		}
 	}
+	if c, ok := monthly.ClosedAs(got.period, got.closings); ok {
+		s.Closed = p.deps.Text.T("reports.closed_at", shown(c.At))
+	}
+	switch tab {
+	case TabReport:
+		p.shop, s.Pages = got.preview.Shop, got.preview.Pages
+	case TabJournal:
+		p.shop, s.Journal = got.journal.Book, p.journalOf(&got.journal)
+	case TabClose:
+		s.Closing = p.closingOf(&got.list)
+	}
 	p.state = s
-	if p.printWhenReady {
+	if p.printWhenReady && tab == TabReport {
 		p.printWhenReady = false
 		p.Print()
 	}
 }
 
-// FileName is what the report is called until the owner says otherwise, with the
-// ending "pdf" or "xlsx".
-func (p *Presenter) FileName(ending string) string {
-	name := p.deps.Text.T("reports.file", p.shop, p.month.From.Time().Format("2006-01"))
-	clean := strings.NewReplacer("/", "-", `\`, "-", ":", "-", "*", "-", "?", "-", `"`, "-", "<", "-", ">", "-", "|", "-")
-	return strings.TrimSpace(clean.Replace(name)) + "." + ending
-}
-
-// Save writes the report to a path, by its ending, and says where it is.
-func (p *Presenter) Save(path string) {
-	p.write(path, func() {
-		open := func() { p.open(path) }
-		p.deps.Toast(p.deps.Text.T("reports.saved", filepath.Base(path)), p.deps.Text.T("reports.open"), open)
-	})
-}
-
-// Print writes a PDF to a temporary place and opens it: the system's viewer
-// prints.
-func (p *Presenter) Print() {
-	if p.state.Phase != Ready {
-		p.printWhenReady = true
-		return
-	}
-	path := filepath.Join(p.deps.TempDir, p.FileName("pdf"))
-	p.write(path, func() { p.open(path) })
-}
-
-func (p *Presenter) open(path string) {
-	if err := p.deps.Open(path); err != nil {
-		p.deps.ShowError(err)
-	}
-}
-
-func (p *Presenter) write(path string, done func()) {
-	if p.state.Busy || p.state.Phase != Ready {
-		return
-	}
-	p.state.Busy = true
-	p.changed()
-	month := p.month
-	p.deps.Run(context.Background(), func(ctx context.Context) error {
-		if err := os.MkdirAll(filepath.Dir(path), 0o700); err != nil {
-			return fmt.Errorf("folder of the report: %w", err)
-		}
-		return p.deps.Monthly.Write(ctx, month, path, p.deps.Text)
-	}, func(err error) {
-		p.state.Busy = false
-		p.changed()
-		if err != nil {
-			p.deps.ShowError(err)
-			return
-		}
-		done()
-	})
-}
+// shown is a time as a person reads it.
+func shown(t time.Time) string { return t.In(book.Shanghai).Format("2006-01-02 15:04") }

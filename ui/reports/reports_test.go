@@ -1,203 +1,232 @@
 package reports
 
 import (
-	"context"
 	"errors"
-	"fmt"
-	"image/png"
-	"os"
 	"path/filepath"
 	"strings"
 	"testing"
 	"time"
 
-	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/test"
-	"fyne.io/fyne/v2/theme"
 
 	"zhangfang/app/book"
+	"zhangfang/app/monthly"
 	"zhangfang/assets"
-	"zhangfang/ui/kit"
 )
 
 var october = book.Month(2025, time.October)
 
-// month is made-up figures behind the interface of the view.
-type month struct {
-	months  []book.Period
-	err     error
-	written []string
-}
-
-func (m *month) Months(context.Context) ([]book.Period, error) { return m.months, m.err }
-
-func (m *month) Write(_ context.Context, p book.Period, path string, _ *assets.Text) error {
-	m.written = append(m.written, p.From.String()+" "+path)
-	return m.err
-}
-
-func (m *month) Figures(_ context.Context, p book.Period, _ []book.ChannelID) (book.MonthFigures, error) {
-	line := func(t book.ExceptionType, want, got book.Minor, age int) book.ExceptionLine {
-		return book.ExceptionLine{Exception: book.Exception{Type: t, Day: p.From + 23, Expected: want, Actual: got, Currency: book.CNY, Age: age},
-			ChannelName: "拉卡拉", OrderNo: "S20251026024411", Party: "买家02214"}
-	}
-	return book.MonthFigures{
-		Book: "西街小馆", Period: p, AsOf: p.To, ChainHead: strings.Repeat("9f3a", 16), ChainLen: 1284, ChainOK: true,
-		Channels: []book.ChannelFigures{
-			{Channel: book.Channel{Name: "微信支付", Role: book.RolePayments}, Currency: book.CNY, Sales: 60_123_456, SaleRows: 14683, Refunds: -1_234_500, RefRows: 201,
-				Fees: 353_334, Net: 58_535_622, Arrived: 57_000_000, Transit: 1_535_622, Matched: 14650, Rows: 14683},
-			{Channel: book.Channel{Name: "支付宝", Role: book.RoleWallet}, Currency: book.CNY, Sales: 52_000_000, SaleRows: 11401, Refunds: -900_000, RefRows: 92,
-				Fees: 306_600, Net: 50_793_400, Arrived: 40_000_000, Balance: 10_793_400, Matched: 11401, Rows: 11401},
-			{Channel: book.Channel{Name: "拉卡拉收单有一个很长很长的名字", Role: book.RolePayments}, Currency: book.CNY, Sales: 9_000_000, SaleRows: 4508, Fees: 34_200,
-				Net: 8_965_800, Arrived: 8_153_760, Late: 812_040, Matched: 4400, Rows: 4508},
-		},
-		Bank: []book.BankFigures{{Channel: book.Channel{Name: "建行对公"}, Currency: book.CNY, Credits: 116_000_000, CreditRows: 62,
-			Explained: 115_947_160, Debits: -20_000_000, DebitRows: 14, Unexplained: 1}},
-		Exceptions: []book.ExceptionFigures{{Type: book.SettlementMissing, Currency: book.CNY, Open: 1, Amount: 812_040},
-			{Type: book.DuplicateCharge, Currency: book.CNY, Open: 1, Resolved: 2, Amount: 19_800}},
-		Worst: []book.ExceptionLine{line(book.SettlementMissing, 812_040, 0, 7), line(book.DuplicateCharge, 0, 19_800, 5)},
-		Gaps:  []book.Gap{{Channel: "拉卡拉", Period: book.Period{From: p.From + 11, To: p.From + 12}}},
-	}, m.err
-}
-
-// told is what the view told the window.
-type told struct{ calls []string }
-
-func testDeps(t *testing.T, m *month, w *told, locale string) Deps {
+func presented(t *testing.T, f *fake) (*Presenter, *told) {
 	t.Helper()
-	text, err := assets.NewText(locale)
-	if err != nil {
-		t.Fatal(err)
-	}
-	add := func(s string) { w.calls = append(w.calls, s) }
-	return Deps{
-		Monthly: m, Text: text, Run: kit.InlineRunner, TempDir: filepath.Join(t.TempDir(), "reports"),
-		Choose:     func(name string, chosen func(string)) { chosen(filepath.Join(t.TempDir(), name)) },
-		Open:       func(path string) error { add("open " + path); return nil },
-		OpenImport: func() { add("import") },
-		Toast:      func(s, _ string, do func()) { add(s); do() },
-		ShowError:  func(err error) { add("error " + err.Error()) },
-	}
-}
-
-func TestSheet(t *testing.T) {
-	p := newPresenter(testDeps(t, &month{months: []book.Period{october}}, &told{}, "zh"), func() {})
+	w := &told{}
+	p := newPresenter(testDeps(t, f, w, "zh"), func() {})
 	p.Load()
-	s := p.State().Sheet
-	if s.Title != "西街小馆 · 2025 年 10 月对账月报" || s.Chain != "审计链完整 · 1,284 条 · 链首 9f3a9f3a9f3a9f3a…" {
-		t.Errorf("%q, %q", s.Title, s.Chain)
-	}
-	if got := strings.Join(s.Notes, "|"); got != "数据截至 2025-10-31|拉卡拉 缺 10-12 – 10-13 的账单" {
-		t.Errorf("notes %s", got)
-	}
-	channels := s.Tables[0]
-	for got, want := range map[string]string{
-		strings.Join(channels.Rows[0], " "):    "微信支付 14,683 ¥601,234.56 201 -¥12,345.00 ¥3,533.34 ¥585,356.22",
-		strings.Join(channels.Total, " "):      "合计 30,592 ¥1,211,234.56 293 -¥21,345.00 ¥6,941.34 ¥1,182,948.22",
-		strings.Join(s.Tables[1].Rows[1], " "): "支付宝 ¥400,000.00 ¥400,000.00 ¥0.00 ¥0.00 ¥107,934.00",
-		strings.Join(s.Tables[2].Rows[0], " "): "微信支付 收款账单 14,683 14,650 33 99.77%",
-	} {
-		if got != want {
-			t.Errorf("%s, want %s", got, want)
-		}
-	}
-	for _, tab := range s.Tables {
-		for _, r := range append(tab.Rows, tab.Columns) {
-			if len(r) != len(tab.Right) {
-				t.Errorf("%s: %d cells, %d columns", tab.Title, len(r), len(tab.Right))
-			}
-		}
-	}
+	return p, w
 }
 
-func TestNoTotalAcrossCurrencies(t *testing.T) {
-	text, err := assets.NewText("zh")
-	if err != nil {
-		t.Fatal(err)
+func TestPeriods(t *testing.T) {
+	f := &fake{months: []book.Period{book.Month(2026, 1), book.Month(2025, 12), book.Month(2025, 11), october}}
+	p, _ := presented(t, f)
+	step := func(what string, do func(), want, names string) {
+		t.Helper()
+		do()
+		if got := f.last(); got != want {
+			t.Errorf("%s: %s, want %s", what, got, want)
+		}
+		if got := strings.Join(p.State().Periods, "|"); got != names {
+			t.Errorf("%s: offers %s", what, got)
+		}
 	}
-	f := book.MonthFigures{Channels: []book.ChannelFigures{{Currency: book.CNY, Sales: 1}, {Currency: "USD", Sales: 1}}}
-	for i := range f.Channels {
-		f.Channels[i].Channel.Role = book.RolePayments
+	months := "2026 年 1 月|2025 年 12 月|2025 年 11 月|2025 年 10 月"
+	step("at first", func() {}, "preview 2026-01-01 2026-01-31", months)
+	step("another month", func() { p.PickPeriod(2) }, "preview 2025-11-01 2025-11-30", months)
+	step("its quarter", func() { p.PickUnit(UnitQuarter) }, "preview 2025-10-01 2025-12-31", "2026 年第 1 季度|2025 年第 4 季度")
+	if p.State().Period != 1 {
+		t.Errorf("period %d is chosen", p.State().Period)
 	}
-	if tab := takings(text, &f); tab.Total != nil {
-		t.Errorf("total %v", tab.Total)
+	step("its year", func() { p.PickUnit(UnitYear) }, "preview 2025-01-01 2025-12-31", "2026 年|2025 年")
+	step("any days begin with those in sight", func() { p.PickUnit(UnitSpan) }, "preview 2025-01-01 2025-12-31", "")
+	step("any days", func() { p.PickDays("2025-10-20", "2025-11-05") }, "preview 2025-10-20 2025-11-05", "")
+	for from, to := range map[string]string{"2025-10-2": "2025-11-05", "2025-11-06": "2025-11-05", "1990-01-01": "2025-01-01"} {
+		n := len(f.calls)
+		if p.PickDays(from, to); p.State().Bad == "" || len(f.calls) != n || p.State().From != from {
+			t.Errorf("%s to %s: %+v", from, to, p.State())
+		}
 	}
+	step("closing is of a month", func() { p.PickTab(TabClose) }, "checklist 2025-11-01 2025-11-30 2025", months)
+	step("another length leaves closing", func() { p.PickUnit(UnitYear) }, "preview 2025-01-01 2025-12-31", "2026 年|2025 年")
 }
 
 func TestSaveAndPrint(t *testing.T) {
-	m, w := &month{months: []book.Period{october}}, &told{}
-	v := New(testDeps(t, m, w, "zh"))
-	test.NewTempApp(t)
-	v.Shown()
-	for _, b := range v.buttons {
-		b.Tapped(nil)
-	}
-	name := "西街小馆 2025-10 对账月报"
-	for i, want := range []string{name + ".pdf", name + ".xlsx", name + ".pdf"} {
-		if day, path, _ := strings.Cut(m.written[i], " "); day != "2025-10-01" || filepath.Base(path) != want {
-			t.Errorf("wrote %s", m.written[i])
+	f := &fake{months: []book.Period{october}}
+	p, w := presented(t, f)
+	for unit, name := range map[Unit]string{UnitMonth: "西街小馆 2025-10 对账月报", UnitQuarter: "西街小馆 2025Q4 对账季报", UnitYear: "西街小馆 2025 对账年报",
+		UnitSpan: "西街小馆 2025-10-01~2025-10-31 对账报告"} {
+		p.state.Unit = unit
+		if got := p.FileName("pdf"); got != name+".pdf" {
+			t.Errorf("%s, want %s", got, name)
 		}
 	}
-	if len(w.calls) != 5 || w.calls[0] != "open "+strings.TrimPrefix(m.written[0], "2025-10-01 ") || w.calls[1] != "已保存 "+name+".xlsx" {
-		t.Errorf("calls %q", w.calls)
+	p.state.Unit = UnitMonth
+	p.Save("/tmp/x/月报.xlsx")
+	p.PickTab(TabJournal)
+	p.Print() // goes back to the report, and prints it when it is there
+	if got := strings.Join(w.calls, "|"); got != "已保存 月报.xlsx|open 月报.xlsx|open 西街小馆 2025-10 对账月报.pdf" {
+		t.Errorf("said %s", got)
 	}
-	m.err = errors.New("disk full")
-	v.presenter.Save(filepath.Join(t.TempDir(), "x.pdf"))
-	if last := w.calls[len(w.calls)-1]; last != "error disk full" || v.presenter.State().Busy {
+	f.err = errors.New("disk full")
+	p.Save(filepath.Join(t.TempDir(), "x.pdf"))
+	if last := w.calls[len(w.calls)-1]; last != "error disk full" || p.State().Busy {
 		t.Errorf("last %q", last)
+	}
+	p.shop = `A/B:"C"`
+	if got := p.FileName("pdf"); got != "A-B--C- 2025-10 对账月报.pdf" {
+		t.Error(got)
 	}
 }
 
-func TestFileNameIsSafe(t *testing.T) {
-	p := newPresenter(testDeps(t, &month{}, &told{}, "zh"), func() {})
-	p.shop, p.month = `A/B:"C"`, october
-	if got := p.FileName("pdf"); got != "A-B--C- 2025-10 对账月报.pdf" {
-		t.Errorf("name %q", got)
+func TestJournal(t *testing.T) {
+	f := &fake{months: []book.Period{october}, written: monthly.JournalWritten{Vouchers: 20, Left: 2, Files: []string{"a", "b"}}}
+	p, w := presented(t, f)
+	p.PickTab(TabJournal)
+	j := p.State().Journal
+	if len(j.Systems) != 5 || len(j.Lines) != linesShown || j.More != "还有 8 张凭证，都在导出的文件里" || j.Summary != "共 20 张，借贷平衡，合计与报告一致" {
+		t.Errorf("%+v", j)
+	}
+	if l := j.Lines[0]; l != (JournalLine{"1", "10-01", "101202 微信", "net", "¥99.40", ""}) {
+		t.Errorf("%+v", l)
+	}
+	if l := j.Lines[1]; l != (JournalLine{"", "", "6001 主营业务收入", "sales", "", "¥99.40"}) {
+		t.Errorf("%+v", l)
+	}
+	p.SetAccount(0, "6001", "主营业务收入")
+	if strings.Contains(f.last(), "account") {
+		t.Error("kept what did not change")
+	}
+	p.SetAccount(0, " 5001", "收入 ")
+	if got := f.calls[len(f.calls)-2]; got != "account   sales 5001 收入" {
+		t.Errorf("%q", got)
+	}
+	p.PickSystem(3)
+	if got := p.JournalName(); got != "西街小馆 2025-10 凭证 Xero.csv" {
+		t.Error(got)
+	}
+	p.Export("/tmp/x.csv")
+	if got := f.last(); got != "vouchers 2025-10-01 2025-10-31 xero x.csv" {
+		t.Error(got)
+	}
+	if got := strings.Join(w.calls[len(w.calls)-2:], "|"); got != "20 张凭证已写到 x.csv，分成 2 个文件；另有 2 张外币凭证要在软件里手工录入|open x.csv" {
+		t.Error(got)
+	}
+}
+
+func TestClosing(t *testing.T) {
+	f := &fake{months: []book.Period{october}, checks: []monthly.Check{
+		{Code: monthly.CheckFiles, Gaps: []book.Gap{{Channel: "拉卡拉", Period: book.Period{From: october.From + 11, To: october.From + 12}}}, Count: 2},
+		{Code: monthly.CheckSuggestions, OK: true}, {Code: monthly.CheckUnmatched, Count: 12},
+		{Code: monthly.CheckHigh, Count: 2, Sums: []book.Money{{Minor: 812_040, Currency: book.CNY}, {Minor: 1_00, Currency: "USD"}}},
+		{Code: monthly.CheckClaims, OK: true}, {Code: monthly.CheckChain, OK: true, Count: 1284}, {Code: monthly.CheckBackup},
+	}}
+	p, w := presented(t, f)
+	p.PickTab(TabClose)
+	c := p.State().Closing
+	for i, want := range []string{"拉卡拉 10-12 – 10-13", "没有等您决定的建议", "12 条流水还没对上", "2 笔，¥8,120.40 + $1.00", "没有多收，或已追讨", "1,284 条记录，完整", "还没有备份"} {
+		if c.Points[i].Figure != want {
+			t.Errorf("%s: %q, want %q", c.Points[i].Title, c.Points[i].Figure, want)
+		}
+	}
+	if c.Open != 4 || c.Status != "2025 年 10 月还有 4 项没有做完" || c.Points[3].Jump == "" || c.Points[0].Jump != "" {
+		t.Errorf("%+v", c)
+	}
+	p.Jump(monthly.CheckHigh)
+	p.Close("李", "已去催")
+	c = p.State().Closing
+	if !c.Closed || !strings.HasPrefix(c.Status, "2025 年 10 月已于 2025-11-03") || !strings.Contains(c.Detail, strings.Repeat("9f", 32)) || len(c.History) != 1 {
+		t.Errorf("%+v", c)
+	}
+	if !strings.HasPrefix(p.State().Closed, "已结账") {
+		t.Errorf("note %q", p.State().Closed)
+	}
+	p.Reopen("李", "补账单")
+	if c = p.State().Closing; c.Closed || len(c.History) != 2 || !strings.Contains(c.History[0], "重新打开，经手人 李：补账单") {
+		t.Errorf("%+v", c)
+	}
+	if got := strings.Join(w.calls, "|"); got != "exceptions|2025 年 10 月已结账|changed|2025 年 10 月已重新打开|changed" {
+		t.Errorf("said %s", got)
+	}
+}
+
+// Only pages near the sight are drawn, and the buttons turn them.
+func TestPagesAreDrawnWhenInSight(t *testing.T) {
+	test.NewTempApp(t)
+	turned := 0
+	s := newSheets(func(page, _ int) { turned = page })
+	w := test.NewTempWindow(t, s.Object())
+	w.Resize(w.Canvas().Size().AddWidthHeight(600, 500))
+	s.set(make([]monthly.Page, 9), false)
+	drawn := func() (n int) {
+		for _, p := range s.pages {
+			if p.drawn != nil {
+				n++
+			}
+		}
+		return n
+	}
+	if turned != 1 || drawn() == 0 || drawn() > 4 {
+		t.Errorf("page %d in sight, %d drawn", turned, drawn())
+	}
+	for range 4 {
+		s.turn(1)
+	}
+	if s.set(make([]monthly.Page, 9), true); turned != 5 {
+		t.Errorf("drawn anew, page %d is in sight", turned)
+	}
+	if turned != 5 || s.pages[0].drawn != nil || s.pages[4].drawn == nil {
+		t.Errorf("page %d in sight", turned)
+	}
+	for range 9 {
+		s.turn(-1)
+	}
+	if turned != 1 {
+		t.Errorf("page %d in sight", turned)
 	}
 }
 
 func TestEmptyBook(t *testing.T) {
 	w := &told{}
 	test.NewTempApp(t)
-	v := New(testDeps(t, &month{}, w, "zh"))
+	v := New(testDeps(t, &fake{}, w, "zh"))
 	v.Shown()
 	if v.presenter.State().Phase != Empty || v.page != nil {
 		t.Error("an empty book shows a report")
 	}
 }
 
-// TestPictures draws the view for the eye, where ZHANGFANG_PICTURES names a folder.
-func TestPictures(t *testing.T) {
-	dir := os.Getenv("ZHANGFANG_PICTURES")
-	if dir == "" {
-		t.Skip("no folder for pictures")
-	}
-	test.NewTempApp(t)
-	for _, variant := range []fyne.ThemeVariant{theme.VariantLight, theme.VariantDark} {
-		test.ApplyTheme(t, kit.NewThemeVariant(variant))
-		for _, locale := range []string{"zh", "en"} {
-			for _, size := range []fyne.Size{fyne.NewSize(1092, 800), fyne.NewSize(836, 640)} {
-				w := test.NewWindow(nil)
-				v := New(testDeps(t, &month{months: []book.Period{october}}, &told{}, locale))
-				w.SetPadded(false)
-				w.SetContent(v.Content())
-				w.Resize(size)
-				v.Shown()
-				save(t, w, filepath.Join(dir, fmt.Sprintf("reports-%s-%s-%.0f.png", locale, [2]string{"dark", "light"}[variant], size.Width)))
+// Every text whose code is put together has its words in both languages.
+func TestEveryTextIsThere(t *testing.T) {
+	for _, locale := range []string{"zh", "en"} {
+		text, err := assets.NewText(locale)
+		if err != nil {
+			t.Fatal(err)
+		}
+		codes := []string{"close.figure.backup.old"}
+		for _, c := range []monthly.CheckCode{monthly.CheckFiles, monthly.CheckSuggestions, monthly.CheckUnmatched, monthly.CheckHigh, monthly.CheckClaims,
+			monthly.CheckChain, monthly.CheckBackup} {
+			codes = append(codes, "close.check."+string(c), "close.jump."+string(c), "close.figure."+string(c)+".ok")
+			if c != monthly.CheckFiles { // it names the days
+				codes = append(codes, "close.figure."+string(c)+".open")
+			}
+		}
+		for _, s := range monthly.JournalSystems() {
+			codes = append(codes, "journal.system."+s, "journal.how."+s)
+		}
+		for _, u := range []book.AccountUse{book.UseSales, book.UseRefunds, book.UseFees, book.UseClearing, book.UseBank, book.UseSuspense} {
+			codes = append(codes, "journal.use."+string(u), "journal.name."+string(u))
+		}
+		for _, c := range codes {
+			if text.Count(c, 2, "a", "b") == c {
+				t.Errorf("%s: %s has no text", locale, c)
 			}
 		}
 	}
-}
-
-func save(t *testing.T, w fyne.Window, path string) {
-	t.Helper()
-	f, err := os.Create(path)
-	if err != nil {
-		t.Fatal(err)
-	}
-	defer f.Close()
-	if err := png.Encode(f, w.Canvas().Capture()); err != nil {
-		t.Fatal(err)
-	}
-	w.Close()
 }

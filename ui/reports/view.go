@@ -4,6 +4,8 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
 
+	"zhangfang/app/book"
+	"zhangfang/app/monthly"
 	"zhangfang/assets"
 	"zhangfang/ui/kit"
 )
@@ -20,18 +22,32 @@ type Deps struct {
 	OpenImport func()
 	Toast      func(text, action string, do func()) // do may be nil
 	ShowError  func(error)
+
+	Jumps     map[monthly.CheckCode]func()            // where the points of the checklist are worked on; may lack some
+	BackupDir func() string                           // where copies of the book go; asked on the UI goroutine
+	Backups   func(dir string) ([]book.Backup, error) // those copies, the newest first
+	Changed   func()                                  // a month was closed or opened; may be nil
 }
 
-// View is the view of the month on paper.
+// View is the view of a period on paper.
 type View struct {
 	deps      Deps
 	presenter *Presenter
 	content   *fyne.Container
 
 	page    fyne.CanvasObject // made when first needed
-	months  *kit.Dropdown
-	buttons []*kit.Button
-	sheet   *fyne.Container
+	units   *kit.Segmented
+	periods *kit.Dropdown
+	days    *fyne.Container
+	fields  [2]*kit.InlineField // first and last day
+	tabs    *kit.Segmented
+	note    *kit.Label
+	body    *fyne.Container
+	wait    *kit.Skeleton
+
+	report  *reportPane
+	journal *journalPane
+	closing *closingPane
 }
 
 // New makes the view; it shows nothing until Shown.
@@ -51,7 +67,7 @@ func (v *View) Shown() { v.presenter.Load() }
 // Refresh is called when the book has changed.
 func (v *View) Refresh() { v.presenter.Load() }
 
-// Print prints the month in sight, once it is.
+// Print prints the period in sight, once it is.
 func (v *View) Print() { v.presenter.Print() }
 
 func (v *View) show(o fyne.CanvasObject) {
@@ -82,102 +98,87 @@ func (v *View) update() {
 
 func (v *View) build() fyne.CanvasObject {
 	t, p := v.deps.Text, v.presenter
-	v.months = kit.NewDropdown(nil, p.PickMonth)
-	save := func(ending string) func() {
-		return func() { v.deps.Choose(p.FileName(ending), p.Save) }
+	v.units = kit.NewSegmented([]string{t.T("reports.unit.month"), t.T("reports.unit.quarter"), t.T("reports.unit.year"), t.T("reports.unit.span")},
+		func(i int) { p.PickUnit(Unit(i)) })
+	v.periods = kit.NewDropdown(nil, p.PickPeriod)
+	for i := range v.fields {
+		v.fields[i] = kit.NewInlineField(112, nil)
+		v.fields[i].PlaceHolder = "2025-10-01"
 	}
-	print := kit.NewButton(t.T("reports.print"), kit.ButtonSecondary, p.Print)
-	excel := kit.NewButton(t.T("reports.save_xlsx"), kit.ButtonSecondary, save("xlsx"))
-	pdf := kit.NewButton(t.T("reports.save_pdf"), kit.ButtonPrimary, save("pdf"))
-	v.buttons = []*kit.Button{print, excel, pdf}
-	v.sheet = kit.VStack(kit.GapLarge)
-	card := kit.NewPlainCard(container.NewScroll(kit.Pad(20, 24, 20, 24, v.sheet)))
-	return kit.NewPage(t.T("reports.title"), pdf, v.months, print, excel).Build(0, card)
+	typed := func(string) {
+		if v.presenter.State().Unit == UnitSpan {
+			p.PickDays(v.fields[0].Value(), v.fields[1].Value())
+		}
+	}
+	v.fields[0].OnSubmitted, v.fields[1].OnSubmitted = typed, typed
+	v.days = kit.HStack(kit.GapTight, v.fields[0], kit.NewLabel("–"), v.fields[1], kit.NewButton(t.T("reports.show_days"), kit.ButtonSecondary, func() { typed("") }))
+	v.tabs = kit.NewSegmented([]string{t.T("reports.tab.report"), t.T("reports.tab.journal"), t.T("reports.tab.close")}, func(i int) { p.PickTab(Tab(i)) })
+	v.note = kit.NewSecondary("").Cut()
+	v.report, v.journal, v.closing = newReportPane(v), newJournalPane(v), newClosingPane(v)
+	v.body, v.wait = container.NewStack(), kit.NewSkeleton(6)
+	head := kit.HFill(kit.Gap, 1, v.tabs, v.note, v.report.buttons, v.journal.buttons)
+	return kit.NewPage(t.T("reports.title"), nil, v.units, v.periods, v.days).Build(1, head, v.body)
 }
 
 func (v *View) fill(s *State) {
-	v.months.SetOptions(s.Months)
-	v.months.Select(s.Month)
-	for _, b := range v.buttons {
-		if s.Busy {
-			b.Disable()
-		} else {
+	v.units.Select(int(s.Unit))
+	v.tabs.Select(int(s.Tab))
+	visible(v.periods, s.Unit != UnitSpan)
+	visible(v.days, s.Unit == UnitSpan)
+	v.periods.SetOptions(s.Periods)
+	v.periods.Select(s.Period)
+	for i, day := range []string{s.From, s.To} {
+		if v.fields[i].Text != day {
+			v.fields[i].SetText(day)
+		}
+	}
+	if s.Bad != "" {
+		v.note.Set(s.Bad, kit.ColorException)
+	} else {
+		v.note.Set(s.Closed, kit.ColorMatched)
+	}
+	visible(v.report.buttons, s.Tab == TabReport)
+	visible(v.journal.buttons, s.Tab == TabJournal)
+	v.put(s)
+	v.content.Refresh()
+}
+
+// put shows what belongs to the tab.
+func (v *View) put(s *State) {
+	var pane fyne.CanvasObject = v.wait
+	switch {
+	case s.Waiting:
+	case s.Tab == TabReport:
+		v.report.fill(s)
+		pane = v.report.content
+	case s.Tab == TabJournal:
+		v.journal.fill(s)
+		pane = v.journal.content
+	case s.Tab == TabClose:
+		v.closing.fill(s)
+		pane = v.closing.content
+	}
+	if len(v.body.Objects) != 1 || v.body.Objects[0] != pane {
+		v.body.Objects = []fyne.CanvasObject{pane}
+	}
+}
+
+// visible shows or hides an object.
+func visible(o fyne.CanvasObject, on bool) {
+	if on {
+		o.Show()
+	} else {
+		o.Hide()
+	}
+}
+
+// enabled switches buttons on or off.
+func enabled(on bool, buttons ...*kit.Button) {
+	for _, b := range buttons {
+		if on {
 			b.Enable()
-		}
-	}
-	head := kit.VStack(kit.GapTight, kit.NewTitle(s.Sheet.Title))
-	for _, n := range s.Sheet.Notes {
-		head.Add(kit.NewSecondary(n))
-	}
-	objects := []fyne.CanvasObject{head}
-	for i := range s.Sheet.Tables {
-		objects = append(objects, tableView(&s.Sheet.Tables[i]))
-	}
-	chain := kit.ColorMatched
-	if !s.Sheet.Whole {
-		chain = kit.ColorException
-	}
-	objects = append(objects, kit.HFill(kit.GapSmall, 1, kit.NewIcon(assets.IconSealed, chain, 18), kit.NewSecondary(s.Sheet.Chain).Colored(chain).Cut()))
-	v.sheet.Objects = objects
-	v.sheet.Refresh()
-}
-
-func tableView(t *Table) fyne.CanvasObject {
-	rows := kit.VStack(0, kit.Pad(0, 0, kit.GapTight, 0, kit.NewHeading(t.Title)))
-	if len(t.Rows) == 0 {
-		rows.Add(kit.NewLabel(t.Empty).Colored(kit.ColorSecondary))
-		return rows
-	}
-	shares := widths(t)
-	rows.Add(tableRow(t, shares, t.Columns, kit.NewSecondary))
-	for _, r := range t.Rows {
-		rows.Add(tableRow(t, shares, r, kit.NewLabel))
-	}
-	if t.Total != nil {
-		rows.Add(tableRow(t, shares, t.Total, total))
-	}
-	return rows
-}
-
-func total(s string) *kit.Label { return kit.NewLabel(s).Bold() }
-
-// widths shares a table's width by the longest cell of each column, so that the
-// numbers have room in a small window too; words are cut before that.
-func widths(t *Table) []float32 {
-	const least, name, most = 48, 160, 360
-	shares := make([]float32, len(t.Columns))
-	measure := func(texts []string, make func(string) *kit.Label) {
-		for i, s := range texts {
-			shares[i] = max(shares[i], make(s).MinSize().Width, least)
-			switch {
-			case t.Right[i]:
-			case i == 0:
-				shares[i] = min(shares[i], name)
-			default:
-				shares[i] = min(shares[i], most)
-			}
-		}
-	}
-	measure(t.Columns, kit.NewSecondary)
-	for _, r := range t.Rows {
-		measure(r, kit.NewLabel)
-	}
-	measure(t.Total, total)
-	return shares
-}
-
-// tableRow cuts names where there is no room, never numbers: the sheet scrolls
-// sideways in a small window.
-func tableRow(t *Table, shares []float32, texts []string, make func(string) *kit.Label) fyne.CanvasObject {
-	cells := []fyne.CanvasObject{}
-	for i, s := range texts {
-		l := make(s)
-		if t.Right[i] {
-			l.Aligned(fyne.TextAlignTrailing)
 		} else {
-			l.Cut()
+			b.Disable()
 		}
-		cells = append(cells, l)
 	}
-	return kit.NewRow(kit.Columns(kit.GapSmall, shares, cells...), nil)
 }

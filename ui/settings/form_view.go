@@ -33,14 +33,14 @@ func newFormCard(v *View) *formCard {
 	for i, code := range codes {
 		lines[i] = f.line(Field(i), t.T("settings."+code))
 	}
-	note := kit.NewParagraph(t.T("settings.limits_note")).Sized(kit.SizeSmall).Colored(kit.ColorSecondary).Within(340)
+	note := kit.NewParagraph(t.T("settings.limits_note")).Sized(kit.SizeSmall).Colored(kit.ColorSecondary).Within(520)
 	f.save = kit.NewButton(t.T("settings.save"), kit.ButtonPrimary, p.Save)
 	f.foot = kit.HFill(kit.GapSmall, 0, f.said, kit.NewButton(t.T("settings.reset"), kit.ButtonSecondary, p.Reset), f.save)
-	f.object = kit.NewCard(t.T("settings.limits"), "", kit.VStack(kit.Gap,
-		kit.Columns(kit.GapWindow, nil,
-			kit.VStack(kit.GapSmall, lines[FieldReview], lines[FieldWriteOff], note),
-			kit.VStack(kit.GapSmall, lines[FieldHigh], lines[FieldMedium], lines[FieldLow])),
-		f.foot))
+	f.object = top(kit.NewCard(t.T("settings.limits"), "", kit.VStack(kit.Gap,
+		kit.VStack(kit.GapSmall, lines[FieldReview], lines[FieldWriteOff], note),
+		kit.NewRule(),
+		kit.VStack(kit.GapSmall, lines[FieldHigh], lines[FieldMedium], lines[FieldLow]),
+		f.foot)))
 	return f
 }
 

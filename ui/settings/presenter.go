@@ -1,11 +1,13 @@
-// Package settings is the view of the owner's limits and deadlines, and of what
-// the program learned from the owner's decisions.
+// Package settings is the view of how the program behaves on this machine, of the
+// owner's limits and deadlines, of channels and bank days, of what the program learned
+// from the owner's decisions, and of copies of the book.
 package settings
 
 import (
 	"context"
 
 	"zhangfang/app/book"
+	"zhangfang/app/intake"
 	"zhangfang/app/review"
 	"zhangfang/ui/kit"
 )
@@ -26,9 +28,15 @@ type Part uint8
 
 // The parts.
 const (
-	PartForm    Part = 1 << iota // limits and deadlines
-	PartLearned                  // the list of lessons
-	PartAll     = PartForm | PartLearned
+	PartForm     Part = 1 << iota // limits and deadlines
+	PartLearned                   // the list of lessons
+	PartGeneral                   // how the program behaves on this machine
+	PartChannels                  // the list of channels
+	PartCalendar                  // bank days
+	PartFiles                     // what is let in once and for all
+	PartBackups                   // copies of the book
+	PartProgram                   // what program this is
+	PartAll      = 1<<iota - 1
 )
 
 // Phase is what the view shows as a whole.
@@ -55,6 +63,13 @@ type Presenter struct {
 	rows    []Lesson
 	busy    bool // something is being written
 
+	statuses []book.ChannelStatus
+	always   []intake.Always
+	profiles []book.Profile
+	backups  []book.Backup
+	unread   error // why the copies could not be listed
+	holidays []book.Holiday
+
 	loading kit.Lane
 }
 
@@ -71,16 +86,44 @@ func (p *Presenter) Phase() (Phase, error) { return p.phase, p.err }
 // Busy tells whether something is being written.
 func (p *Presenter) Busy() bool { return p.busy }
 
+// read is all that the view shows of the book.
+type read struct {
+	saved    review.Settings
+	lessons  []book.Lesson
+	rows     []Lesson
+	statuses []book.ChannelStatus
+	always   []intake.Always
+	profiles []book.Profile
+	backups  []book.Backup
+	unread   error // a folder of copies that is out of reach is no reason to show nothing
+}
+
+func (p *Presenter) read(ctx context.Context) (r read, err error) {
+	if r.saved, err = p.deps.Review.Settings(ctx); err != nil {
+		return r, err
+	}
+	if r.lessons, r.rows, err = p.learned(ctx); err != nil {
+		return r, err
+	}
+	if r.statuses, err = p.deps.Book.Statuses(ctx); err != nil {
+		return r, err
+	}
+	if r.always, err = p.deps.Book.AlwaysList(ctx); err != nil {
+		return r, err
+	}
+	sortAlways(r.always)
+	if r.profiles, err = p.deps.Book.Profiles(ctx); err != nil {
+		return r, err
+	}
+	r.backups, r.unread = p.deps.Machine.Backups()
+	return r, nil
+}
+
 // Load reads everything again; what was typed and not saved stays.
 func (p *Presenter) Load() {
-	var saved review.Settings
-	var lessons []book.Lesson
-	var rows []Lesson
+	var r read
 	p.loading.Do(func(ctx context.Context) (err error) {
-		if saved, err = p.deps.Review.Settings(ctx); err != nil {
-			return err
-		}
-		lessons, rows, err = p.learned(ctx)
+		r, err = p.read(ctx)
 		return err
 	}, func(err error) {
 		if err != nil {
@@ -89,10 +132,14 @@ func (p *Presenter) Load() {
 			return
 		}
 		if p.phase != Ready || p.draft == draftOf(&p.saved) {
-			p.draft = draftOf(&saved)
+			p.draft = draftOf(&r.saved)
+		}
+		if p.holidays == nil {
+			p.holidays = p.deps.Holidays(p.clock().Year())
 		}
 		p.phase, p.err = Ready, nil
-		p.saved, p.lessons, p.rows = saved, lessons, rows
+		p.saved, p.lessons, p.rows = r.saved, r.lessons, r.rows
+		p.statuses, p.always, p.profiles, p.backups, p.unread = r.statuses, r.always, r.profiles, r.backups, r.unread
 		p.changed(PartAll)
 	})
 }

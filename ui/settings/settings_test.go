@@ -11,6 +11,7 @@ import (
 	"fyne.io/fyne/v2"
 
 	"zhangfang/app/book"
+	"zhangfang/app/intake"
 	"zhangfang/app/review"
 	"zhangfang/assets"
 	"zhangfang/ui/kit"
@@ -23,17 +24,22 @@ type desk struct {
 	forgotten []book.Lesson
 	saves     int
 	err       error
+	names     map[book.ChannelID]string
+	always    []intake.Always
+	machine   machine
 }
 
 func newDesk() *desk {
 	at := func(day int) time.Time { return time.Date(2025, 10, day, 1, 0, 0, 0, time.UTC) }
-	return &desk{settings: review.DefaultSettings(), lessons: []book.Lesson{
-		{Kind: book.LessonAlias, Leg: "建行对公~总账", Subject: "星巴克咖啡杭州", Value: "starbucks", For: 3, Against: 1, Weight: 0.75, At: at(12)},
-		{Kind: book.LessonClass, Leg: book.LegPayouts, Subject: "王建国", Value: string(book.ClassRent), For: 3, Against: 1, At: at(28)},
-		{Kind: book.LessonPayer, Leg: book.LegPayouts, Subject: "杭州某某科技", Channel: 2, For: 2, At: at(26)},
-		{Kind: book.LessonThreshold, Leg: book.LegSales, Suggest: 0.62, Auto: 0.91, For: 24, Against: 7, At: at(29)},
-		{Kind: book.LessonNotAlias, Leg: "建行对公~总账", Subject: "云岭茶业", Value: "青瓷坊", For: 1, Weight: 0.5, At: at(3)},
-	}}
+	return &desk{settings: review.DefaultSettings(), names: map[book.ChannelID]string{1: "西街店", 2: "拉卡拉"},
+		always:  []intake.Always{{Format: "shop.plain", Code: "lost_seconds"}, {Format: "alipay.trade", Code: "damaged_id"}},
+		machine: newMachine(), lessons: []book.Lesson{
+			{Kind: book.LessonAlias, Leg: "建行对公~总账", Subject: "星巴克咖啡杭州", Value: "starbucks", For: 3, Against: 1, Weight: 0.75, At: at(12)},
+			{Kind: book.LessonClass, Leg: book.LegPayouts, Subject: "王建国", Value: string(book.ClassRent), For: 3, Against: 1, At: at(28)},
+			{Kind: book.LessonPayer, Leg: book.LegPayouts, Subject: "杭州某某科技", Channel: 2, For: 2, At: at(26)},
+			{Kind: book.LessonThreshold, Leg: book.LegSales, Suggest: 0.62, Auto: 0.91, For: 24, Against: 7, At: at(29)},
+			{Kind: book.LessonNotAlias, Leg: "建行对公~总账", Subject: "云岭茶业", Value: "青瓷坊", For: 1, Weight: 0.5, At: at(3)},
+		}}
 }
 
 func (d *desk) Settings(context.Context) (review.Settings, error) { return d.settings, d.err }
@@ -74,6 +80,7 @@ type told struct {
 	undo    func()
 	errors  []error
 	changes int
+	went    string
 }
 
 func testDeps(t *testing.T, d *desk, w *told, window fyne.Window, locale string) Deps {
@@ -83,7 +90,9 @@ func testDeps(t *testing.T, d *desk, w *told, window fyne.Window, locale string)
 		t.Fatal(err)
 	}
 	return Deps{
-		Review: d, Text: text, Run: kit.InlineRunner, Window: window,
+		Review: d, Book: d, Machine: &d.machine, Holidays: holidays, Text: text, Run: kit.InlineRunner, Window: window,
+		Now:      func() time.Time { return time.Date(2025, 11, 3, 9, 30, 0, 0, book.Shanghai) },
+		OpenFees: func() { w.went = "fees" }, OpenImport: func() { w.went = "import" },
 		Changed:   func() { w.changes++ },
 		Toast:     func(s, _ string, undo func()) { w.toasts, w.undo = append(w.toasts, s), undo },
 		ShowError: func(err error) { w.errors = append(w.errors, err) },

@@ -22,6 +22,7 @@ func shown(t *testing.T, d *desk) (*View, fyne.Window, *told) {
 	v := New(testDeps(t, d, s, w, "zh"))
 	w.SetContent(v.Content())
 	w.Resize(fyne.NewSize(1092, 800))
+	v.open(Limits)
 	v.Shown()
 	return v, w, s
 }
@@ -60,6 +61,7 @@ func TestTypingArmsTheButton(t *testing.T) {
 func TestDeleteAsksBeforeItForgets(t *testing.T) {
 	d := newDesk()
 	v, w, _ := shown(t, d)
+	v.open(Learned)
 	v.TypedKey(&fyne.KeyEvent{Name: fyne.KeyDelete})
 	top := w.Canvas().Overlays().Top()
 	if top == nil || len(d.forgotten) > 0 {
@@ -80,11 +82,17 @@ func TestPictures(t *testing.T) {
 	}
 	test.NewTempApp(t)
 	for name, prepare := range map[string]func(v *View){
-		"settings":        func(v *View) {},
-		"settings-fault":  func(v *View) { v.form.fields[FieldWriteOff].SetText("1.234") },
-		"settings-dirty":  func(v *View) { v.form.fields[FieldMedium].SetText("48") },
-		"settings-empty":  func(v *View) {},
-		"settings-forget": func(v *View) { v.list.ask() },
+		"settings":          func(v *View) { v.open(General) },
+		"settings-limits":   func(v *View) { v.open(Limits); v.form.fields[FieldWriteOff].SetText("1.234") },
+		"settings-channels": func(v *View) { v.open(Channels) },
+		"settings-calendar": func(v *View) { v.open(Calendar) },
+		"settings-files":    func(v *View) { v.open(Files) },
+		"settings-backup":   func(v *View) { v.open(Backup) },
+		"settings-restore":  func(v *View) { v.open(Backup); v.TypedKey(&fyne.KeyEvent{Name: fyne.KeyReturn}) },
+		"settings-about":    func(v *View) { v.open(Program) },
+		"settings-learned":  func(v *View) { v.open(Learned) },
+		"settings-empty":    func(v *View) { v.open(Learned) },
+		"settings-forget":   func(v *View) { v.open(Learned); v.list.ask() },
 	} {
 		for _, variant := range []fyne.ThemeVariant{theme.VariantLight, theme.VariantDark} {
 			test.ApplyTheme(t, kit.NewThemeVariant(variant))

@@ -29,6 +29,7 @@ const (
 	ShowMissing
 	ShowLate
 	ShowInTransit
+	ShowNarrow // what a place of a chart stands for
 )
 
 var shownState = [...]string{ShowMissing: stateMissing, ShowLate: stateLate, ShowInTransit: stateInTransit}
@@ -71,6 +72,7 @@ type Presenter struct {
 	currencies []book.Currency
 	currency   book.Currency // picked; "" for the one with most money rows
 	show       Show
+	narrow     narrow // of ShowNarrow
 	sort       order
 
 	loading, trying, saving kit.Lane
@@ -174,8 +176,11 @@ func (p *Presenter) present() {
 	s.Ageing = ageingChart(t, p.data.ageing, cur)
 	s.Track = track(t, p.errors, cur)
 	s.Shows = []string{t.T("underway.show_all"), t.T("transit.missing"), t.T("transit.late"), t.T("transit.in_transit")}
+	if p.show == ShowNarrow {
+		s.Shows = append(s.Shows, p.narrow.label(t))
+	}
 	for _, o := range p.sort.sorted(waiting, p.data.names) {
-		if p.show == ShowAll || o.State == shownState[p.show] {
+		if p.shows(o) {
 			s.Rows = append(s.Rows, makeRow(t, o, p.data.names[o.Channel], p.data.asOf))
 		}
 	}

@@ -92,6 +92,34 @@ func TestShowSortAndCurrency(t *testing.T) {
 	}
 }
 
+// TestChartsLeadToTheirRows narrows the list to a place of a chart until the owner
+// picks another list.
+func TestChartsLeadToTheirRows(t *testing.T) {
+	p := loadedPresenter(t, newShop(), &told{}, "zh")
+	p.PickForecast(0)
+	s := p.State()
+	if len(s.Rows) != 2 || s.Show != ShowNarrow || s.Shows[s.Show] != "10-28 周二 应到" {
+		t.Errorf("due on the first day: %d rows of %q", len(s.Rows), s.Shows)
+	}
+	p.PickAge(4)
+	if s = p.State(); len(s.Rows) != 1 || s.Rows[0].Rest != "¥8,120.40" || s.Shows[s.Show] != s.Ageing.Tips[4] {
+		t.Errorf("of the fifth age: %+v of %q", s.Rows, s.Shows)
+	}
+	p.PickAge(5)
+	if s = p.State(); len(s.Rows) != 0 {
+		t.Errorf("older than all: %d rows", len(s.Rows))
+	}
+	p.PickShow(ShowAll)
+	if s = p.State(); len(s.Rows) != 8 || len(s.Shows) != 4 {
+		t.Errorf("all: %d rows of %q", len(s.Rows), s.Shows)
+	}
+	p.PickForecast(99)
+	p.PickAge(-1)
+	if p.State().Show != ShowAll {
+		t.Error("a place that is none narrows the list")
+	}
+}
+
 func TestOpenLeadsToTheRow(t *testing.T) {
 	l := &told{}
 	p := loadedPresenter(t, newShop(), l, "zh")

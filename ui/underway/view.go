@@ -39,6 +39,7 @@ type View struct {
 	figures    [4]*kit.Figure
 	forecast   *kit.StackChart
 	ageing     *kit.StackChart
+	cards      [2]*kit.Card // of the two charts
 	track      *kit.Label
 	lists      *lists
 }
@@ -118,17 +119,19 @@ func (v *View) build() fyne.CanvasObject {
 	}
 	v.forecast, v.ageing = kit.NewStackChart(), kit.NewStackChart()
 	v.track = kit.NewSecondary("").Cut()
-	forecast := kit.NewCard(t.T("underway.forecast"), "", kit.VFill(kit.GapTight, 0, v.forecast, v.track)).Extra(kit.Legend(
-		kit.Series{Name: t.T("underway.series_sold"), Color: kit.ColorAccent},
-		kit.Series{Name: t.T("underway.series_to_come"), Color: kit.ColorAccentSoft}))
-	ageing := kit.NewCard(t.T("underway.ageing"), "", v.ageing).Extra(kit.Legend(
-		kit.Series{Name: t.T("transit.in_transit"), Color: kit.ColorUnderway},
-		kit.Series{Name: t.T("transit.late"), Color: kit.ColorSuggestion},
-		kit.Series{Name: t.T("transit.missing"), Color: kit.ColorException}))
+	v.cards[0] = kit.NewCard(t.T("underway.forecast"), "", kit.VFill(kit.GapTight, 0, v.forecast, v.track)).Extra(v.forecast.Legend())
+	v.cards[1] = kit.NewCard(t.T("underway.ageing"), "", v.ageing).Extra(v.ageing.Legend())
+	lead := func(pick func(int)) func(int) {
+		return func(i int) {
+			v.lists.showOwed()
+			pick(i)
+		}
+	}
+	v.forecast.OnPick, v.ageing.OnPick = lead(p.PickForecast), lead(p.PickAge)
 	v.lists = newLists(v)
 	level := kit.Sized(0, kit.HeightControl, container.NewStack()) // the title line is as high as in other views
 	v.page = kit.NewPage(t.T("view.underway"), nil, level, v.currencies)
-	pictures := kit.Columns(kit.Gap, []float32{1.35, 1}, forecast, ageing)
+	pictures := kit.Columns(kit.Gap, []float32{1.35, 1}, v.cards[0], v.cards[1])
 	return v.page.Build(1, kit.Columns(kit.Gap, []float32{1.1, 1.05, 1, 1}, cards...),
 		kit.Above(0.42, 300, fyne.NewSize(700, 400), pictures, v.lists.card))
 }
@@ -147,6 +150,9 @@ func (v *View) fill(s *State) {
 	}
 	v.fillForecast(&s.Forecast)
 	v.fillAgeing(&s.Ageing)
+	for _, c := range v.cards {
+		c.Refresh() // the legends may have become wider
+	}
 	v.track.SetText(s.Track)
 	v.lists.fill(s)
 }
@@ -159,8 +165,8 @@ func (v *View) fillForecast(c *Chart) {
 		Series: []kit.Series{
 			{Name: t.T("underway.series_expected"), Color: kit.ColorAccentSoft, Values: c.Whole},
 			{Name: t.T("underway.series_sold"), Color: kit.ColorAccent, Values: c.Parts[0]},
-			{Name: t.T("underway.series_low"), Color: kit.ColorSecondary, Values: c.Low},
-			{Name: t.T("underway.series_high"), Color: kit.ColorSecondary, Values: c.High},
+			{Name: t.T("underway.series_low"), Color: kit.ColorSecondary, Values: c.Low, Quiet: true},
+			{Name: t.T("underway.series_high"), Color: kit.ColorSecondary, Values: c.High, Quiet: true},
 		},
 	})
 }
@@ -171,7 +177,7 @@ func (v *View) fillAgeing(c *Chart) {
 		Labels: c.Labels, Tips: c.Tips, Empty: t.T("underway.nothing"),
 		Axis: kit.AxisMoney(t, c.Currency), Exact: kit.ExactMoney(c.Currency),
 		Series: []kit.Series{
-			{Name: t.T("underway.series_all"), Color: kit.ColorNeutralTint, Values: c.Whole},
+			{Name: t.T("underway.series_all"), Color: kit.ColorNeutralTint, Values: c.Whole, Quiet: true},
 			{Name: t.T("transit.in_transit"), Color: kit.ColorUnderway, Values: c.Parts[0]},
 			{Name: t.T("transit.late"), Color: kit.ColorSuggestion, Values: c.Parts[1]},
 			{Name: t.T("transit.missing"), Color: kit.ColorException, Values: c.Parts[2]},

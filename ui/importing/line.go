@@ -15,22 +15,22 @@ const (
 	countColumns = 4
 )
 
-// lineLayout places the cells of the header and of every row alike: chip, file,
-// content, remark, counts, button. The remark takes the place of what is left out
-// before and after it, so that a reason can be read.
-type lineLayout struct{ what, counts bool }
+// narrow is the width of a line under which what was recognized is left to the
+// dialog, so that the remark can be read.
+const narrow = 900
 
-// newLine lays cells out; what, counts and button may be nil.
+// lineLayout places the cells of the header and of every row alike: chip, file,
+// content, remark, counts, button. Where nothing was counted the remark takes the
+// room of the counts.
+type lineLayout struct{ counts bool }
+
+// newLine lays cells out; counts and button may be nil.
 func newLine(chip, file, what, remark fyne.CanvasObject, counts []fyne.CanvasObject, button fyne.CanvasObject) fyne.CanvasObject {
-	cells := []fyne.CanvasObject{chip, file}
-	if what != nil {
-		cells = append(cells, what)
-	}
-	cells = append(append(cells, remark), counts...)
+	cells := append([]fyne.CanvasObject{chip, file, what, remark}, counts...)
 	if button != nil {
 		cells = append(cells, button)
 	}
-	return container.New(&lineLayout{what: what != nil, counts: counts != nil}, cells...)
+	return container.New(&lineLayout{counts: counts != nil}, cells...)
 }
 
 func (l *lineLayout) Layout(cells []fyne.CanvasObject, size fyne.Size) {
@@ -43,19 +43,22 @@ func (l *lineLayout) Layout(cells []fyne.CanvasObject, size fyne.Size) {
 	first := float32(widthChip + gap)
 	end := size.Width - widthButton - countColumns*(widthCount+gap) - gap // of the remark
 	room := end - first - 2*gap
-	file, content := float32(int(room*0.33)), float32(int(room*0.41))
-	what := first + file + gap
+	file, content := float32(int(room*0.31)), float32(int(room*0.38))
+	if size.Width < narrow {
+		file, content = float32(int(room*0.44)), 0
+	}
 	put(0, widthChip)
 	put(first, file)
-	remark := what
-	if l.what {
-		put(what, content)
-		remark += content + gap
+	at := first + file + gap
+	cells[0].(*kit.Label).Hidden = content == 0
+	put(at, content)
+	if content > 0 {
+		at += content + gap
 	}
 	if !l.counts {
-		put(remark, size.Width-widthButton-gap-remark)
+		put(at, size.Width-widthButton-gap-at)
 	} else {
-		put(remark, end-remark)
+		put(at, end-at)
 		for i := range countColumns {
 			put(end+gap+float32(i)*(widthCount+gap), widthCount)
 		}
@@ -68,3 +71,15 @@ func (l *lineLayout) Layout(cells []fyne.CanvasObject, size fyne.Size) {
 func (l *lineLayout) MinSize([]fyne.CanvasObject) fyne.Size {
 	return fyne.NewSize(560, kit.HeightRow-1)
 }
+
+// heightLimit gives its object a fixed smallest height.
+type heightLimit struct{ height float32 }
+
+func (h *heightLimit) Layout(objects []fyne.CanvasObject, size fyne.Size) {
+	for _, o := range objects {
+		o.Move(fyne.NewPos(0, 0))
+		o.Resize(size)
+	}
+}
+
+func (h *heightLimit) MinSize([]fyne.CanvasObject) fyne.Size { return fyne.NewSize(200, h.height) }

@@ -1,0 +1,209 @@
+package ui
+
+import (
+	"context"
+	"errors"
+	"log/slog"
+	"os"
+	"path/filepath"
+	"sync"
+	"time"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/driver/desktop"
+
+	"zhangfang/assets"
+	"zhangfang/ui/kit"
+	"zhangfang/ui/settings"
+	"zhangfang/ui/single"
+)
+
+// desk is what outlasts a book in the window: the window itself, its language and
+// look, the claim on the book, and what is told outside.
+type desk struct {
+	ctx     context.Context
+	app     fyne.App
+	window  fyne.Window
+	program Program
+	text    *assets.Text // in the language that was asked for
+	system  *assets.Text // in that of the system
+	options settings.Options
+	claim   *single.Claim
+	session *session
+	manual  *manualWindow
+	record  *record
+
+	away    bool // another program's window has the keyboard
+	started bool // the event loop runs
+}
+
+// Run opens the window on the book at path, drops files on it, and returns when
+// the window was closed. A book that does not open is told in the window. Where
+// another window has the book already, the files go there and Run returns at once.
+func Run(ctx context.Context, a fyne.App, text *assets.Text, p Program, path string, files []string) error {
+	d := &desk{ctx: ctx, app: a, program: p, system: text}
+	path, files = absolute(path), absolutes(files)
+	claim, err := d.take(path, files)
+	if err != nil {
+		slog.Error("claim the book", "err", err)
+	}
+	if claim == nil && err == nil && p.LockDir != "" {
+		return nil // the other window has the files now
+	}
+	d.claim = claim
+	d.options = settings.ReadOptions(a.Preferences())
+	d.text = d.textOf(d.options.Language)
+	d.applyLook()
+	a.SetIcon(assets.Icon)
+	d.window = a.NewWindow(d.text.T("app.name"))
+	b, openErr := d.open(ctx, path)
+	if openErr != nil {
+		d.showFailure(openErr)
+		return errors.Join(openErr, d.claim.Close())
+	}
+	if d.record, err = openRecord(filepath.Dir(path), time.Now()); err != nil {
+		slog.Error("open the log", "err", err)
+	}
+	d.session = newSession(d, b, "", &sync.WaitGroup{})
+	d.furnish(files)
+	stop := context.AfterFunc(ctx, func() { fyne.Do(d.window.Close) }) // interrupted from outside
+	d.window.ShowAndRun()
+	stop()
+	return errors.Join(d.session.end(), d.claim.Close())
+}
+
+// open opens a book that tells when an import is done.
+func (d *desk) open(ctx context.Context, path string) (*Book, error) {
+	b, err := d.program.Open(ctx, path)
+	if err != nil {
+		return nil, err
+	}
+	return d.telling(b), nil
+}
+
+// furnish gives the program its place on the owner's desktop: what is done when it
+// has started, when another window comes before it, and its icon in the tray.
+func (d *desk) furnish(files []string) {
+	life := d.app.Lifecycle()
+	life.SetOnStarted(func() {
+		d.started = true
+		d.session.begin()
+		d.showTray()
+		d.tellCrash()
+		if len(files) > 0 {
+			d.session.importPaths(files)
+		}
+	})
+	life.SetOnEnteredForeground(func() { d.away = false })
+	life.SetOnExitedForeground(func() { d.away = true })
+}
+
+// showFailure says in the window why the book did not open.
+func (d *desk) showFailure(err error) {
+	d.window.SetContent(kit.NewErrorState(d.text, err, d.window.Close))
+	d.window.Resize(fyne.NewSize(720, 420))
+	d.window.CenterOnScreen()
+	d.window.ShowAndRun()
+}
+
+// take claims a book; nil where another window has it and was told.
+func (d *desk) take(path string, files []string) (*single.Claim, error) {
+	if d.program.LockDir == "" {
+		return nil, nil
+	}
+	return single.Take(d.ctx, d.program.LockDir, path, single.Call{Files: files}, func(c single.Call) {
+		fyne.Do(func() { d.called(c.Files) })
+	})
+}
+
+// called is told of a second start: the window comes to the front and takes the
+// files that were meant for it.
+func (d *desk) called(files []string) {
+	if d.window == nil || d.session == nil {
+		return
+	}
+	d.toFront()
+	if len(files) > 0 {
+		d.session.importPaths(files)
+	}
+}
+
+// toFront shows the window over those of other programs, also from the tray.
+func (d *desk) toFront() {
+	d.window.Show()
+	d.window.RequestFocus()
+}
+
+// place is where the data of the book that is open lies.
+func (d *desk) place() string { return filepath.Dir(d.session.book.Path) }
+
+// showTray puts an icon into the system's tray, where it has one and the owner did
+// not say otherwise.
+func (d *desk) showTray() {
+	tray, ok := d.app.(desktop.App)
+	if !ok || d.options.NoTray || !hasTray() {
+		return
+	}
+	t := d.text
+	tray.SetSystemTrayMenu(fyne.NewMenu(t.T("app.name"),
+		fyne.NewMenuItem(t.T("tray.show"), d.toFront),
+		fyne.NewMenuItem(t.T("shell.menu.open"), func() {
+			d.toFront()
+			d.session.shell.uncovered(d.session.chooseFiles)()
+		}),
+		fyne.NewMenuItemSeparator(),
+		quitItem(t.T("shell.menu.quit"), func() {
+			d.toFront()
+			d.session.shell.Close()
+		}),
+	))
+	tray.SetSystemTrayIcon(assets.Icon)
+}
+
+// quitItem ends the program, so that Fyne adds no item of its own.
+func quitItem(label string, do func()) *fyne.MenuItem {
+	m := fyne.NewMenuItem(label, do)
+	m.IsQuit = true
+	return m
+}
+
+// notify tells something outside the window, while the owner looks elsewhere.
+func (d *desk) notify(title, text string) {
+	if d.away && d.started && !d.options.Quiet {
+		d.app.SendNotification(fyne.NewNotification(title, text))
+	}
+}
+
+// tellCrash says that the run before ended badly, and where that is written down.
+func (d *desk) tellCrash() {
+	if d.record == nil || d.record.last == "" {
+		return
+	}
+	t, path := d.text, d.record.last
+	kit.Details(d.window, t, t.T("crash.title"), []kit.Detail{
+		{Caption: t.T("crash.what"), Value: t.T("crash.text")},
+		{Caption: t.T("crash.where"), Value: path},
+	})
+}
+
+// absolute is a path that stays right in another process.
+func absolute(path string) string {
+	if whole, err := filepath.Abs(path); err == nil {
+		return whole
+	}
+	return path
+}
+
+func absolutes(paths []string) []string {
+	out := make([]string, len(paths))
+	for i, p := range paths {
+		out[i] = absolute(p)
+	}
+	return out
+}
+
+// hasTray tells whether there may be a tray: on Linux it is reached over the
+// session's bus, without which asking for it would only fill the log.
+func hasTray() bool {
+	return onWindowsOrMac() || os.Getenv("DBUS_SESSION_BUS_ADDRESS") != ""
+}

@@ -1,0 +1,78 @@
+package importing
+
+import (
+	"fyne.io/fyne/v2"
+
+	"zhangfang/assets"
+	"zhangfang/ui/kit"
+)
+
+// tableCell is a cell of a small table of a sheet.
+type tableCell struct {
+	text  string
+	color fyne.ThemeColorName
+}
+
+// tableColumn is a column of one: its title, its share of the width, and whether it
+// holds figures.
+type tableColumn struct {
+	title   string
+	weight  float32
+	figures bool
+}
+
+// table is a few rows under their titles. It scrolls with its sheet, which a grid
+// would not.
+func table(columns []tableColumn, rows [][]tableCell) fyne.CanvasObject {
+	weights := make([]float32, len(columns))
+	for i, c := range columns {
+		weights[i] = c.weight
+	}
+	line := func(label func(i int) *kit.Label) fyne.CanvasObject {
+		cells := make([]fyne.CanvasObject, len(columns))
+		for i, c := range columns {
+			l := label(i).Cut()
+			if c.figures {
+				l.Aligned(fyne.TextAlignTrailing)
+			}
+			cells[i] = l
+		}
+		return kit.NewRow(kit.Columns(kit.Gap, weights, cells...), nil)
+	}
+	lines := []fyne.CanvasObject{line(func(i int) *kit.Label { return kit.NewSecondary(columns[i].title) })}
+	for _, row := range rows {
+		lines = append(lines, line(func(i int) *kit.Label { return kit.NewLabel(row[i].text).Colored(row[i].color) }))
+	}
+	return kit.VStack(0, lines...)
+}
+
+func totalTable(t *assets.Text, totals []Total) fyne.CanvasObject {
+	rows := make([][]tableCell, 0, len(totals))
+	for _, x := range totals {
+		rows = append(rows, []tableCell{{x.What, kit.ColorText}, {x.File, kit.ColorText}, {x.Ours, kit.ColorSuggestion}})
+	}
+	return table([]tableColumn{
+		{t.T("import.col_total"), 3, false}, {t.T("import.col_in_file"), 2, true}, {t.T("import.col_added"), 2, true},
+	}, rows)
+}
+
+func changeTable(t *assets.Text, changes []ChangeRow) fyne.CanvasObject {
+	rows := make([][]tableCell, 0, len(changes))
+	for _, c := range changes {
+		rows = append(rows, []tableCell{{c.Line, kit.ColorText}, {c.Number, kit.ColorText}, {c.Was, kit.ColorSecondary}, {c.Is, kit.ColorText}, {c.Difference, kit.ColorSuggestion}})
+	}
+	return table([]tableColumn{
+		{t.T("import.col_line"), 1, true}, {t.T("import.col_number"), 4, false}, {t.T("import.col_was"), 2, true},
+		{t.T("import.col_is"), 2, true}, {t.T("import.col_difference"), 2, true},
+	}, rows)
+}
+
+func rejectTable(t *assets.Text, rejects []Reject) fyne.CanvasObject {
+	rows := make([][]tableCell, 0, len(rejects))
+	for _, r := range rejects {
+		rows = append(rows, []tableCell{{r.Line, kit.ColorText}, {r.Cell, kit.ColorText}, {r.Reason, kit.ColorException}, {r.Raw, kit.ColorSecondary}})
+	}
+	return table([]tableColumn{
+		{t.T("import.col_line"), 1, true}, {t.T("import.col_cell"), 2, false}, {t.T("import.col_reason"), 5, false}, {t.T("import.col_raw"), 4, false},
+	}, rows)
+}

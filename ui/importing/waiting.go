@@ -1,0 +1,203 @@
+package importing
+
+import (
+	"context"
+	"slices"
+	"time"
+
+	"zhangfang/app/book"
+	"zhangfang/app/intake"
+	"zhangfang/assets"
+	"zhangfang/ui/kit"
+)
+
+// waitingFile is a file that did not go in. It stands until it goes in or the
+// owner puts it aside.
+type waitingFile struct {
+	id      book.PendingID // 0: the book does not list it yet
+	at      time.Time      // of the try; zero for the last drop
+	receipt book.Receipt
+}
+
+// WaitingRow is a file that waits, as a row.
+type WaitingRow struct {
+	Chip     string
+	Tone     kit.Tone
+	File     string
+	What     string // what was recognized, and when it was dropped where that is long ago
+	Sentence string // why it waits
+	Step     Step
+	Button   string // what the step is called
+	Willing  bool   // goes in if the owner says so, nothing else needed
+}
+
+// Step is what helps a file that waits.
+type Step uint8
+
+// The steps.
+const (
+	StepLook     Step = iota // look at it, and import it all the same
+	StepChannel              // say which channel it belongs to
+	StepRole                 // say what kind of account it is
+	StepTeach                // teach the program to read it
+	StepPassword             // give its password
+	StepAgain                // what stood in its way has gone, or may have: try again
+	StepChoose               // choose a better file
+)
+
+// helps tells whether a step can be taken without a look at the file.
+func (s Step) helps() bool { return s != StepLook && s != StepChannel && s != StepRole }
+
+// stands tells whether a file did not go in.
+func stands(r *book.Receipt) bool {
+	return r.State == book.ReceiptHeld || r.State == book.ReceiptRefused
+}
+
+// waitingFiles are the files of a drop and of earlier ones that did not go in, those
+// first that go in if the owner says so. The last drop knows best about its files.
+func waitingFiles(drop []book.Receipt, pending []book.Pending) []waitingFile {
+	var all []waitingFile
+	for i := range drop {
+		if !stands(&drop[i]) {
+			continue
+		}
+		w := waitingFile{receipt: drop[i]}
+		if at := slices.IndexFunc(pending, func(f book.Pending) bool { return sameFile(&f.Receipt, &drop[i]) }); at >= 0 {
+			w.id = pending[at].ID
+		}
+		all = append(all, w)
+	}
+	for i := range pending {
+		f := &pending[i]
+		if !slices.ContainsFunc(drop, func(r book.Receipt) bool { return sameFile(&r, &f.Receipt) }) {
+			all = append(all, waitingFile{f.ID, f.At, f.Receipt})
+		}
+	}
+	slices.SortStableFunc(all, func(a, b waitingFile) int { return urgency(&a.receipt) - urgency(&b.receipt) })
+	return all
+}
+
+func waitingRow(t *assets.Text, w *waitingFile, now time.Time) WaitingRow {
+	r := &w.receipt
+	row := WaitingRow{File: wholeName(r.File), What: content(t, r), Sentence: remark(t, r), Step: stepOf(r), Willing: willing(r)}
+	row.Chip, row.Tone = receiptChip(t, r)
+	row.Button = stepText(t, row.Step)
+	if !w.at.IsZero() {
+		if row.What != "" {
+			row.What += " · "
+		}
+		row.What += t.T("import.dropped", dayAgo(t, w.at, now))
+	}
+	return row
+}
+
+// dayAgo names a moment by its day as a person does: today and yesterday by their
+// names, others by the date, with the year where it is another.
+func dayAgo(t *assets.Text, at, now time.Time) string {
+	at, now = at.In(book.Shanghai), now.In(book.Shanghai)
+	switch days := book.DayOf(now) - book.DayOf(at); {
+	case days == 0:
+		return t.T("import.today", at.Format("15:04"))
+	case days == 1:
+		return t.T("import.yesterday", at.Format("15:04"))
+	case at.Year() == now.Year():
+		return at.Format("01-02")
+	}
+	return at.Format(time.DateOnly)
+}
+
+// stepOf is what helps a file most.
+func stepOf(r *book.Receipt) Step {
+	code := ""
+	if r.Problem != nil {
+		code = r.Problem.Code
+	}
+	switch code {
+	case "which_channel":
+		return StepChannel
+	case "debit_credit_unclear":
+		return StepRole
+	case "password", "wrong_password":
+		return StepPassword
+	case "month_locked", "file_changed", "unreadable", "book_changed", "book_busy":
+		return StepAgain
+	}
+	switch {
+	case waits(r):
+		return StepLook
+	case intake.CanTeach(r):
+		return StepTeach
+	}
+	return StepChoose
+}
+
+func stepText(t *assets.Text, s Step) string {
+	return t.T("import." + [...]string{"step_look", "step_channel", "step_role", "step_teach", "step_password", "step_again", "step_choose"}[s])
+}
+
+// waits tells whether a file did not go in but may, if the owner says so.
+func waits(r *book.Receipt) bool {
+	_, ok := intake.Accepts(r)
+	return ok
+}
+
+// willing tells whether the owner's yes is all that a file needs.
+func willing(r *book.Receipt) bool { return waits(r) && stepOf(r) == StepLook }
+
+// Waits is the file at the index of State.Waiting, nil where there is none.
+func (p *Presenter) Waits(i int) *book.Receipt {
+	if i < 0 || i >= len(p.waiting) {
+		return nil
+	}
+	return &p.waiting[i].receipt
+}
+
+// AcceptAll is what importing every willing file accepts, by what they need: whole
+// files that need the same go in together, a part of a zip or workbook by itself.
+func (p *Presenter) AcceptAll() map[intake.Options][]string {
+	out := map[intake.Options][]string{}
+	for i := range p.waiting {
+		r := &p.waiting[i].receipt
+		opt, ok := intake.Accepts(r)
+		if !ok || !willing(r) {
+			continue
+		}
+		if partName(r.File) == "" {
+			opt.Only = ""
+		}
+		if !slices.Contains(out[opt], r.Path) {
+			out[opt] = append(out[opt], r.Path)
+		}
+	}
+	return out
+}
+
+// PutAside takes the file at the index of State.Waiting off the list. done is told
+// the file, which can be brought back by importing it again.
+func (p *Presenter) PutAside(i int, done func(r book.Receipt, err error)) {
+	if i < 0 || i >= len(p.waiting) {
+		return
+	}
+	w := p.waiting[i]
+	p.deps.Run(context.Background(), func(ctx context.Context) error {
+		if w.id == 0 {
+			return nil
+		}
+		return p.deps.Intake.PutAside(ctx, w.id)
+	}, func(err error) {
+		if err == nil {
+			p.forget(func(r *book.Receipt) bool { return sameFile(r, &w.receipt) })
+			p.pending = slices.DeleteFunc(slices.Clone(p.pending), func(f book.Pending) bool { return f.ID == w.id })
+			p.present()
+		}
+		done(w.receipt, err)
+	})
+}
+
+// now is the moment by the clock that the view was given.
+func (p *Presenter) now() time.Time {
+	if p.deps.Now == nil {
+		return time.Time{}
+	}
+	return p.deps.Now()
+}

@@ -1,0 +1,46 @@
+package kit
+
+import "fyne.io/fyne/v2"
+
+// FitRow is the row of buttons at the foot of a view: as many as there is room for,
+// from the left; then a button whose menu has them all; and one at the right end.
+type FitRow struct {
+	Buttons   []*Button
+	More, End *Button
+	Stands    func(i int) bool // tells whether a button belongs into the row now
+}
+
+// Objects are all buttons, for the container that the row lays out.
+func (f *FitRow) Objects() []fyne.CanvasObject {
+	out := make([]fyne.CanvasObject, 0, len(f.Buttons)+2)
+	for _, b := range f.Buttons {
+		out = append(out, b)
+	}
+	return append(out, f.More, f.End)
+}
+
+// Layout is part of fyne.Layout.
+func (f *FitRow) Layout(_ []fyne.CanvasObject, size fyne.Size) {
+	more, end := f.More.MinSize().Width, f.End.MinSize().Width
+	room := size.Width - more - end - 2*GapSmall
+	var x float32
+	full := false
+	for i, b := range f.Buttons {
+		w := b.MinSize().Width
+		full = full || f.Stands(i) && x+w > room
+		if full || !f.Stands(i) {
+			b.Hide()
+			continue
+		}
+		b.Show()
+		place(b, x, 0, w, size.Height)
+		x += w + GapSmall
+	}
+	place(f.More, x, 0, more, size.Height)
+	place(f.End, size.Width-end, 0, end, size.Height)
+}
+
+// MinSize is part of fyne.Layout.
+func (f *FitRow) MinSize([]fyne.CanvasObject) fyne.Size {
+	return fyne.NewSize(f.More.MinSize().Width+f.End.MinSize().Width+GapSmall, HeightControl)
+}

@@ -1,0 +1,120 @@
+package ui
+
+import (
+	"context"
+	"path/filepath"
+	"time"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/dialog"
+	"fyne.io/fyne/v2/storage"
+
+	"zhangfang/app/book"
+	"zhangfang/app/intake"
+	"zhangfang/ui/settings"
+)
+
+// newSettings is the view of the settings.
+func (s *session) newSettings() *settings.View {
+	return settings.New(settings.Deps{
+		Review: s.book.Review, Book: &settled{s.book}, Machine: &machine{s}, Holidays: s.book.Holidays,
+		Text: s.text, Run: s.run, Window: s.window, Prefs: s.app.Preferences(), Now: time.Now,
+		Changed: s.decided, OpenFees: func() { s.shell.Show(idFees) }, OpenImport: func() { s.shell.Show(idImport) },
+		Toast: s.toast, ShowError: s.showError,
+	})
+}
+
+// settled is the book as the settings see it.
+type settled struct{ book *Book }
+
+func (b *settled) Statuses(ctx context.Context) ([]book.ChannelStatus, error) {
+	return b.book.Intake.Statuses(ctx)
+}
+
+func (b *settled) RenameChannel(ctx context.Context, id book.ChannelID, name string) error {
+	return b.book.Upkeep.RenameChannel(ctx, id, name)
+}
+
+func (b *settled) AlwaysList(ctx context.Context) ([]intake.Always, error) {
+	return b.book.Intake.AlwaysList(ctx)
+}
+
+func (b *settled) DropAlways(ctx context.Context, a intake.Always) error {
+	return b.book.Intake.DropAlways(ctx, a)
+}
+
+func (b *settled) Profiles(ctx context.Context) ([]book.Profile, error) {
+	return b.book.Intake.Profiles(ctx)
+}
+
+// machine is the program around a book as the settings see it.
+type machine struct{ s *session }
+
+func (m *machine) Options() settings.Options     { return m.s.desk.options }
+func (m *machine) SetOptions(o settings.Options) { m.s.desk.setOptions(o) }
+func (m *machine) RenameShop()                   { m.s.rename() }
+func (m *machine) BackupDir() string             { return m.s.backupDir() }
+func (m *machine) BackupNow()                    { m.s.backupNow() }
+func (m *machine) Restore(path string)           { m.s.restore(path) }
+func (m *machine) ShowFolder(path string)        { m.s.showFile(path) }
+
+func (m *machine) Backups() ([]book.Backup, error) {
+	return m.s.book.Upkeep.Backups(m.s.backupDir())
+}
+
+func (m *machine) Look(ctx context.Context, path string) (book.Contents, error) {
+	return m.s.desk.program.Look(ctx, path)
+}
+
+// Contents is what the book holds now, for a comparison with a copy.
+func (m *machine) Contents(ctx context.Context) (shop string, days book.Period, rows int, err error) {
+	if shop, err = m.s.book.Upkeep.Name(ctx); err != nil {
+		return shop, days, rows, err
+	}
+	statuses, err := m.s.book.Intake.Statuses(ctx)
+	for _, st := range statuses {
+		rows += st.Rows
+		if st.Covered.From != 0 && (days.From == 0 || st.Covered.From < days.From) {
+			days.From = st.Covered.From
+		}
+		days.To = max(days.To, st.Covered.To)
+	}
+	return shop, days, rows, err
+}
+
+// About is what program this is, and where its data lies.
+func (m *machine) About() settings.About {
+	s := m.s
+	return settings.About{Version: s.desk.program.Version, Path: s.book.Path, Size: s.dataSize(), Head: s.head.Hash, Lines: s.head.Seq}
+}
+
+// ChooseFolder asks for a folder.
+func (m *machine) ChooseFolder(chosen func(path string)) {
+	m.s.showLarge(dialog.NewFolderOpen(func(f fyne.ListableURI, err error) {
+		if err != nil {
+			m.s.showError(err)
+		}
+		if f != nil {
+			chosen(f.Path())
+		}
+	}, m.s.window))
+}
+
+// ChooseBackup asks for a book of any name, beginning in a folder.
+func (m *machine) ChooseBackup(dir string, chosen func(path string)) {
+	d := dialog.NewFileOpen(func(f fyne.URIReadCloser, err error) {
+		if err != nil {
+			m.s.showError(err)
+		}
+		if f != nil {
+			path := f.URI().Path()
+			closeQuietly(f)
+			chosen(path)
+		}
+	}, m.s.window)
+	d.SetFilter(storage.NewExtensionFileFilter([]string{bookExt}))
+	if at, err := storage.ListerForURI(storage.NewFileURI(filepath.Clean(dir))); err == nil { // else where it was last
+		d.SetLocation(at)
+	}
+	m.s.showLarge(d)
+}

@@ -1,0 +1,56 @@
+package ui
+
+import (
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+
+	"zhangfang/ui/kit"
+)
+
+const (
+	keptRecent = "recent"
+	mostRecent = 8
+)
+
+// recentBooks is the books that were open last, the newest first, without those
+// that are gone.
+func recentBooks(p kit.Prefs) []string {
+	var all []string
+	kit.Recall(p, keptRecent, &all)
+	return slices.DeleteFunc(all, func(path string) bool {
+		_, err := os.Stat(path)
+		return err != nil
+	})
+}
+
+// rememberRecent puts a book at the head of those that were open last. The sample
+// shop has a menu entry of its own.
+func rememberRecent(p kit.Prefs, path string) {
+	if filepath.Base(path) == sampleFile {
+		return
+	}
+	var all []string
+	kit.Recall(p, keptRecent, &all)
+	all = slices.DeleteFunc(all, func(x string) bool { return x == path })
+	all = slices.Insert(all, 0, path)
+	kit.Remember(p, keptRecent, all[:min(len(all), mostRecent)])
+}
+
+// bookNames is how books are told apart in a menu: by their file's name, with the
+// folder where two have the same.
+func bookNames(paths []string) []string {
+	names := make([]string, len(paths))
+	count := map[string]int{}
+	for i, path := range paths {
+		names[i] = strings.TrimSuffix(filepath.Base(path), bookExt)
+		count[names[i]]++
+	}
+	for i, path := range paths {
+		if count[names[i]] > 1 {
+			names[i] += " — " + filepath.Dir(path)
+		}
+	}
+	return names
+}

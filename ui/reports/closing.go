@@ -1,0 +1,164 @@
+package reports
+
+import (
+	"context"
+	"strings"
+	"time"
+
+	"zhangfang/app/book"
+	"zhangfang/app/monthly"
+	"zhangfang/ui/kit"
+)
+
+// Closing is how far the month is from being closed, in words.
+type Closing struct {
+	Points  []Point
+	Open    int
+	Closed  bool
+	Over    bool   // its last day has passed
+	Status  string // of the month as a whole
+	Detail  string // who closed it, and the head of the audit chain then
+	History []string
+}
+
+// Point is a point of the checklist.
+type Point struct {
+	Code   monthly.CheckCode
+	Title  string
+	Figure string // what there is to do, or that nothing is
+	OK     bool
+	Jump   string // what the way there is called; "" where there is none
+}
+
+// backup tells, off the UI goroutine, when the newest copy of the book was made; the
+// zero time for never.
+func (p *Presenter) backup() func() (time.Time, error) {
+	dir := p.deps.BackupDir()
+	return func() (time.Time, error) {
+		all, err := p.deps.Backups(dir)
+		if err != nil || len(all) == 0 {
+			return time.Time{}, err
+		}
+		return all[0].At, nil
+	}
+}
+
+func (p *Presenter) closingOf(l *monthly.Checklist) Closing {
+	t := p.deps.Text
+	c := Closing{Open: l.Open(), Closed: l.Closed != nil, Over: l.Over}
+	for i := range l.Checks {
+		check := &l.Checks[i]
+		point := Point{Code: check.Code, Title: t.T("close.check." + string(check.Code)), OK: check.OK, Figure: p.figure(check)}
+		if _, ok := p.deps.Jumps[check.Code]; ok && !check.OK {
+			point.Jump = t.T("close.jump." + string(check.Code))
+		}
+		c.Points = append(c.Points, point)
+	}
+	month := kit.MonthName(t, l.Month)
+	switch {
+	case c.Closed:
+		c.Status = t.T("close.status.closed", month, shown(l.Closed.At))
+		c.Detail = t.T("close.head", orDash(l.Closed.By), l.Closed.Head)
+	case !l.Over:
+		c.Status = t.T("close.status.running", month, l.Month.To.String())
+	case c.Open > 0:
+		c.Status = t.Count("close.status.open", c.Open, month, kit.Number(c.Open))
+	default:
+		c.Status = t.T("close.status.ready", month)
+	}
+	for i := len(l.History) - 1; i >= 0; i-- {
+		h := &l.History[i]
+		code := "close.history.closed"
+		if h.Reopened {
+			code = "close.history.reopened"
+		}
+		c.History = append(c.History, t.T(code, shown(h.At), orDash(h.By), orDash(h.Note)))
+	}
+	return c
+}
+
+// figure is what a point comes to in words.
+func (p *Presenter) figure(c *monthly.Check) string {
+	t := p.deps.Text
+	code := "close.figure." + string(c.Code)
+	if c.OK {
+		if c.Code == monthly.CheckBackup {
+			return t.T(code+".ok", shown(c.At))
+		}
+		return t.T(code+".ok", kit.Number(c.Count))
+	}
+	switch c.Code {
+	case monthly.CheckFiles:
+		return strings.Join(gapTexts(p.deps.Text.T("close.and"), c), "")
+	case monthly.CheckBackup:
+		if !c.At.IsZero() {
+			return t.T(code+".old", shown(c.At))
+		}
+	}
+	var sums []string
+	for _, m := range c.Sums {
+		sums = append(sums, m.String())
+	}
+	return t.Count(code+".open", c.Count, kit.Number(c.Count), strings.Join(sums, " + "))
+}
+
+// gapTexts names the days without a file, the first few of them.
+func gapTexts(and string, c *monthly.Check) []string {
+	const most = 4
+	var out []string
+	for i, g := range c.Gaps {
+		switch {
+		case i == most:
+			return append(out, "…")
+		case i > 0:
+			out = append(out, and)
+		}
+		out = append(out, g.Channel+" "+kit.PeriodShort(g.Period))
+	}
+	return out
+}
+
+func orDash(s string) string {
+	if s == "" {
+		return "–"
+	}
+	return s
+}
+
+// Close closes the month in sight; note says why where points are open.
+func (p *Presenter) Close(by, note string) {
+	backup := p.backup()
+	p.act(func(ctx context.Context, month book.Period) error {
+		at, err := backup()
+		if err == nil {
+			_, err = p.deps.Monthly.CloseMonth(ctx, month, by, note, at)
+		}
+		return err
+	}, "close.done")
+}
+
+// Reopen opens the month in sight again; reason says why.
+func (p *Presenter) Reopen(by, reason string) {
+	p.act(func(ctx context.Context, month book.Period) error {
+		_, err := p.deps.Monthly.ReopenMonth(ctx, month, by, reason)
+		return err
+	}, "close.reopened")
+}
+
+func (p *Presenter) act(do func(ctx context.Context, month book.Period) error, said string) {
+	month := p.period
+	p.busy(func(ctx context.Context) error { return do(ctx, month) }, func() {
+		p.deps.Toast(p.deps.Text.T(said, kit.MonthName(p.deps.Text, month)), "", nil)
+		p.Load()
+		if p.deps.Changed != nil {
+			p.deps.Changed()
+		}
+	})
+}
+
+// Jump goes to where the open point of the checklist is worked on.
+func (p *Presenter) Jump(code monthly.CheckCode) {
+	if do := p.deps.Jumps[code]; do != nil {
+		do()
+	}
+}

@@ -1,0 +1,182 @@
+// Package single lets one window have a book: a second start hands what it was
+// given to the first, which comes to the front. It knows no Fyne.
+//
+// Who has a book holds a lock on a small file, which the system gives back when a
+// process ends, however it ends; so no lock is ever stale. Beside it is a socket of
+// the file system, which only the same user can reach: no network port is opened.
+// (Windows has such sockets since version 1803.)
+package single
+
+import (
+	"context"
+	"crypto/sha256"
+	"encoding/hex"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io"
+	"net"
+	"os"
+	"path/filepath"
+	"time"
+
+	"zhangfang/app/book"
+)
+
+// Call is what a second start hands to the first: files to import, absolute; none
+// where it was only started again.
+type Call struct {
+	Files []string `json:"files"`
+}
+
+const (
+	answerWithin = 5 * time.Second // the first may be starting itself
+	tryEvery     = 100 * time.Millisecond
+	longest      = 1 << 20 // bytes of a call
+	thanks       = "ok\n"
+)
+
+// Claim is a book that this window has. Give it back with Close.
+type Claim struct {
+	lock     io.Closer
+	listener net.Listener
+	done     chan struct{}
+}
+
+// Take claims the book at a path, in a folder of the user's own (see Dir). Where
+// another window has it, the call goes there and the claim is nil. called is told
+// of each later start, on a goroutine of its own. Problem "window_silent" where the
+// other window does not answer.
+func Take(ctx context.Context, dir, path string, call Call, called func(Call)) (*Claim, error) {
+	base, err := nameOf(dir, path)
+	if err != nil {
+		return nil, err
+	}
+	deadline := time.Now().Add(answerWithin)
+	for {
+		c, err := take(base, called)
+		if c != nil || err != nil && !errors.Is(err, errTaken) {
+			return c, err
+		}
+		if err = hand(ctx, base+".sock", call); err == nil {
+			return nil, nil
+		}
+		if time.Now().After(deadline) {
+			return nil, &book.Problem{Code: "window_silent", File: filepath.Base(path), Err: err}
+		}
+		select {
+		case <-ctx.Done():
+			return nil, ctx.Err()
+		case <-time.After(tryEvery):
+		}
+	}
+}
+
+// errTaken tells that another process holds the lock.
+var errTaken = errors.New("another window has the book")
+
+// take claims the book for this process, or fails with errTaken.
+func take(base string, called func(Call)) (*Claim, error) {
+	lock, err := lockFile(base + ".lock")
+	if err != nil {
+		return nil, err
+	}
+	socket := base + ".sock"
+	if err := os.Remove(socket); err != nil && !errors.Is(err, os.ErrNotExist) { // of a window that was killed
+		return nil, errors.Join(fmt.Errorf("old socket: %w", err), lock.Close())
+	}
+	l, err := net.Listen("unix", socket)
+	if err != nil {
+		return nil, errors.Join(fmt.Errorf("socket of the window: %w", err), lock.Close())
+	}
+	c := &Claim{lock: lock, listener: l, done: make(chan struct{})}
+	go c.serve(called)
+	return c, nil
+}
+
+// Close gives the book back; nobody is called after it.
+func (c *Claim) Close() error {
+	if c == nil {
+		return nil
+	}
+	err := c.listener.Close() // takes the socket away too
+	<-c.done
+	return errors.Join(err, c.lock.Close())
+}
+
+func (c *Claim) serve(called func(Call)) {
+	defer close(c.done)
+	for {
+		conn, err := c.listener.Accept()
+		if err != nil {
+			return // closed
+		}
+		if call, err := receive(conn); err == nil {
+			called(call)
+		}
+	}
+}
+
+// receive reads a call and thanks for it; one that makes no sense is dropped.
+func receive(conn net.Conn) (call Call, err error) {
+	defer conn.Close()
+	if err := conn.SetDeadline(time.Now().Add(answerWithin)); err != nil {
+		return call, err
+	}
+	if err := json.NewDecoder(io.LimitReader(conn, longest)).Decode(&call); err != nil {
+		return call, err
+	}
+	_, err = io.WriteString(conn, thanks)
+	return call, err
+}
+
+// hand brings a call to the window that has the book.
+func hand(ctx context.Context, socket string, call Call) error {
+	d := net.Dialer{Timeout: answerWithin}
+	conn, err := d.DialContext(ctx, "unix", socket)
+	if err != nil {
+		return err
+	}
+	defer conn.Close()
+	if err := conn.SetDeadline(time.Now().Add(answerWithin)); err != nil {
+		return err
+	}
+	if err := json.NewEncoder(conn).Encode(call); err != nil {
+		return err
+	}
+	answer, err := io.ReadAll(io.LimitReader(conn, int64(len(thanks))))
+	if err == nil && string(answer) != thanks {
+		err = io.ErrUnexpectedEOF
+	}
+	return err
+}
+
+// nameOf is the path of lock and socket without their ends: a digest of the book's
+// path, since the name of a socket may have only 107 bytes.
+func nameOf(dir, path string) (string, error) {
+	path, err := filepath.Abs(path)
+	if err != nil {
+		return "", fmt.Errorf("find the book: %w", err)
+	}
+	if real, err := filepath.EvalSymlinks(path); err == nil { // fails for a book that is yet to be made
+		path = real
+	}
+	if err := os.MkdirAll(dir, 0o700); err != nil {
+		return "", fmt.Errorf("folder of the lock: %w", err)
+	}
+	sum := sha256.Sum256([]byte(path))
+	return filepath.Join(dir, hex.EncodeToString(sum[:6])), nil
+}
+
+// Dir is where locks and sockets lie: the user's folder for a session's files where
+// the system has one, else that for caches. Both are the user's alone.
+func Dir() (string, error) {
+	if dir := os.Getenv("XDG_RUNTIME_DIR"); dir != "" {
+		return filepath.Join(dir, "zhangfang"), nil
+	}
+	dir, err := os.UserCacheDir()
+	if err != nil {
+		return "", fmt.Errorf("folder of the lock: %w", err)
+	}
+	return filepath.Join(dir, "zhangfang"), nil
+}
