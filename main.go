@@ -90,6 +90,6 @@ func opener(ctx context.Context, path string) (*ui.Book, error) {
 	}
 	return &ui.Book{
 		Path: b.Path, Intake: b.Intake, Review: b.Review, Monthly: b.Monthly, Upkeep: b.Upkeep,
-		Import: b.Import, UndoBatch: b.UndoBatch, SampleShop: b.ImportSample, CatchUp: b.CatchUp, Holidays: app.Holidays, Close: b.Close,
+		Import: b.Import, UndoBatch: b.UndoBatch, SampleShop: b.ImportSample, CatchUp: b.CatchUp, Holidays: b.Holidays, Close: b.Close,
 	}, nil
 }

@@ -29,6 +29,7 @@ type Book struct {
 	Upkeep  *upkeep.Service
 	Pull    *pull.Service
 	store   *store.Store
+	china   *calendar.China
 }
 
 // Open opens the book at path, and makes it where it is missing. It matches
@@ -42,12 +43,15 @@ func Open(ctx context.Context, path string, now func() time.Time) (*Book, error)
 		return nil, err
 	}
 	china := calendar.New()
-	b := &Book{Path: path, store: st}
+	b := &Book{Path: path, store: st, china: china}
 	b.Intake = intake.New(st, now)
 	b.Review = review.New(st, now, china)
 	files := []string{path, path + "-wal", path + "-shm"}
 	b.Monthly = monthly.New(st, b.Review.Exceptions, now, china, files...)
 	b.Upkeep = upkeep.New(st, b.Review, files...)
+	if err := b.Review.LoadOwnDays(ctx); err != nil {
+		return nil, errors.Join(err, st.Close())
+	}
 	b.Pull = pull.New(st, Drivers(), b.importPulled, now, pull.Options{Dir: filepath.Join(filepath.Dir(path), "pulled")})
 	return b, nil
 }

@@ -5,6 +5,7 @@ import (
 	"time"
 
 	"zhangfang/app/book"
+	"zhangfang/app/calendar"
 )
 
 // The national day and the mid-autumn festival of 2025, by the State Council's notice
@@ -15,7 +16,7 @@ func TestHolidaysStandTogether(t *testing.T) {
 		{From: book.NewDay(2025, time.October, 1), To: book.NewDay(2025, time.October, 8)}:       false,
 		{From: book.NewDay(2025, time.October, 11), To: book.NewDay(2025, time.October, 11)}:     true,
 	}
-	for _, h := range Holidays(2025) {
+	for _, h := range holidays(calendar.New(), 2025) {
 		if working, ok := want[h.Period]; ok {
 			if h.Working != working || h.Estimated {
 				t.Errorf("%+v", h)
@@ -26,7 +27,30 @@ func TestHolidaysStandTogether(t *testing.T) {
 	if len(want) > 0 {
 		t.Errorf("not there: %v", want)
 	}
-	if later := Holidays(2031); len(later) == 0 || !later[0].Estimated {
+	if later := holidays(calendar.New(), 2031); len(later) == 0 || !later[0].Estimated {
 		t.Errorf("2031 is not announced: %+v", later)
+	}
+}
+
+func TestOwnDaysStandByThemselves(t *testing.T) {
+	china := calendar.New()
+	wednesday, saturday := book.NewDay(2026, time.November, 25), book.NewDay(2026, time.November, 28)
+	china.Workday(int32(wednesday)) // the year is made before
+	china.SetOwn(map[int32]bool{int32(wednesday): false, int32(saturday): true})
+	var own []book.Holiday
+	for _, h := range holidays(china, 2026) {
+		if h.Own {
+			own = append(own, h)
+		}
+	}
+	if len(own) != 2 || own[0].From != wednesday || own[0].Working || own[1].From != saturday || !own[1].Working || own[1].Estimated {
+		t.Errorf("own days %+v", own)
+	}
+	if next := china.NextWorkday(int32(wednesday) - 1); next != int32(wednesday)+1 {
+		t.Errorf("the next working day is %s", book.Day(next))
+	}
+	china.SetOwn(nil)
+	if next := china.NextWorkday(int32(wednesday) - 1); next != int32(wednesday) {
+		t.Errorf("taken back, the next working day is %s", book.Day(next))
 	}
 }

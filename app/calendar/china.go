@@ -12,6 +12,9 @@ import (
 // days. It is safe for concurrent use.
 type China struct {
 	years sync.Map // int -> *year, each made when first asked for
+
+	mu  sync.RWMutex
+	own map[int32]bool // days on which the owner's banks do otherwise: true where they work
 }
 
 // New is an empty calendar; its years fill in as they are asked for.
@@ -73,7 +76,15 @@ func (c *China) year(number int) *year {
 	if y, ok := c.years.Load(number); ok {
 		return y.(*year)
 	}
-	y, _ := c.years.LoadOrStore(number, newYear(number))
+	c.mu.RLock() // so that no year of before SetOwn stays
+	defer c.mu.RUnlock()
+	made := newYear(number)
+	for day, working := range c.own {
+		if t := date(day); t.Year() == number {
+			made.working[t.YearDay()-1], made.holiday[t.YearDay()-1] = working, !working
+		}
+	}
+	y, _ := c.years.LoadOrStore(number, made)
 	return y.(*year)
 }
 

@@ -29,23 +29,15 @@ type Covered struct {
 	Gaps    []book.Period // within Days
 }
 
-// RefundWarnSetting names the setting of the refund rate from which on the owner is
-// warned, in per cent.
-const RefundWarnSetting = "refund_warn"
-
-// refundWarn is that rate in per cent while it is not set; platforms warn shops at
-// about this.
-const refundWarn = 10
-
 // RefundWarn is the refund rate from which on the owner is warned: 0.1 is 10 %.
 func (s *Service) RefundWarn(ctx context.Context) (decimal.Decimal, error) {
-	text, err := s.book.Setting(ctx, RefundWarnSetting)
+	text, err := s.book.Setting(ctx, book.SettingRefundWarn)
 	if err != nil || text == "" {
-		return decimal.New(refundWarn, -2), err
+		return decimal.New(book.DefaultRefundWarn, -2), err
 	}
 	d, err := decimal.NewFromString(text)
 	if err != nil {
-		return d, fmt.Errorf("setting %s: %w", RefundWarnSetting, err)
+		return d, fmt.Errorf("setting %s: %w", book.SettingRefundWarn, err)
 	}
 	return d.Shift(-2), nil
 }

@@ -175,7 +175,7 @@ func TestRefundWarn(t *testing.T) {
 	s := New(st, nil, time.Now, calendar.New())
 	for _, c := range []struct{ set, want string }{{"", "0.1"}, {"4.5", "0.045"}} {
 		if c.set != "" {
-			if err := st.SetSetting(ctx, RefundWarnSetting, c.set, time.Now()); err != nil {
+			if err := st.SetSetting(ctx, book.SettingRefundWarn, c.set, time.Now()); err != nil {
 				t.Fatal(err)
 			}
 		}
@@ -183,7 +183,7 @@ func TestRefundWarn(t *testing.T) {
 			t.Errorf("set to %q: %s, %v", c.set, got, err)
 		}
 	}
-	if err := st.SetSetting(ctx, RefundWarnSetting, "viel", time.Now()); err != nil {
+	if err := st.SetSetting(ctx, book.SettingRefundWarn, "viel", time.Now()); err != nil {
 		t.Fatal(err)
 	}
 	if _, err := s.RefundWarn(ctx); err == nil {

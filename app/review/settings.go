@@ -7,6 +7,8 @@ import (
 	"strconv"
 	"time"
 
+	"github.com/shopspring/decimal"
+
 	"zhangfang/app/book"
 	"zhangfang/app/transit"
 )
@@ -16,6 +18,7 @@ type Settings struct {
 	ReviewLimit   book.Minor       // a difference from here on must be looked at, in minor units of its currency
 	WriteOffLimit book.Minor       // a difference up to here may be written off
 	Within        [3]time.Duration // by severity: how soon after it was raised an exception should be looked at
+	RefundWarn    int              // the refund rate from which on the owner is warned, in hundredths of a per cent
 }
 
 // DefaultSettings are the settings until the owner says otherwise.
@@ -24,6 +27,7 @@ func DefaultSettings() Settings {
 		ReviewLimit:   transit.DefaultReviewLimit,
 		WriteOffLimit: transit.DefaultReviewLimit,
 		Within:        [3]time.Duration{book.High: 2 * time.Hour, book.Medium: 24 * time.Hour, book.Low: 7 * 24 * time.Hour},
+		RefundWarn:    book.DefaultRefundWarn * 100,
 	}
 }
 
@@ -57,6 +61,13 @@ func (s *Service) Settings(ctx context.Context) (Settings, error) {
 			}
 		}
 	}
+	if text := stored[book.SettingRefundWarn]; text != "" {
+		d, err := decimal.NewFromString(text)
+		if err != nil {
+			return out, fmt.Errorf("setting %s: %w", book.SettingRefundWarn, err)
+		}
+		out.RefundWarn = int(d.Shift(2).IntPart())
+	}
 	return out, nil
 }
 
@@ -66,8 +77,10 @@ func (s *Service) SaveSettings(ctx context.Context, to Settings) error {
 	values := map[string]string{
 		settingReview:   strconv.FormatInt(int64(to.ReviewLimit), 10),
 		settingWriteOff: strconv.FormatInt(int64(to.WriteOffLimit), 10),
+
+		book.SettingRefundWarn: decimal.New(int64(to.RefundWarn), -2).String(),
 	}
-	wrong := to.ReviewLimit < 0 || to.WriteOffLimit < 0
+	wrong := to.ReviewLimit < 0 || to.WriteOffLimit < 0 || to.RefundWarn < 0
 	for i, d := range to.Within {
 		values[settingWithin+book.Severity(i).String()] = d.String()
 		wrong = wrong || d < 0

@@ -15,13 +15,14 @@ import (
 // Field is a place of the form.
 type Field uint8
 
-// The fields: two amounts, then the deadlines by severity.
+// The fields: two amounts, then the deadlines by severity, then a share.
 const (
 	FieldReview Field = iota
 	FieldWriteOff
 	FieldHigh
 	FieldMedium
 	FieldLow
+	FieldRefunds
 	fieldCount
 )
 
@@ -34,6 +35,7 @@ func draftOf(s *review.Settings) draft {
 	for i, within := range s.Within {
 		d[FieldHigh+Field(i)] = hours(within)
 	}
+	d[FieldRefunds] = decimal.New(int64(s.RefundWarn), -2).String()
 	return d
 }
 
@@ -63,6 +65,11 @@ func (d *draft) settings() (s review.Settings, wrong Field, ok bool) {
 			return s, f, false
 		}
 	}
+	share, err := decimal.NewFromString(strings.NewReplacer(" ", "", "%", "", "％", "").Replace(d[FieldRefunds]))
+	if err != nil || share.IsNegative() || share.GreaterThan(decimal.New(100, 0)) {
+		return s, FieldRefunds, false
+	}
+	s.RefundWarn = int(share.Shift(2).IntPart())
 	return s, 0, true
 }
 
@@ -98,6 +105,7 @@ func (p *Presenter) Form() Form {
 	t := p.deps.Text
 	f := Form{Text: p.draft, Dirty: p.draft != draftOf(&p.saved)}
 	f.Unit[FieldReview], f.Unit[FieldWriteOff] = t.T("settings.review_unit"), t.T("settings.write_off_unit")
+	f.Unit[FieldRefunds] = t.T("settings.refund_unit")
 	for i := FieldHigh; i <= FieldLow; i++ {
 		f.Unit[i] = t.T("settings.within_unit")
 		if d, ok := readHours(p.draft[i]); ok && d%(24*time.Hour) == 0 {
@@ -106,9 +114,13 @@ func (p *Presenter) Form() Form {
 	}
 	if _, wrong, ok := p.draft.settings(); !ok {
 		f.Wrong = wrong
-		f.Fault = t.T("settings.fault_amount")
-		if wrong >= FieldHigh {
+		switch {
+		case wrong == FieldRefunds:
+			f.Fault = t.T("settings.fault_share")
+		case wrong >= FieldHigh:
 			f.Fault = t.T("settings.fault_hours")
+		default:
+			f.Fault = t.T("settings.fault_amount")
 		}
 	}
 	return f

@@ -28,7 +28,7 @@ type formCard struct {
 func newFormCard(v *View) *formCard {
 	t, p := v.deps.Text, v.presenter
 	f := &formCard{view: v, said: kit.NewLabel("").Sized(13).Colored(kit.ColorSecondary).Cut()}
-	codes := [fieldCount]string{"review", "write_off", "within_high", "within_medium", "within_low"}
+	codes := [fieldCount]string{"review", "write_off", "within_high", "within_medium", "within_low", "refunds"}
 	var lines [fieldCount]fyne.CanvasObject
 	for i, code := range codes {
 		lines[i] = f.line(Field(i), t.T("settings."+code))
@@ -40,6 +40,8 @@ func newFormCard(v *View) *formCard {
 		kit.VStack(kit.GapSmall, lines[FieldReview], lines[FieldWriteOff], note),
 		kit.NewRule(),
 		kit.VStack(kit.GapSmall, lines[FieldHigh], lines[FieldMedium], lines[FieldLow]),
+		kit.NewRule(),
+		lines[FieldRefunds],
 		f.foot)))
 	return f
 }

@@ -136,7 +136,7 @@ func TestHolidaysOfAYear(t *testing.T) {
 	}
 	first, _ := p.Holiday(0)
 	second, _ := p.Holiday(1)
-	if first != (HolidayRow{"09-28 周日", "周末上班", "1 天"}) || second != (HolidayRow{"10-01 周三 – 10-08 周三", "放假", "8 天"}) || p.Estimated() {
+	if first != (HolidayRow{"09-28 周日", "周末上班", "1 天", false}) || second != (HolidayRow{"10-01 周三 – 10-08 周三", "放假", "8 天", false}) || p.Estimated() {
 		t.Errorf("%+v %+v", first, second)
 	}
 	p.SetYear(2)
@@ -229,5 +229,22 @@ func TestTheFolderOfCopiesIsChosen(t *testing.T) {
 	}
 	if d.machine.options.BackupDir != "/媒体/U 盘" {
 		t.Errorf("%+v", d.machine.options)
+	}
+}
+
+func TestOwnBankDaysAreKeptAndTakenBack(t *testing.T) {
+	d := newDesk()
+	p, w := ready(t, d)
+	p.AddOwn("2026/11/25", false)
+	if open, ok := d.own[book.NewDay(2026, 11, 25)]; !ok || open {
+		t.Fatalf("kept %v", d.own)
+	}
+	w.undo()
+	if len(d.own) != 0 {
+		t.Errorf("after undo %v", d.own)
+	}
+	p.AddOwn("明天", true)
+	if len(d.own) != 0 || w.toasts[len(w.toasts)-1] != p.deps.Text.T("settings.own_bad") {
+		t.Errorf("kept %v, told %q", d.own, w.toasts)
 	}
 }

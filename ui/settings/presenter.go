@@ -17,6 +17,10 @@ type Review interface {
 	Settings(ctx context.Context) (review.Settings, error)
 	SaveSettings(ctx context.Context, to review.Settings) error
 	Channels(ctx context.Context) ([]book.Channel, error)
+	// OwnDays is the days on which the owner's banks do other than announced: true
+	// where they work.
+	OwnDays(ctx context.Context) (map[book.Day]bool, error)
+	SaveOwnDays(ctx context.Context, days map[book.Day]bool) error
 	// Lessons lists what the decisions on all legs taught.
 	Lessons(ctx context.Context) ([]book.Lesson, error)
 	ForgetLesson(ctx context.Context, l *book.Lesson) (book.Decision, error)
@@ -68,7 +72,9 @@ type Presenter struct {
 	profiles []book.Profile
 	backups  []book.Backup
 	unread   error // why the copies could not be listed
+	year     int   // whose holidays are in sight, by its place in Years
 	holidays []book.Holiday
+	own      map[book.Day]bool
 
 	loading kit.Lane
 }
@@ -96,6 +102,7 @@ type read struct {
 	profiles []book.Profile
 	backups  []book.Backup
 	unread   error // a folder of copies that is out of reach is no reason to show nothing
+	own      map[book.Day]bool
 }
 
 func (p *Presenter) read(ctx context.Context) (r read, err error) {
@@ -113,6 +120,9 @@ func (p *Presenter) read(ctx context.Context) (r read, err error) {
 	}
 	sortAlways(r.always)
 	if r.profiles, err = p.deps.Book.Profiles(ctx); err != nil {
+		return r, err
+	}
+	if r.own, err = p.deps.Review.OwnDays(ctx); err != nil {
 		return r, err
 	}
 	r.backups, r.unread = p.deps.Machine.Backups()
@@ -134,9 +144,11 @@ func (p *Presenter) Load() {
 		if p.phase != Ready || p.draft == draftOf(&p.saved) {
 			p.draft = draftOf(&r.saved)
 		}
-		if p.holidays == nil {
-			p.holidays = p.deps.Holidays(p.clock().Year())
+		if p.phase != Ready {
+			p.year = 1 // this one
 		}
+		p.own = r.own
+		p.holidays = p.deps.Holidays(p.clock().Year() - 1 + p.year)
 		p.phase, p.err = Ready, nil
 		p.saved, p.lessons, p.rows = r.saved, r.lessons, r.rows
 		p.statuses, p.always, p.profiles, p.backups, p.unread = r.statuses, r.always, r.profiles, r.backups, r.unread

@@ -3,6 +3,7 @@ package settings
 import (
 	"context"
 	"errors"
+	"maps"
 	"slices"
 	"strings"
 	"testing"
@@ -27,6 +28,7 @@ type desk struct {
 	names     map[book.ChannelID]string
 	always    []intake.Always
 	machine   machine
+	own       map[book.Day]bool
 }
 
 func newDesk() *desk {
@@ -54,6 +56,15 @@ func (d *desk) SaveSettings(_ context.Context, to review.Settings) error {
 
 func (d *desk) Channels(context.Context) ([]book.Channel, error) {
 	return []book.Channel{{ID: 2, Name: "拉卡拉"}}, d.err
+}
+
+func (d *desk) OwnDays(context.Context) (map[book.Day]bool, error) { return maps.Clone(d.own), d.err }
+
+func (d *desk) SaveOwnDays(_ context.Context, days map[book.Day]bool) error {
+	if d.err == nil {
+		d.own = days
+	}
+	return d.err
 }
 
 func (d *desk) Lessons(context.Context) ([]book.Lesson, error) {
@@ -112,7 +123,7 @@ func TestTheFormIsInPlainUnits(t *testing.T) {
 	d.settings.WriteOffLimit = 19_950
 	p, _ := ready(t, d)
 	f := p.Form()
-	if f.Text != [fieldCount]string{"500", "199.50", "2", "24", "168"} || f.Dirty || f.Fault != "" {
+	if f.Text != [fieldCount]string{"500", "199.50", "2", "24", "168", "10"} || f.Dirty || f.Fault != "" {
 		t.Errorf("form %+v", f)
 	}
 	if f.Unit[FieldHigh] != "小时内处理" || f.Unit[FieldLow] != "小时内处理（7 天）" {
