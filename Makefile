@@ -15,7 +15,7 @@ SEEDS ?= 20
 # How long make fuzz runs each target.
 FUZZTIME ?= 1m
 
-.PHONY: run test unit e2e bench fuzz accuracy lint package deb cross setup setup-test build clean
+.PHONY: run test unit e2e bench bench-window golden fuzz accuracy lint package deb cross setup setup-test build clean
 
 run: build
 	./$(BINARY)
@@ -38,6 +38,19 @@ e2e:
 bench: setup-test build
 	$(GO) test -run '^$$' -bench . -benchmem $$($(GO) list ./... | grep -v /ui/e2e)
 	ZHANGFANG_BINARY=$(abspath $(BINARY)) $(GO) test -count=1 -timeout 60m -v -run TestWholeJob ./app/command -whole-job
+
+# The real window on a book of a million rows: ten minutes of use, its times and its
+# memory held against the goals. BOOK=FILE uses that book (a copy of it) instead of
+# making one, FOR=1m is done sooner. On a machine that does nothing else.
+BOOK ?= 1
+FOR  ?= 10m
+bench-window: setup-test build
+	ZHANGFANG_BINARY=$(abspath $(BINARY)) ZHANGFANG_E2E=1 ZHANGFANG_E2E_BIG=$(BOOK) ZHANGFANG_E2E_FOR=$(FOR) \
+		$(GO) test -count=1 -timeout 60m -run TestABigBook -v ./ui/e2e
+
+# Takes the pictures of all views anew, after a look at them.
+golden:
+	$(GO) test -count=1 -run 'TestGolden$$' $(addprefix ./,$(dir $(wildcard ui/*/golden_test.go))) -update
 
 # Every fuzz target in turn; what it finds stays under testdata/fuzz as a test. Go
 # would spend most of the time on making small what is only interesting.

@@ -42,6 +42,10 @@ func version() string {
 // a book of a million rows is matched in less than 400 MB.
 const softMemory = 300 << 20
 
+// windowGC is how much the heap may grow, in percent, before a window collects it: half
+// of what is usual, since most of it is the copy of the book, which stays.
+const windowGC = 50
+
 func main() {
 	debug.SetMemoryLimit(softMemory)
 	os.Exit(run())
@@ -73,6 +77,7 @@ func hasDisplay() bool {
 
 func window(text *assets.Text) command.Window {
 	return func(ctx context.Context, path string, files []string) error {
+		debug.SetGCPercent(windowGC)
 		locks, err := ui.LockDir()
 		if err != nil {
 			return err
@@ -89,7 +94,7 @@ func opener(ctx context.Context, path string) (*ui.Book, error) {
 		return nil, err
 	}
 	return &ui.Book{
-		Path: b.Path, Intake: b.Intake, Review: b.Review, Monthly: b.Monthly, Upkeep: b.Upkeep,
+		Path: b.Path, Intake: b.Intake, Review: b.Review, Monthly: b.Monthly, Upkeep: b.Upkeep, Pull: b.Pull,
 		Import: b.Import, UndoBatch: b.UndoBatch, SampleShop: b.ImportSample, CatchUp: b.CatchUp, Holidays: b.Holidays, Close: b.Close,
 	}, nil
 }

@@ -48,7 +48,11 @@ func Open(ctx context.Context, path string, now func() time.Time) (*Book, error)
 	b.Review = review.New(st, now, china)
 	files := []string{path, path + "-wal", path + "-shm"}
 	b.Monthly = monthly.New(st, b.Review.Exceptions, now, china, files...)
-	b.Upkeep = upkeep.New(st, b.Review, files...)
+	origin, err := st.Origin(ctx)
+	if err != nil {
+		return nil, errors.Join(err, st.Close())
+	}
+	b.Upkeep = upkeep.New(st, b.Review, files...).WithOrigin(origin)
 	if err := b.Review.LoadOwnDays(ctx); err != nil {
 		return nil, errors.Join(err, st.Close())
 	}

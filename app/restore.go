@@ -12,6 +12,7 @@ import (
 	"time"
 
 	"zhangfang/app/book"
+	"zhangfang/store"
 )
 
 // Looker is Look by a clock.
@@ -20,14 +21,17 @@ func Looker(now func() time.Time) func(ctx context.Context, path string) (book.C
 }
 
 // Restorer is Restore by a clock.
-func Restorer(now func() time.Time) func(from, to string) (aside string, err error) {
-	return func(from, to string) (string, error) { return Restore(from, to, now()) }
+func Restorer(now func() time.Time) func(ctx context.Context, from, to string) (aside string, err error) {
+	return func(ctx context.Context, from, to string) (string, error) { return Restore(ctx, from, to, now()) }
 }
 
 // Look tells what the book in a file holds and walks its chain, without touching the
-// file: it looks at a copy of its own. Problems: "not_a_book", "newer_book",
-// "path_not_found".
+// file: it looks at a copy of its own. Problems: "newer_book", and those of a source
+// (see checkSource).
 func Look(ctx context.Context, path string, now func() time.Time) (c book.Contents, err error) {
+	if err := checkSource(path); err != nil {
+		return c, err
+	}
 	dir, err := os.MkdirTemp("", "zhangfang-look-*")
 	if err != nil {
 		return c, fmt.Errorf("look at a copy: %w", err)
@@ -69,31 +73,77 @@ func (b *Book) contents(ctx context.Context) (c book.Contents, err error) {
 // Restore puts a copy in the place of the book at a path, which must be closed, and
 // returns where the book that stood there was put aside. Killed at any moment, the
 // path holds either book as a whole. Problems: "book_in_use" where another program
-// has the book open, "cannot_write", "path_not_found".
-func Restore(from, to string, now time.Time) (aside string, err error) {
-	if info, err := os.Stat(to + "-wal"); err == nil && info.Size() > 0 {
-		return "", &book.Problem{Code: "book_in_use", File: filepath.Base(to)}
+// has the book open, "cannot_write", and those of a source (see checkSource).
+func Restore(ctx context.Context, from, to string, now time.Time) (aside string, err error) {
+	if err := checkSource(from); err != nil {
+		return "", err
 	}
 	fresh := to + ".restored"
 	if err := copyFile(from, fresh); err != nil {
 		return "", err
 	}
+	defer func() { err = errors.Join(err, removeIfThere(fresh)) }()
 	if _, err := os.Stat(to); err == nil {
-		ext := filepath.Ext(to)
-		aside = strings.TrimSuffix(to, ext) + "-before-restore-" + now.Format("20060102-150405") + ext
-		if err := copyFile(to, aside); err != nil {
+		if aside, err = putAside(ctx, to, now); err != nil {
 			return "", err
-		}
-	}
-	for _, end := range []string{"-wal", "-shm"} { // empty: they would be read as part of the copy
-		if err := os.Remove(to + end); err != nil && !errors.Is(err, fs.ErrNotExist) {
-			return "", &book.Problem{Code: "cannot_write", File: to, Err: err}
 		}
 	}
 	if err := os.Rename(fresh, to); err != nil {
 		return "", &book.Problem{Code: "cannot_write", File: to, Err: err}
 	}
 	return aside, nil
+}
+
+// putAside copies a closed book beside itself, and sees to it that nothing but its one
+// file is left: the log of a book would be read as part of the copy that replaces it.
+func putAside(ctx context.Context, path string, now time.Time) (string, error) {
+	ext := filepath.Ext(path)
+	aside := strings.TrimSuffix(path, ext) + "-before-restore-" + now.Format("20060102-150405") + ext
+	err := store.Release(ctx, path)
+	if err != nil && book.CodeOf(err) != "book_damaged" { // that is what is restored for
+		return "", err
+	}
+	if err := copyFile(path, aside); err != nil {
+		return "", err
+	}
+	for _, end := range []string{"-wal", "-shm"} { // of a damaged book
+		err := os.Rename(path+end, aside+end)
+		if err != nil && !errors.Is(err, fs.ErrNotExist) {
+			return "", &book.Problem{Code: "cannot_write", File: path, Err: err}
+		}
+	}
+	return aside, nil
+}
+
+// databaseHead is how the file of every book begins.
+const databaseHead = "SQLite format 3\x00"
+
+// checkSource tells whether a file is a whole book by itself. Problems:
+// "path_not_found", "not_a_book", "copy_in_use" where a log stands beside it that
+// holds what the file does not: the book is open, or was killed.
+func checkSource(path string) error {
+	f, err := os.Open(path)
+	if err != nil {
+		return &book.Problem{Code: "path_not_found", File: path, Err: err}
+	}
+	defer f.Close()
+	head := make([]byte, len(databaseHead))
+	if _, err := io.ReadFull(f, head); err != nil || string(head) != databaseHead {
+		return &book.Problem{Code: "not_a_book", File: filepath.Base(path), Err: err}
+	}
+	for _, end := range []string{"-wal", "-journal"} {
+		if info, err := os.Stat(path + end); err == nil && info.Size() > 0 {
+			return &book.Problem{Code: "copy_in_use", File: filepath.Base(path)}
+		}
+	}
+	return nil
+}
+
+func removeIfThere(path string) error {
+	if err := os.Remove(path); err != nil && !errors.Is(err, fs.ErrNotExist) {
+		return &book.Problem{Code: "cannot_write", File: path, Err: err}
+	}
+	return nil
 }
 
 // copyFile copies a file; the copy gets its name when all of it is on the disk.

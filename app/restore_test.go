@@ -54,7 +54,7 @@ func TestABackupIsLookedAtAndRestored(t *testing.T) {
 	if held.Shop != "西街小馆" || !held.Whole || held.Entries != want.Entries || held.Lines != want.Lines-1 || held.Days.From != want.Days.From {
 		t.Errorf("the copy holds %+v, the book %+v", held, want)
 	}
-	aside, err := Restore(first.Path, path, now)
+	aside, err := Restore(ctx, first.Path, path, now)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -118,7 +118,7 @@ func TestWhatIsInUseIsNotReplaced(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if _, err := Restore(saved.Path, path, time.Now()); book.CodeOf(err) != "book_in_use" {
+	if _, err := Restore(ctx, saved.Path, path, time.Now()); book.CodeOf(err) != "book_in_use" {
 		t.Errorf("got %v", err)
 	}
 	if _, err := Look(ctx, filepath.Join(dir, "none.zfbook"), time.Now); book.CodeOf(err) != "path_not_found" {

@@ -11,6 +11,7 @@ import (
 var (
 	IconOverview   fyne.Resource = fyne.NewStaticResource("overview.svg", overviewSVG)     // three bars: the overview
 	IconImport     fyne.Resource = fyne.NewStaticResource("import.svg", importSVG)         // an arrow into a tray: import
+	IconChannels   fyne.Resource = fyne.NewStaticResource("channels.svg", channelsSVG)     // a plug: live connections
 	IconReconcile  fyne.Resource = fyne.NewStaticResource("reconcile.svg", reconcileSVG)   // two arrows that answer each other: reconcile
 	IconExceptions fyne.Resource = fyne.NewStaticResource("exceptions.svg", exceptionsSVG) // a warning sign: exceptions
 	IconUnderway   fyne.Resource = fyne.NewStaticResource("underway.svg", underwaySVG)     // a van: money on its way
@@ -32,6 +33,9 @@ var overviewSVG []byte
 
 //go:embed icons/import.svg
 var importSVG []byte
+
+//go:embed icons/channels.svg
+var channelsSVG []byte
 
 //go:embed icons/reconcile.svg
 var reconcileSVG []byte

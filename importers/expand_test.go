@@ -5,6 +5,7 @@ import (
 	"bytes"
 	"context"
 	crypted "github.com/yeka/zip"
+	"io"
 	"os"
 	"path/filepath"
 	"slices"
@@ -188,5 +189,38 @@ func TestExpandDamaged(t *testing.T) {
 	empty := t.TempDir()
 	if _, refused, _ := expand(t, empty); len(refused) != 1 {
 		t.Errorf("an empty folder passes: %v", refused)
+	}
+}
+
+// TestMembersThatAreShownAlike have names of their own: a file that waits is known by it.
+func TestMembersThatAreShownAlike(t *testing.T) {
+	var b bytes.Buffer
+	z := zip.NewWriter(&b)
+	for _, name := range []string{"x.csv", "x.csv", "y\x01.csv", "y\x02.csv", "a/z.csv", "b/z.csv", "x (2).csv"} {
+		w, err := z.Create(name)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if _, err := io.WriteString(w, "日期,金额\n"); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if err := z.Close(); err != nil {
+		t.Fatal(err)
+	}
+	path := filepath.Join(t.TempDir(), "o.zip")
+	if err := os.WriteFile(path, b.Bytes(), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	files, _, err := importers.Expand(context.Background(), []string{path}, "")
+	seen := map[string]bool{}
+	for _, f := range files {
+		if seen[f.Name] {
+			t.Errorf("%s: twice", f.Name)
+		}
+		seen[f.Name] = true
+	}
+	if err != nil || len(files) != 7 || !seen["o.zip!x.csv"] || !seen["o.zip!a/z.csv"] {
+		t.Errorf("%v %v", seen, err)
 	}
 }

@@ -4,6 +4,7 @@ import (
 	"archive/zip"
 	"bytes"
 	"errors"
+	"fmt"
 	"io"
 	"path"
 	"strings"
@@ -102,7 +103,8 @@ func (e *expansion) member(outer bill.File, m *zip.File, i int, name string, dep
 }
 
 // memberNames are the names of members as shown, "" for those left out: folders
-// and what systems leave behind. The base name does where it is the only one.
+// and what systems leave behind. The base name does where it is the only one. No two
+// are alike, since a file that waits is known by its name.
 func memberNames(members []*zip.File) []string {
 	names, count := make([]string, len(members)), map[string]int{}
 	for i, m := range members {
@@ -120,6 +122,14 @@ func memberNames(members []*zip.File) []string {
 		if base := path.Base(name); name != "" && count[base] == 1 {
 			names[i] = base
 		}
+	}
+	seen := map[string]bool{}
+	for i, name := range names {
+		for n := 2; name != "" && seen[names[i]]; n++ {
+			ext := path.Ext(name)
+			names[i] = fmt.Sprintf("%s (%d)%s", strings.TrimSuffix(name, ext), n, ext)
+		}
+		seen[names[i]] = true
 	}
 	return names
 }

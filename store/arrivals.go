@@ -10,9 +10,9 @@ import (
 	"zhangfang/app/book"
 )
 
-// Arrivals sums, by bank channel, day, currency and the channel that paid, the bank
+// Arrivals sums, by bank channel, day, currencies and the channel that paid, the bank
 // credits of the period that a payouts match explains. Over all days and payers
-// they are what Explained tells.
+// they are what Explained tells; a credit that several channels paid is a row of each.
 func (s *Store) Arrivals(ctx context.Context, p book.Period) ([]book.Arrival, error) {
 	a := arrivals{sums: map[book.Arrival]*book.Arrival{}}
 	err := func() error {
@@ -31,7 +31,8 @@ func (s *Store) Arrivals(ctx context.Context, p book.Period) ([]book.Arrival, er
 		all = append(all, *sum)
 	}
 	slices.SortFunc(all, func(a, b book.Arrival) int {
-		return cmp.Or(cmp.Compare(a.Day, b.Day), cmp.Compare(a.Bank, b.Bank), cmp.Compare(a.From, b.From), cmp.Compare(a.Currency, b.Currency))
+		return cmp.Or(cmp.Compare(a.Day, b.Day), cmp.Compare(a.Bank, b.Bank), cmp.Compare(a.From, b.From),
+			cmp.Compare(a.Currency, b.Currency), cmp.Compare(a.Sold, b.Sold))
 	})
 	return all, nil
 }
@@ -66,11 +67,11 @@ func (a *arrivals) gather(ctx context.Context, conn *sql.Conn, p book.Period) er
 	}
 	for i := range explained {
 		left, right := explained[i].sides()
-		from, err := onlyChannel(ctx, conn, left)
+		paid, err := sharesOf(ctx, conn, left)
 		if err != nil {
 			return err
 		}
-		if err := a.add(from, right); err != nil {
+		if err := a.add(paid, right); err != nil {
 			return err
 		}
 	}
@@ -92,36 +93,30 @@ func (a *arrivals) load(ctx context.Context, conn *sql.Conn, p book.Period) erro
 		})
 }
 
-// add books the credits of one match as paid by a channel.
-func (a *arrivals) add(from book.ChannelID, credits []book.EntryID) error {
-	for _, id := range credits {
-		c, ok := a.credits[id]
-		if !ok {
-			continue
+// add books the credits of one match as paid by the channels of its other side.
+func (a *arrivals) add(paid []share, ids []book.EntryID) error {
+	var credits []book.Arrival
+	for _, id := range ids {
+		if c, ok := a.credits[id]; ok {
+			credits = append(credits, c)
 		}
-		key := book.Arrival{Bank: c.Bank, Day: c.Day, From: from, Currency: c.Currency}
+	}
+	parts, err := split(paid, credits, len(credits) == len(ids))
+	if err != nil {
+		return err
+	}
+	for _, c := range parts {
+		key := c
+		key.Amount, key.Rows = 0, 0
 		sum := a.sums[key]
 		if sum == nil {
 			sum = new(key)
 			a.sums[key] = sum
 		}
-		var err error
 		if sum.Amount, err = sum.Amount.Add(c.Amount); err != nil {
 			return err
 		}
-		sum.Rows++
+		sum.Rows += c.Rows
 	}
 	return nil
-}
-
-// onlyChannel is the channel that all of the rows are of; 0 where there are several
-// or none.
-func onlyChannel(ctx context.Context, conn *sql.Conn, ids []book.EntryID) (book.ChannelID, error) {
-	var low, high sql.Null[book.ChannelID]
-	err := conn.QueryRowContext(ctx, "SELECT min(e.channel), max(e.channel) FROM json_each(?) j CROSS JOIN entry e ON e.id = j.value", list(ids)).
-		Scan(&low, &high)
-	if err != nil || low != high {
-		return 0, err
-	}
-	return low.V, nil
 }

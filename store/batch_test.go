@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"reflect"
 	"testing"
 	"time"
 
@@ -222,6 +223,19 @@ func TestQuarantine(t *testing.T) {
 	}
 	if id, err := s.FileKnown(ctx, b.Channel, "def"); id != b.ID || err != nil {
 		t.Error(id, err)
+	}
+	want := book.Refused{Problem: book.Problem{Code: "bad_amount", File: "b.csv", Line: 3, Cell: "金额"}, Raw: "x,y"}
+	if rows, err := s.Rejected(ctx, b.ID); err != nil || len(rows) != 1 || !reflect.DeepEqual(rows[0], want) {
+		t.Errorf("refused rows %+v, %v", rows, err)
+	}
+	if rows, err := s.Rejected(ctx, 0); err != nil || rows != nil {
+		t.Errorf("refused rows of no batch %+v, %v", rows, err)
+	}
+	if _, err := s.UndoBatch(ctx, b.ID, noon); err != nil {
+		t.Fatal(err)
+	}
+	if rows, err := s.Rejected(ctx, b.ID); err != nil || rows != nil {
+		t.Errorf("refused rows of an undone batch %+v, %v", rows, err)
 	}
 	mustVerify(t, s)
 }

@@ -64,8 +64,8 @@ func (t *tx) channel(c book.Channel) (book.Channel, error) {
 	for _, have := range list {
 		names[have.Name] = true
 		same := have.Provider == c.Provider && have.Account == c.Account && have.Stream == c.Stream && have.Role == c.Role
-		if have.ID == c.ID && have.Account == "" && c.Account != "" { // a file told it at last
-			have.Account = c.Account
+		if fuller := fullerAccount(have.Account, c.Account); have.ID == c.ID && fuller != have.Account { // a file told it at last
+			have.Account = fuller
 			if err := t.exec("UPDATE channel SET account = ? WHERE id = ?", have.Account, have.ID); err != nil {
 				return have, err
 			}
@@ -92,6 +92,15 @@ func (t *tx) channel(c book.Channel) (book.Channel, error) {
 		return c, err
 	}
 	return c, t.touchAll(book.LegPayouts)
+}
+
+// fullerAccount is the account of a channel now that a file names it: the number that
+// was hidden in part until now, or unknown.
+func fullerAccount(have, told string) string {
+	if have == "" || book.MayBeAccount(have, told) {
+		return book.FullerAccount(have, told)
+	}
+	return have
 }
 
 // freeName is the channel's name, told apart from those that are taken.

@@ -6,6 +6,7 @@ import (
 	"errors"
 	"fmt"
 	"os"
+	"path/filepath"
 
 	"zhangfang/app/book"
 )
@@ -58,6 +59,37 @@ func checkCopy(ctx context.Context, path string) error {
 		return &book.Problem{Code: "book_damaged", Err: fmt.Errorf("the copy: %s", said)}
 	}
 	return nil
+}
+
+// releaseTimeout is how long to wait for another process to leave a book that is to be
+// replaced, in milliseconds.
+const releaseTimeout = "2000"
+
+// Release brings everything that a closed book's write-ahead log still holds into its
+// one file, so that the file can be replaced; nobody else may have the book open.
+// Problems: "book_in_use" where another process has it, "book_damaged" where the file
+// is no book that could be read.
+func Release(ctx context.Context, path string) error {
+	db, err := sql.Open("sqlite", fileURI(path)+"?mode=rw&_busy_timeout="+releaseTimeout)
+	if err != nil {
+		return problem("release the book", err)
+	}
+	var mode string
+	// SQLite leaves its log only for the last connection of all processes.
+	err = db.QueryRowContext(ctx, "PRAGMA journal_mode = DELETE").Scan(&mode)
+	err = problem("release the book", errors.Join(err, db.Close()))
+	if book.CodeOf(err) == "book_busy" || err == nil && mode != "delete" {
+		return &book.Problem{Code: "book_in_use", File: filepath.Base(path), Err: err}
+	}
+	return inFile(path, err)
+}
+
+// Origin is the hash of the first line of the audit chain, in hex: it tells the book
+// from others, also of the same name, and its copies have the same.
+func (s *Store) Origin(ctx context.Context) (string, error) {
+	var hash string
+	err := s.read.QueryRowContext(ctx, "SELECT hash FROM audit WHERE seq = 1").Scan(&hash)
+	return hash, problem("read the audit chain", err)
 }
 
 // removed takes away a file that may not be there.

@@ -123,7 +123,7 @@ func (s *Store) WalletBalances(ctx context.Context, upTo book.Day) (map[book.Cha
 			return err
 		}
 		for _, c := range all {
-			if c.Role != book.RoleWallet && c.Stream != book.StreamAccount {
+			if !c.ShowsPayouts() {
 				continue
 			}
 			m, ok, err := walletBalance(ctx, s.read, c.ID, upTo)

@@ -8,8 +8,6 @@ import (
 	"slices"
 	"strings"
 
-	"github.com/shopspring/decimal"
-
 	"zhangfang/app/book"
 	"zhangfang/store/columns"
 )
@@ -62,33 +60,22 @@ func newFilter(q book.EntryQuery) *filter {
 }
 
 // text looks for a piece of the numbers, the counterparty or the memo, in any
-// letter case, or for an amount.
+// letter case, or for the beginning of an amount.
 func (f *filter) text(t string) {
-	piece, amounts := searched(t)
-	pattern := "%" + strings.NewReplacer(`\`, `\\`, `%`, `\%`, `_`, `\_`).Replace(piece) + "%"
+	pattern := "%" + strings.NewReplacer(`\`, `\\`, `%`, `\%`, `_`, `\_`).Replace(strings.TrimSpace(t)) + "%"
 	var conds []string
 	var args []any
 	for _, column := range []string{"order_no", "txn_no", "refund_no", "party", "memo"} {
 		conds = append(conds, "e."+column+` LIKE ? ESCAPE '\'`)
 		args = append(args, pattern)
 	}
-	if len(amounts) > 0 {
-		conds = append(conds, "e.amount IN (SELECT value FROM json_each(?))", "e.gross IN (SELECT value FROM json_each(?))")
-		args = append(args, list(amounts), list(amounts))
-	}
-	f.and("("+strings.Join(conds, " OR ")+")", args...)
-}
-
-// searched is what the text of a query looks for: a piece of text, and amounts
-// where it can be read as one. Digits go by currency; all but a few have two.
-func searched(t string) (piece string, amounts []book.Minor) {
-	piece = strings.TrimSpace(t)
-	if d, err := decimal.NewFromString(strings.NewReplacer(",", "", "¥", "", "￥", "").Replace(piece)); err == nil {
-		if m, exact, err := book.FromDecimal(d.Abs(), book.CNY); err == nil && exact {
-			amounts = []book.Minor{m, -m}
+	for _, s := range amountSpans(t) {
+		for _, column := range []string{"amount", "gross"} {
+			conds = append(conds, "e."+column+" BETWEEN ? AND ?", "e."+column+" BETWEEN ? AND ?")
+			args = append(args, s.From, s.To, -s.To, -s.From)
 		}
 	}
-	return piece, amounts
+	f.and("("+strings.Join(conds, " OR ")+")", args...)
 }
 
 // inMatch tells of an entry e whether a match of leg ? (twice) that counts holds it.

@@ -48,6 +48,7 @@ func TestEntryIDs(t *testing.T) {
 		"escaped":       {book.EntryQuery{Text: "_50%"}, r},
 		"memo":          {book.EntryQuery{Text: "退 茶"}, r},
 		"amount":        {book.EntryQuery{Text: "¥3.00"}, []book.EntryID{o[2], p[2]}},
+		"begun amount":  {book.EntryQuery{Text: "3."}, []book.EntryID{o[2], p[2]}},
 		"negative":      {book.EntryQuery{Text: "-1"}, []book.EntryID{o[0], p[0], r[0]}},
 		"open by text":  {book.EntryQuery{Leg: book.LegSales, Text: "A3"}, o[2:]},
 		"nothing":       {book.EntryQuery{Text: "没有"}, nil},

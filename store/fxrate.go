@@ -41,11 +41,15 @@ func (s *Store) FXRates(ctx context.Context) ([]book.FXRate, error) {
 }
 
 // SaveFXRates writes exchange rates, in the place of those of the same currencies,
-// day and source, and has the payouts leg looked at again as a whole.
+// day and source, and has the payouts leg looked at again as a whole. Problem
+// "rate_month_locked" (see closedrates.go).
 func (s *Store) SaveFXRates(ctx context.Context, rates []book.FXRate, at time.Time) error {
 	return s.change(ctx, "save exchange rates", func(t *tx) error {
 		t.at = at
 		for _, r := range rates {
+			if err := t.refuseClosedFX(r, &r.Rate); err != nil {
+				return err
+			}
 			if err := t.exec("INSERT OR REPLACE INTO fx_rate (from_currency, to_currency, day, source, rate) VALUES (?, ?, ?, ?, ?)",
 				string(r.From), string(r.To), r.Day, r.Source, r.Rate.String()); err != nil {
 				return err
@@ -59,10 +63,13 @@ func (s *Store) SaveFXRates(ctx context.Context, rates []book.FXRate, at time.Ti
 }
 
 // RemoveFXRate deletes the rate of its currencies, day and source, and has the
-// payouts leg looked at again as a whole.
+// payouts leg looked at again as a whole. Problem "rate_month_locked".
 func (s *Store) RemoveFXRate(ctx context.Context, r book.FXRate, at time.Time) error {
 	return s.change(ctx, "remove an exchange rate", func(t *tx) error {
 		t.at = at
+		if err := t.refuseClosedFX(r, nil); err != nil {
+			return err
+		}
 		if err := t.exec("DELETE FROM fx_rate WHERE from_currency = ? AND to_currency = ? AND day = ? AND source = ?",
 			string(r.From), string(r.To), r.Day, r.Source); err != nil {
 			return err

@@ -3,14 +3,17 @@ package store
 import (
 	"context"
 	"embed"
+	"errors"
 	"fmt"
 	"io/fs"
 	"os"
 	"path/filepath"
 	"strconv"
 	"strings"
+	"time"
 
 	"github.com/pressly/goose/v3"
+	"modernc.org/sqlite"
 
 	"zhangfang/app/book"
 )
@@ -39,7 +42,7 @@ func (s *Store) prepare(ctx context.Context, f found, files fs.FS) error {
 	case f.version == newest:
 		return s.write.PingContext(ctx)
 	case f.version > 0:
-		if err := s.backup(ctx, f.version); err != nil {
+		if err := s.backup(ctx); err != nil {
 			return fmt.Errorf("copy the book before changing it: %w", err)
 		}
 	}
@@ -67,31 +70,71 @@ func newestVersion(files fs.FS) (int, error) {
 	return newest, nil
 }
 
+// How long to wait for another process that migrates the same book.
+const (
+	migrateTries = 50
+	migratePause = 100 * time.Millisecond
+)
+
 // migrate applies what is missing. Another process may do the same at the same
-// moment; the one that comes second fails on what is there, and is content.
+// moment; the one that comes second fails on what is there, looks again, and is
+// content with what the other made. What fails though nothing moves on is an error.
 func (s *Store) migrate(ctx context.Context, files fs.FS, newest int) error {
 	p, err := goose.NewProvider(goose.DialectSQLite3, s.write, files, goose.WithTableName(migrationTable))
 	if err != nil {
 		return err
 	}
-	if _, err = p.Up(ctx); err == nil {
-		return nil
+	for tries := 1; ; tries++ {
+		_, err := p.Up(ctx)
+		if err == nil {
+			return nil
+		}
+		version, looked := s.version(ctx)
+		switch {
+		case looked == nil && version == newest:
+			return nil
+		case tries == migrateTries, !anotherMigrates(err):
+			return err
+		}
+		select {
+		case <-time.After(migratePause):
+		case <-ctx.Done():
+			return ctx.Err()
+		}
 	}
-	var version int
-	if again := s.write.QueryRowContext(ctx, "PRAGMA user_version").Scan(&version); again == nil && version == newest {
-		return nil
-	}
-	return err
 }
 
-// backup puts a copy of the book beside it, named by its schema and the time.
-func (s *Store) backup(ctx context.Context, version int) error {
+// anotherMigrates tells whether a migration may have failed because another process
+// did the same: it found the book locked, or made already what it was to make.
+func anotherMigrates(err error) bool {
+	var e *sqlite.Error
+	return errors.As(err, &e) && problemCode(e.Code()) == "book_busy" || strings.Contains(err.Error(), "already exists") || strings.Contains(err.Error(), "UNIQUE constraint")
+}
+
+// version is the schema of the book as it is now.
+func (s *Store) version(ctx context.Context) (version int, err error) {
+	err = s.write.QueryRowContext(ctx, "PRAGMA user_version").Scan(&version)
+	return version, err
+}
+
+// backup puts a copy of the book beside it, named by its schema and the time. A book
+// in which nothing was done but that it was made needs none: another process may be
+// making it at this moment.
+func (s *Store) backup(ctx context.Context) error {
+	version, err := s.version(ctx)
+	if err != nil {
+		return err
+	}
+	var acts int
+	if err := s.write.QueryRowContext(ctx, "SELECT count(*) FROM (SELECT 1 FROM audit LIMIT 2)").Scan(&acts); err != nil || acts < 2 {
+		return err
+	}
 	ext := filepath.Ext(s.path)
 	name := fmt.Sprintf("%s-v%d-%s%s", strings.TrimSuffix(s.path, ext), version, s.now().UTC().Format("20060102-150405"), ext)
 	if err := os.Remove(name); err != nil && !os.IsNotExist(err) {
 		return err
 	}
-	_, err := s.write.ExecContext(ctx, "VACUUM INTO ?", name)
+	_, err = s.write.ExecContext(ctx, "VACUUM INTO ?", name)
 	return err
 }
 

@@ -32,7 +32,18 @@ const (
 // copy of it was put beside it. Problems: "newer_book", "not_a_book", and those
 // of the disk. Times that callers do not give come from now.
 func Open(ctx context.Context, path string, now func() time.Time) (*Store, error) {
-	return open(ctx, path, now, embedded())
+	const tries, pause = 5, 100 * time.Millisecond
+	for n := 1; ; n++ {
+		s, err := open(ctx, path, now, embedded())
+		if n == tries || book.CodeOf(err) != "disk_error" { // as SQLite calls a file that is being made
+			return s, err
+		}
+		select {
+		case <-time.After(pause):
+		case <-ctx.Done():
+			return nil, ctx.Err()
+		}
+	}
 }
 
 // open is Open with the migrations of any version of the program.

@@ -3,6 +3,7 @@ package store
 import (
 	"context"
 	"encoding/json"
+	"fmt"
 
 	"zhangfang/app/book"
 )
@@ -48,4 +49,35 @@ func (s *Store) Quarantine(ctx context.Context, file, sha256 string, head []byte
 		}
 		return t.audit("quarantine", about, digest)
 	})
+}
+
+// Rejected lists the refused rows of a batch with why, in the order of the file.
+func (s *Store) Rejected(ctx context.Context, batch book.BatchID) ([]book.Refused, error) {
+	var all []book.Refused
+	err := func() error {
+		if batch == 0 { // refused files
+			return nil
+		}
+		rows, err := s.read.QueryContext(ctx, "SELECT file, problem, raw FROM quarantine WHERE batch = ? ORDER BY id", batch)
+		if err != nil {
+			return err
+		}
+		defer rows.Close()
+		for rows.Next() {
+			var r book.Refused
+			var reason, raw []byte
+			if err := rows.Scan(&r.Problem.File, &reason, &raw); err != nil {
+				return err
+			}
+			var why refusal
+			if err := json.Unmarshal(reason, &why); err != nil {
+				return fmt.Errorf("why a row of %s was refused: %w", r.Problem.File, err)
+			}
+			r.Problem.Code, r.Problem.Line, r.Problem.Cell, r.Problem.Args = why.Code, why.Line, why.Cell, why.Args
+			r.Raw = string(raw)
+			all = append(all, r)
+		}
+		return rows.Err()
+	}()
+	return all, problem("list the refused rows of a batch", err)
 }

@@ -1,7 +1,10 @@
 package store
 
 import (
+	"cmp"
 	"context"
+	"database/sql"
+	"errors"
 	"fmt"
 	"time"
 
@@ -29,17 +32,10 @@ func (s *Store) RateCards(ctx context.Context) ([]book.RateCard, error) {
 		}
 		defer rows.Close()
 		for rows.Next() {
-			var c book.RateCard
-			var rate string
-			var at int64
-			if err := rows.Scan(&c.ID, &c.Channel, &c.Method, &c.Valid.From, &c.Valid.To, &c.Currency, &c.Base, &rate, &c.Fixed, &c.Min, &c.Cap,
-				&c.Rounding, &c.Refund, &c.State, &c.Rows, &c.Fits, &at); err != nil {
+			c, err := scanCard(rows)
+			if err != nil {
 				return err
 			}
-			if c.Rate, err = decimal.NewFromString(rate); err != nil {
-				return fmt.Errorf("rate of card %d: %w", c.ID, err)
-			}
-			c.At = fromUnix(at)
 			cards = append(cards, c)
 		}
 		return rows.Err()
@@ -48,11 +44,24 @@ func (s *Store) RateCards(ctx context.Context) ([]book.RateCard, error) {
 }
 
 // SaveRateCard writes a rate card, a new one where its ID is 0, and has the sales
-// leg looked at again as a whole, since fees are measured there. Problem
-// "no_rate_card" when its number is not there.
+// leg looked at again as a whole, since fees are measured there. Problems
+// "no_rate_card" when its number is not there, and "rate_month_locked" (see
+// closedrates.go).
 func (s *Store) SaveRateCard(ctx context.Context, card book.RateCard, at time.Time) (book.RateCard, error) {
 	err := s.change(ctx, "save a rate card", func(t *tx) error {
 		t.at = at
+		var former []book.RateCard
+		if card.ID != 0 {
+			old, err := t.card(card.ID)
+			if err != nil {
+				return err
+			}
+			former = append(former, old)
+		}
+		card.Currency = cmp.Or(card.Currency, book.CNY)
+		if err := t.refuseClosedCard(former, card); err != nil {
+			return err
+		}
 		var err error
 		if card, err = t.putCard(card); err != nil {
 			return err
@@ -73,15 +82,10 @@ type cardSubject struct {
 
 // putCard writes a card at the time of the act, on record.
 func (t *tx) putCard(c book.RateCard) (book.RateCard, error) {
-	if c.Currency == "" {
-		c.Currency = book.CNY
-	}
+	c.Currency = cmp.Or(c.Currency, book.CNY)
 	c.At = fromUnix(unix(t.at))
 	var id any // NULL takes the next number
 	if c.ID != 0 {
-		if err := t.hasCard(c.ID); err != nil {
-			return c, err
-		}
 		id = c.ID
 	}
 	err := t.QueryRowContext(t.ctx, "INSERT OR REPLACE INTO rate_card ("+rateCardFields+`)
@@ -112,6 +116,9 @@ func (t *tx) putFirstCards(cards []book.RateCard) error {
 		if held[c.Channel] {
 			continue
 		}
+		if err := t.afterClosed(&c); err != nil {
+			return err
+		}
 		if _, err := t.putCard(c); err != nil {
 			return err
 		}
@@ -120,11 +127,15 @@ func (t *tx) putFirstCards(cards []book.RateCard) error {
 }
 
 // RemoveRateCard deletes a rate card and has the sales leg looked at again as a
-// whole. Problem "no_rate_card" when it is not there.
+// whole. Problems "no_rate_card" when it is not there, and "rate_month_locked".
 func (s *Store) RemoveRateCard(ctx context.Context, id book.RateCardID, at time.Time) error {
 	return s.change(ctx, fmt.Sprintf("remove rate card %d", id), func(t *tx) error {
 		t.at = at
-		if err := t.hasCard(id); err != nil {
+		old, err := t.card(id)
+		if err != nil {
+			return err
+		}
+		if err := t.refuseClosedCard(nil, old); err != nil {
 			return err
 		}
 		if err := t.exec("DELETE FROM rate_card WHERE id = ?", id); err != nil {
@@ -137,11 +148,27 @@ func (s *Store) RemoveRateCard(ctx context.Context, id book.RateCardID, at time.
 	})
 }
 
-func (t *tx) hasCard(id book.RateCardID) error {
-	var there bool
-	err := t.QueryRowContext(t.ctx, "SELECT EXISTS (SELECT 1 FROM rate_card WHERE id = ?)", id).Scan(&there)
-	if err == nil && !there {
+// card is the rate card of that number. Problem "no_rate_card".
+func (t *tx) card(id book.RateCardID) (book.RateCard, error) {
+	c, err := scanCard(t.QueryRowContext(t.ctx, "SELECT "+rateCardFields+" FROM rate_card WHERE id = ?", id))
+	if errors.Is(err, sql.ErrNoRows) {
 		err = &book.Problem{Code: "no_rate_card"}
 	}
-	return err
+	return c, err
+}
+
+func scanCard(row interface{ Scan(...any) error }) (book.RateCard, error) {
+	var c book.RateCard
+	var rate string
+	var at int64
+	err := row.Scan(&c.ID, &c.Channel, &c.Method, &c.Valid.From, &c.Valid.To, &c.Currency, &c.Base, &rate, &c.Fixed, &c.Min, &c.Cap,
+		&c.Rounding, &c.Refund, &c.State, &c.Rows, &c.Fits, &at)
+	if err != nil {
+		return c, err
+	}
+	if c.Rate, err = decimal.NewFromString(rate); err != nil {
+		return c, fmt.Errorf("rate of card %d: %w", c.ID, err)
+	}
+	c.At = fromUnix(at)
+	return c, nil
 }

@@ -60,7 +60,7 @@ func newRowLoader(ctx context.Context, conn *sql.Conn, scope book.RowScope) (*ro
 	for _, c := range all {
 		if slices.Contains(ours, c.ID) {
 			l.roles[c.ID] = c.Role
-			l.payers[c.ID] = c.Role == book.RoleWallet || c.Role == book.RolePayments && c.Stream == book.StreamAccount
+			l.payers[c.ID] = c.ShowsPayouts()
 		}
 	}
 	l.channels = list(ours)

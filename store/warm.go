@@ -5,7 +5,9 @@ import (
 	"database/sql"
 	"database/sql/driver"
 	"fmt"
+	"runtime/debug"
 	"slices"
+	"strings"
 	"sync"
 
 	"zhangfang/app/book"
@@ -30,6 +32,29 @@ type warm struct {
 
 	mu      sync.Mutex
 	matched map[int64]matchedRows // by leg
+
+	search sync.Mutex
+	last   foundRows // a view asks for the rows of its search and for their sums
+}
+
+// foundRows is the rows that a search found.
+type foundRows struct {
+	text string
+	rows *columns.Set
+}
+
+// found is the rows of a search; nil for none. Who asks for the same one meanwhile
+// waits for it.
+func (w *warm) found(text string) *columns.Set {
+	if text == "" {
+		return nil
+	}
+	w.search.Lock()
+	defer w.search.Unlock()
+	if w.last.rows == nil || w.last.text != text {
+		w.last = foundRows{text, w.table.Search(strings.TrimSpace(text), amountSpans(text))}
+	}
+	return w.last.rows
 }
 
 // matchedRows is the rows of a leg that a match holds which counts, as of a length
@@ -71,6 +96,7 @@ func (s *Store) fill(ctx context.Context, least int64) error {
 	}
 	s.warm.Store(&warm{edition: now, table: table, matched: map[int64]matchedRows{}})
 	table.Rank()
+	debug.FreeOSMemory() // reading left more behind than the copy takes
 	return nil
 }
 
@@ -173,8 +199,7 @@ func (w *warm) entryIDs(ctx context.Context, conn *sql.Conn, q book.EntryQuery) 
 
 // query is a query of the book as the copy understands it.
 func (w *warm) query(ctx context.Context, conn *sql.Conn, all []book.Channel, q book.EntryQuery) (columns.Query, error) {
-	find := columns.Query{Period: q.Period}
-	find.Text, find.Amounts = searched(q.Text)
+	find := columns.Query{Period: q.Period, Found: w.found(strings.TrimSpace(q.Text))}
 	if len(q.Channels)+len(q.Roles) > 0 {
 		find.Channels = []book.ChannelID{}
 		for _, c := range all {

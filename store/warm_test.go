@@ -62,7 +62,7 @@ func randomQuery(r *rand.Rand) book.EntryQuery {
 	q := book.EntryQuery{
 		Leg:  []book.Leg{"", book.LegSales, book.LegPayouts, "店铺~微信支付", "no~such"}[r.IntN(5)],
 		Side: book.Side(r.IntN(2)), Show: book.Show(r.IntN(3)),
-		Text:  []string{"", "", "a", "10", "-1.50", "R0", "晴", "%", "_", `\`, "WÁNG", "¥1,00", " tea "}[r.IntN(13)],
+		Text:  []string{"", "", "a", "10", "-1.50", "R0", "晴", "%", "_", `\`, "WÁNG", "¥1,00", " tea ", "1", "2.", "0.", "1.5"}[r.IntN(17)],
 		Order: book.Order{By: []string{"", "time", "amount", "order_no", "channel", "counterparty"}[r.IntN(6)], Desc: r.IntN(2) == 0},
 	}
 	if r.IntN(3) == 0 {

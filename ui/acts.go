@@ -14,7 +14,7 @@ import (
 // actions is what the menus and keys of the shell do on this book.
 func (s *session) actions() Actions {
 	return Actions{
-		OpenFiles: s.chooseFiles, OpenFolder: s.chooseFolder, Dropped: s.importPaths, Undo: s.undo, Redo: s.redo, Print: s.print, Rename: s.rename,
+		OpenFiles: s.chooseFiles, OpenFolder: s.chooseFolder, Dropped: s.dropped, Undo: s.undo, Redo: s.redo, Print: s.print, Rename: s.rename,
 		Books: s.books(), Exports: s.exports(), Looks: s.looks(), Help: s.help(), Backup: s.backupNow, Asked: s.helpOnView,
 	}
 }
@@ -70,14 +70,10 @@ func (s *session) exports() []*fyne.MenuItem {
 	return items
 }
 
-// export asks for a file and writes what into it, as a workbook unless the name that
-// was given ends in ".csv".
+// export asks for a file and writes what into it, as a workbook or as plain text.
 func (s *session) export(what string) {
-	s.chooseReport(s.text.T("export."+what)+".xlsx", func(path string) {
-		format := "xlsx"
-		if strings.EqualFold(filepath.Ext(path), ".csv") {
-			format = "csv"
-		}
+	s.chooseAs(s.text.T("export."+what), []string{".xlsx", ".csv"}, func(path string) {
+		format := strings.TrimPrefix(filepath.Ext(path), ".")
 		s.run(s.ctx, func(ctx context.Context) error {
 			return s.book.Upkeep.ExportFile(ctx, what, format, path)
 		}, func(err error) {

@@ -2,6 +2,7 @@ package ui
 
 import (
 	"context"
+	"errors"
 	"os"
 	"path/filepath"
 	"sync"
@@ -70,39 +71,40 @@ func (s *session) backup(done func(book.Backup, error)) {
 // restore puts a copy in the place of the book that is open, which is put aside
 // first, and opens it.
 func (s *session) restore(from string) {
-	if s.cancelImport != nil {
-		s.toast(s.text.T("import.queued"), "", nil)
+	if !s.mayLeave() {
 		return
 	}
 	d, path, own := s.desk, s.book.Path, s.ownPath
 	s.cancel()
 	var aside string
-	var b *Book
-	kit.GoRunner(d.ctx, func(ctx context.Context) (err error) {
-		if err = s.end(); err != nil {
-			return err
+	d.change(func(ctx context.Context) (*opened, error) {
+		if err := s.end(); err != nil {
+			return nil, err
 		}
 		var failed error
-		if aside, failed = d.program.Restore(from, path); failed != nil {
+		if aside, failed = d.program.Restore(ctx, from, path); failed != nil {
 			aside = ""
 		}
-		if b, err = d.open(ctx, path); err != nil { // the old one, where restoring failed
-			return err
+		b, err := d.open(ctx, path) // the old one, where restoring failed
+		if err != nil {
+			return nil, errors.Join(failed, err)
 		}
-		return failed
-	}, func(err error) {
-		if b == nil {
-			kit.ShowError(d.window, d.text, err)
+		return &opened{book: b}, failed
+	}, func(o *opened, err error) {
+		if o == nil { // neither opens
+			d.window.SetOnDropped(nil)
+			d.window.SetContent(kit.NewErrorState(d.text, err, d.window.Close))
 			return
 		}
-		n := newSession(d, b, own, &sync.WaitGroup{})
+		n := newSession(d, o.book, own, &sync.WaitGroup{})
 		d.session = n
 		n.begin()
 		if err != nil {
 			n.showError(err)
-			return
+		} else {
+			n.toast(d.text.T("backup.restored", filepath.Base(aside)), "", nil)
 		}
-		n.toast(d.text.T("backup.restored", filepath.Base(aside)), "", nil)
+		s.handOver(n)
 	})
 }
 

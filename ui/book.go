@@ -6,6 +6,7 @@ import (
 	"zhangfang/app/book"
 	"zhangfang/app/intake"
 	"zhangfang/app/monthly"
+	"zhangfang/app/pull"
 	"zhangfang/app/review"
 	"zhangfang/app/upkeep"
 )
@@ -17,6 +18,7 @@ type Book struct {
 	Review  *review.Service
 	Monthly *monthly.Service
 	Upkeep  *upkeep.Service
+	Pull    *pull.Service
 
 	// Import brings files in and matches what they touch.
 	Import func(ctx context.Context, paths []string, opt intake.Options, progress func(book.Progress)) ([]book.Receipt, error)

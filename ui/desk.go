@@ -32,6 +32,12 @@ type desk struct {
 	session *session
 	manual  *manualWindow
 	record  *record
+	times   *times     // nil: none are kept
+	runner  kit.Runner // for all work off the UI goroutine
+
+	switching bool           // another book is about to have the window
+	coming    *opened        // that book, from when it is open to when it is shown
+	work      sync.WaitGroup // opening and closing books
 
 	away    bool // another program's window has the keyboard
 	started bool // the event loop runs
@@ -41,7 +47,9 @@ type desk struct {
 // the window was closed. A book that does not open is told in the window. Where
 // another window has the book already, the files go there and Run returns at once.
 func Run(ctx context.Context, a fyne.App, text *assets.Text, p Program, path string, files []string) error {
-	d := &desk{ctx: ctx, app: a, program: p, system: text}
+	ctx, cancel := context.WithCancel(ctx)
+	defer cancel()
+	d := &desk{ctx: ctx, app: a, program: p, system: text, runner: kit.GoRunner}
 	path, files = absolute(path), absolutes(files)
 	claim, err := d.take(path, files)
 	if err != nil {
@@ -58,18 +66,24 @@ func Run(ctx context.Context, a fyne.App, text *assets.Text, p Program, path str
 	d.window = a.NewWindow(d.text.T("app.name"))
 	b, openErr := d.open(ctx, path)
 	if openErr != nil {
+		closed := d.claim.Close() // whoever starts the program again is told too, and not thanked for files
 		d.showFailure(openErr)
-		return errors.Join(openErr, d.claim.Close())
+		return errors.Join(openErr, closed)
 	}
 	if d.record, err = openRecord(filepath.Dir(path), time.Now()); err != nil {
 		slog.Error("open the log", "err", err)
+	}
+	if d.times, err = openTimes(os.Getenv(timesVariable)); err != nil {
+		slog.Error("open the file of times", "err", err)
 	}
 	d.session = newSession(d, b, "", &sync.WaitGroup{})
 	d.furnish(files)
 	stop := context.AfterFunc(ctx, func() { fyne.Do(d.window.Close) }) // interrupted from outside
 	d.window.ShowAndRun()
 	stop()
-	return errors.Join(d.session.end(), d.claim.Close())
+	cancel()
+	d.work.Wait()
+	return errors.Join(d.coming.close(), d.session.end(), d.claim.Close(), d.times.close())
 }
 
 // open opens a book that tells when an import is done.

@@ -1,6 +1,7 @@
 package ui
 
 import (
+	"slices"
 	"strconv"
 
 	"fyne.io/fyne/v2"
@@ -23,10 +24,11 @@ const (
 )
 
 // ChannelLine is a channel at the foot of the sidebar: through which day the
-// book holds its rows, 0 where it holds none.
+// book holds its rows, 0 where it holds none. A live connection says it itself.
 type ChannelLine struct {
 	Name    string
 	Through book.Day
+	Says    string // the whole line, of a connection
 }
 
 // Foot is what the foot of the sidebar says.
@@ -53,15 +55,55 @@ func newFoot(t *assets.Text) *foot {
 }
 
 func (f *foot) set(says Foot) {
+	says.Channels = inOrder(says.Channels)
 	f.says = says
 	f.Refresh()
 }
 
+// inOrder is the channels that say something: live connections first, then those with
+// the newest rows. One without a row, such as that of an import that was undone, is
+// left out, unless no channel has any.
+func inOrder(channels []ChannelLine) []ChannelLine {
+	silent := func(c ChannelLine) bool { return c.Says == "" && c.Through == 0 }
+	out := slices.DeleteFunc(slices.Clone(channels), silent)
+	if len(out) == 0 {
+		return channels
+	}
+	slices.SortStableFunc(out, func(a, b ChannelLine) int {
+		switch {
+		case (a.Says != "") != (b.Says != ""):
+			if a.Says != "" {
+				return -1
+			}
+			return 1
+		case a.Says != "":
+			return 0
+		}
+		return int(b.Through - a.Through)
+	})
+	return out
+}
+
 func (f *foot) channel(c ChannelLine) string {
+	if c.Says != "" {
+		return c.Says
+	}
 	if c.Through == 0 {
 		return f.text.T("shell.no_file", c.Name)
 	}
-	return f.text.T("shell.covered", c.Name, kit.DayShort(c.Through))
+	return f.text.T("shell.covered", c.Name, f.day(c.Through))
+}
+
+// day is a day without its year only where that is the one that most is of: the newest.
+func (f *foot) day(d book.Day) string {
+	var newest book.Day
+	for _, c := range f.says.Channels {
+		newest = max(newest, c.Through)
+	}
+	if d.Time().Year() != newest.Time().Year() {
+		return d.String()
+	}
+	return kit.DayShort(d)
 }
 
 func (f *foot) chain() (string, fyne.ThemeColorName) {

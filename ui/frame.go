@@ -3,6 +3,7 @@ package ui
 import (
 	"context"
 	"log/slog"
+	"slices"
 
 	"zhangfang/app/book"
 	"zhangfang/ui/importing"
@@ -90,8 +91,14 @@ func (s *session) loadFrame(ctx context.Context) (f frame, err error) {
 	if err != nil {
 		return f, err
 	}
+	if f.foot.Channels, err = s.connections(ctx); err != nil {
+		return f, err
+	}
+	live := f.foot.Channels
 	for _, st := range statuses {
-		f.foot.Channels = append(f.foot.Channels, ChannelLine{Name: st.Name, Through: st.Covered.To})
+		if !slices.ContainsFunc(live, func(c ChannelLine) bool { return c.Name == st.Name }) {
+			f.foot.Channels = append(f.foot.Channels, ChannelLine{Name: st.Name, Through: st.Covered.To})
+		}
 	}
 	head, whole, err := s.book.Upkeep.ChainHead(ctx)
 	f.head = head

@@ -70,6 +70,8 @@ func pageOf(view string) string {
 	switch view {
 	case idImport:
 		return "importing"
+	case idChannels:
+		return "channels"
 	case idReconcile:
 		return "reconcile"
 	case idExceptions:

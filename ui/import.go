@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"io"
+	"maps"
 	"net/url"
 	"os"
 	"path/filepath"
@@ -12,8 +13,6 @@ import (
 	"time"
 
 	"fyne.io/fyne/v2"
-	"fyne.io/fyne/v2/dialog"
-	"fyne.io/fyne/v2/storage"
 
 	"zhangfang/app/book"
 	"zhangfang/app/intake"
@@ -25,7 +24,7 @@ import (
 func (s *session) newImporting() *importing.View {
 	return importing.New(importing.Deps{
 		Intake: s.book.Intake, UndoBatch: s.book.UndoBatch, EntryLines: s.book.Review.EntryLines, Text: s.text, Run: s.run, Now: time.Now,
-		Window: s.window, Prefs: s.app.Preferences(), Choose: s.chooseFiles, ChooseFolder: s.chooseFolder, Start: s.start, Teach: s.teach,
+		Window: s.window, Prefs: s.app.Preferences(), Choose: s.chooseFiles, ChooseFolder: s.chooseFolder, ChooseFrom: s.chooseFrom, Start: s.start, Teach: s.teach,
 		Profiles: s.profiles, Profile: s.editProfileOf, Password: s.passwordFor, Changed: s.refresh, Toast: s.toast, ShowError: s.showError,
 	})
 }
@@ -35,18 +34,45 @@ func (s *session) importPaths(paths []string) { s.start(paths, intake.Options{})
 
 // start imports, or waits until the import under way is through.
 func (s *session) start(paths []string, opt intake.Options) {
-	if s.isSample() { // what the owner brings belongs in the owner's book
-		s.goTo(s.ownPath, func(n *session) { n.start(paths, opt) })
-		return
+	if opt.Password == "" {
+		opt.Password = passwordOf(s.passwords, paths)
 	}
-	if s.cancelImport != nil {
+	if s.cancelImport != nil || s.desk.switching {
 		s.waiting = append(s.waiting, importJob{paths, opt})
 		s.toast(s.text.T("import.queued"), "", nil)
 		return
 	}
+	if s.isSample() { // what the owner brings belongs in the owner's book
+		s.waiting = append(s.waiting, importJob{paths, opt})
+		s.next()
+		return
+	}
+	passwords := maps.Clone(s.passwords) // the owner may give another while this runs
 	s.importWith(func(ctx context.Context, progress func(book.Progress)) ([]book.Receipt, error) {
-		return s.book.Import(ctx, paths, opt, progress)
+		receipts, err := s.book.Import(ctx, paths, opt, progress)
+		if err != nil || opt.Channel == "" {
+			return receipts, err
+		}
+		more, err := s.importAnswered(ctx, receipts, passwords, progress)
+		return append(receipts, more...), err
 	})
+}
+
+// importAnswered takes the files again that waited for the same answer as those which
+// it was just given for, so that a drop of many is asked about once.
+func (s *session) importAnswered(ctx context.Context, said []book.Receipt, passwords map[string]string, progress func(book.Progress)) (all []book.Receipt, err error) {
+	alike, err := s.book.Intake.Answered(ctx, said)
+	for i := range alike {
+		if _, gone := os.Stat(alike[i].Path); gone != nil {
+			continue
+		}
+		opt := intake.Options{Only: alike[i].File, Password: passwords[alike[i].Path]}
+		receipts, err := s.book.Import(ctx, []string{alike[i].Path}, opt, progress)
+		if all = append(all, receipts...); err != nil {
+			return all, err
+		}
+	}
+	return all, err
 }
 
 // importWith runs an import with progress and cancel, and shows its receipts.
@@ -64,11 +90,7 @@ func (s *session) importWith(work func(context.Context, func(book.Progress)) ([]
 		s.cancelImport = nil
 		s.shell.HideProgress()
 		s.imported(receipts, err)
-		if len(s.waiting) > 0 {
-			next := s.waiting[0]
-			s.waiting = s.waiting[1:]
-			s.start(next.paths, next.opt)
-		}
+		s.next()
 	})
 }
 
@@ -115,16 +137,37 @@ func (s *session) askPassword(receipts []book.Receipt) {
 	}
 }
 
-// passwordFor asks for a file's password and imports it with that. It is kept
-// nowhere.
+// passwordFor asks for a file's password and imports it with that.
 func (s *session) passwordFor(r book.Receipt) {
-	t, why := s.text, *r.Problem
+	s.unlock(r.Path, *r.Problem, func() { s.start([]string{r.Path}, intake.Options{}) })
+}
+
+// unlock asks for the password of the file at a path. It is kept until the window
+// closes, so that the file can be looked at, taught and imported at one asking, and
+// is written nowhere.
+func (s *session) unlock(path string, why book.Problem, then func()) {
+	t := s.text
 	why.File = importing.FileName(why.File)
 	kit.PromptLine(s.window, t, t.T("import.password_title"), kit.ProblemText(t, &why), "", t.T("import.password_go"), func(password string, ok bool) {
-		if ok {
-			s.start([]string{r.Path}, intake.Options{Password: password})
+		if !ok {
+			return
 		}
+		if s.passwords == nil {
+			s.passwords = map[string]string{}
+		}
+		s.passwords[path] = password
+		then()
 	})
+}
+
+// passwordOf is the first password that the owner gave for one of some files.
+func passwordOf(passwords map[string]string, paths []string) string {
+	for _, p := range paths {
+		if password := passwords[p]; password != "" {
+			return password
+		}
+	}
+	return ""
 }
 
 // importStrip is an import as the strip at the window's foot tells it.
@@ -157,84 +200,51 @@ func (p *importStrip) told(at book.Progress) {
 	})
 }
 
+// keptBillFolder is where the folder is kept that the last bill was chosen from.
+const keptBillFolder = "folder.bills"
+
 // chooseFiles lets the owner pick a file to import.
-func (s *session) chooseFiles() {
-	d := dialog.NewFileOpen(func(f fyne.URIReadCloser, err error) {
-		if f != nil {
-			path := f.URI().Path()
-			closeQuietly(f)
-			s.importPaths([]string{path})
-		}
-		if err != nil {
-			s.showError(err)
-		}
-	}, s.window)
-	d.SetFilter(storage.NewExtensionFileFilter(importable()))
-	s.showLarge(d)
+func (s *session) chooseFiles() { s.chooseFrom("") }
+
+// chooseFrom is chooseFiles beginning in a folder, "" for where the owner was last.
+func (s *session) chooseFrom(folder string) {
+	s.chooseBill(folder, func(path string) { s.importPaths([]string{path}) })
+}
+
+// chooseBill lets the owner pick a bill, beginning in a folder, "" for where they were
+// last.
+func (s *session) chooseBill(folder string, chosen func(path string)) {
+	prefs := s.app.Preferences()
+	if folder == "" {
+		kit.Recall(prefs, keptBillFolder, &folder)
+	}
+	s.pickFile(folder, importable(), func(path string) {
+		kit.Remember(prefs, keptBillFolder, filepath.Dir(path))
+		chosen(path)
+	})
 }
 
 // chooseEvidence lets the owner pick a file to keep beside an exception.
-func (s *session) chooseEvidence(chosen func(path string)) {
-	s.showLarge(dialog.NewFileOpen(func(f fyne.URIReadCloser, err error) {
-		if f != nil {
-			path := f.URI().Path()
-			closeQuietly(f)
-			chosen(path)
-		}
-		if err != nil {
-			s.showError(err)
-		}
-	}, s.window))
-}
+func (s *session) chooseEvidence(chosen func(path string)) { s.pickFile("", nil, chosen) }
 
 // openEvidence shows a file that is kept in the book, from a copy beside it.
 func (s *session) openEvidence(name string, data []byte) {
 	dir := filepath.Join(filepath.Dir(s.book.Path), "evidence")
 	path := filepath.Join(dir, filepath.Base(name))
-	err := os.MkdirAll(dir, 0o700)
-	if err == nil {
-		err = os.WriteFile(path, data, 0o600)
-	}
-	if err == nil {
-		err = s.openFile(path)
-	}
-	if err != nil {
-		s.showError(err)
-	}
+	s.run(s.ctx, func(context.Context) error {
+		return errors.Join(os.MkdirAll(dir, 0o700), os.WriteFile(path, data, 0o600))
+	}, func(err error) {
+		if err != nil {
+			s.showError(err)
+			return
+		}
+		s.showFile(path)
+	})
 }
 
 // chooseFolder lets the owner pick a folder to import.
 func (s *session) chooseFolder() {
-	d := dialog.NewFolderOpen(func(f fyne.ListableURI, err error) {
-		if f != nil {
-			s.importPaths([]string{f.Path()})
-		}
-		if err != nil {
-			s.showError(err)
-		}
-	}, s.window)
-	s.showLarge(d)
-}
-
-// chooseReport asks where a report goes.
-func (s *session) chooseReport(name string, chosen func(path string)) {
-	d := dialog.NewFileSave(func(f fyne.URIWriteCloser, err error) {
-		if err != nil {
-			s.showError(err)
-			return
-		}
-		if f == nil {
-			return
-		}
-		path := f.URI().Path()
-		closeQuietly(f)
-		if filepath.Ext(path) == "" {
-			path += filepath.Ext(name)
-		}
-		chosen(path)
-	}, s.window)
-	d.SetFileName(name)
-	s.showLarge(d)
+	s.pickFolder("", func(path string) { s.importPaths([]string{path}) })
 }
 
 // showLarge shows a file dialog as large as the window allows. It is shown first:

@@ -67,7 +67,7 @@ func (d *desk) setOptions(o settings.Options) {
 	if o.NoTray != before.NoTray {
 		d.showTray()
 	}
-	if o.Language != before.Language && d.session.cancelImport != nil { // its receipts belong to the view that began it
+	if o.Language != before.Language && (d.session.cancelImport != nil || d.switching) { // receipts belong to the view that began it
 		d.session.toast(d.text.T("shell.language_later"), "", nil)
 		return
 	}

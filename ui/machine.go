@@ -2,12 +2,7 @@ package ui
 
 import (
 	"context"
-	"path/filepath"
 	"time"
-
-	"fyne.io/fyne/v2"
-	"fyne.io/fyne/v2/dialog"
-	"fyne.io/fyne/v2/storage"
 
 	"zhangfang/app/book"
 	"zhangfang/app/intake"
@@ -58,8 +53,8 @@ func (m *machine) BackupNow()                    { m.s.backupNow() }
 func (m *machine) Restore(path string)           { m.s.restore(path) }
 func (m *machine) ShowFolder(path string)        { m.s.showFile(path) }
 
-func (m *machine) Backups() ([]book.Backup, error) {
-	return m.s.book.Upkeep.Backups(m.s.backupDir())
+func (m *machine) Backups(dir string) ([]book.Backup, error) {
+	return m.s.book.Upkeep.Backups(dir)
 }
 
 func (m *machine) Look(ctx context.Context, path string) (book.Contents, error) {
@@ -89,32 +84,9 @@ func (m *machine) About() settings.About {
 }
 
 // ChooseFolder asks for a folder.
-func (m *machine) ChooseFolder(chosen func(path string)) {
-	m.s.showLarge(dialog.NewFolderOpen(func(f fyne.ListableURI, err error) {
-		if err != nil {
-			m.s.showError(err)
-		}
-		if f != nil {
-			chosen(f.Path())
-		}
-	}, m.s.window))
-}
+func (m *machine) ChooseFolder(chosen func(path string)) { m.s.pickFolder(m.s.backupDir(), chosen) }
 
 // ChooseBackup asks for a book of any name, beginning in a folder.
 func (m *machine) ChooseBackup(dir string, chosen func(path string)) {
-	d := dialog.NewFileOpen(func(f fyne.URIReadCloser, err error) {
-		if err != nil {
-			m.s.showError(err)
-		}
-		if f != nil {
-			path := f.URI().Path()
-			closeQuietly(f)
-			chosen(path)
-		}
-	}, m.s.window)
-	d.SetFilter(storage.NewExtensionFileFilter([]string{bookExt}))
-	if at, err := storage.ListerForURI(storage.NewFileURI(filepath.Clean(dir))); err == nil { // else where it was last
-		d.SetLocation(at)
-	}
-	m.s.showLarge(d)
+	m.s.pickFile(dir, []string{bookExt}, chosen)
 }

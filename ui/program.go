@@ -15,7 +15,7 @@ type Program struct {
 	Look func(ctx context.Context, path string) (book.Contents, error)
 	// Restore puts a copy in the place of a closed book and returns where that was
 	// put aside.
-	Restore func(from, to string) (aside string, err error)
+	Restore func(ctx context.Context, from, to string) (aside string, err error)
 
 	LockDir string // of the locks of windows; "": any number of windows may have a book
 	Version string // of the program; "" is unknown

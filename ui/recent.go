@@ -1,10 +1,13 @@
 package ui
 
 import (
+	"context"
 	"os"
 	"path/filepath"
 	"slices"
 	"strings"
+
+	"fyne.io/fyne/v2"
 
 	"zhangfang/ui/kit"
 )
@@ -13,6 +16,29 @@ const (
 	keptRecent = "recent"
 	mostRecent = 8
 )
+
+// readRecent looks which of the books that were open last are still there, which may
+// take long where a folder is far away, and shows them in the menu.
+func (s *session) readRecent() {
+	var paths []string
+	s.run(s.ctx, func(context.Context) error {
+		paths = recentBooks(s.app.Preferences())
+		return nil
+	}, func(error) {
+		s.recents = paths
+		s.shell.Remenu(s.actions())
+	})
+}
+
+// recentItems is the books that were open last, without the one that is open.
+func (s *session) recentItems() []*fyne.MenuItem {
+	paths := slices.DeleteFunc(slices.Clone(s.recents), func(p string) bool { return p == s.book.Path })
+	var items []*fyne.MenuItem
+	for i, name := range bookNames(paths) {
+		items = append(items, fyne.NewMenuItem(name, func() { s.goBack(paths[i]) }))
+	}
+	return items
+}
 
 // recentBooks is the books that were open last, the newest first, without those
 // that are gone.

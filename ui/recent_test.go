@@ -62,7 +62,7 @@ func TestACrashIsPutAsideAndTold(t *testing.T) {
 }
 
 func TestEveryViewHasItsPageOfTheManual(t *testing.T) {
-	for _, id := range []string{idOverview, idImport, idReconcile, idExceptions, idUnderway, idFees, idReports, idSettings} {
+	for _, id := range []string{idOverview, idImport, idChannels, idReconcile, idExceptions, idUnderway, idFees, idReports, idSettings} {
 		if page := pageOf(id); page == "" || id != idOverview && page == "figures" {
 			t.Errorf("%s has the page %q", id, page)
 		}

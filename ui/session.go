@@ -6,6 +6,7 @@ import (
 	"os"
 	"path/filepath"
 	"sync"
+	"sync/atomic"
 	"time"
 
 	"fyne.io/fyne/v2"
@@ -14,6 +15,7 @@ import (
 	"zhangfang/app/intake"
 	"zhangfang/app/upkeep"
 	"zhangfang/assets"
+	"zhangfang/ui/channels"
 	"zhangfang/ui/exceptions"
 	"zhangfang/ui/fees"
 	"zhangfang/ui/importing"
@@ -29,6 +31,7 @@ import (
 const (
 	idOverview   = "overview"
 	idImport     = "import"
+	idChannels   = "channels"
 	idReconcile  = "reconcile"
 	idExceptions = "exceptions"
 	idUnderway   = "underway"
@@ -52,16 +55,20 @@ type session struct {
 	work    *sync.WaitGroup // everything that still uses the book
 
 	importing  *importing.View
+	channels   *channels.View
 	reconcile  *reconcile.View
 	exceptions *exceptions.View
 	reports    *reports.View
 	settings   *settings.View
 
 	cancelImport context.CancelFunc // nil while no import runs
-	waiting      []importJob        // dropped while another import runs
+	waiting      []importJob        // dropped while another import runs, or another book is opened
+	recents      []string           // books that were open last, as last looked at
+	passwords    map[string]string  // of files, by their paths
 	name         string             // of the shop, as last shown
 	head         book.AuditLine     // the end of the audit chain, as last shown
 	version      int64              // of the book, as last shown
+	declined     atomic.Bool        // the owner gave no passphrase: only their own acts ask again
 	severe       int                // exceptions of high severity, as last read; -1 before
 	looked       time.Time          // for a copy that is due
 }
@@ -72,6 +79,7 @@ func newSession(d *desk, b *Book, ownPath string, work *sync.WaitGroup) *session
 	s := &session{desk: d, ownPath: ownPath, app: a, window: w, text: text, book: b, work: work, severe: -1}
 	s.ctx, s.cancel = context.WithCancel(d.ctx)
 	s.importing = s.newImporting()
+	s.channels = s.newChannels()
 	s.reconcile = reconcile.New(reconcile.Deps{
 		Review: b.Review, Months: b.Monthly.Months, Text: text, Run: s.run, Window: w, Prefs: a.Preferences(),
 		OpenImport: func() { s.shell.Show(idImport) }, OpenException: s.openException, Decided: s.decided, Toast: s.toast, ShowError: s.showError,
@@ -86,6 +94,7 @@ func newSession(d *desk, b *Book, ownPath string, work *sync.WaitGroup) *session
 	s.shell = NewShell(a, w, text, []Item{
 		{idOverview, text.T("view.overview"), assets.IconOverview, s.newOverview()},
 		{idImport, text.T("view.import"), assets.IconImport, s.importing},
+		{idChannels, text.T("view.channels"), assets.IconChannels, s.channels},
 		{idReconcile, text.T("view.reconcile"), assets.IconReconcile, s.reconcile},
 		{idExceptions, text.T("view.exceptions"), assets.IconExceptions, s.exceptions},
 		{idUnderway, text.T("view.underway"), assets.IconUnderway, s.newUnderway()},
@@ -143,9 +152,10 @@ func (s *session) exportClaims(format string) {
 // is closed after it, and ends it with the window.
 func (s *session) run(ctx context.Context, work func(context.Context) error, done func(error)) {
 	s.work.Add(1)
+	work, done = s.desk.times.around(work, done)
 	ctx, cancel := context.WithCancel(ctx)
 	stop := context.AfterFunc(s.ctx, cancel)
-	kit.GoRunner(ctx, func(ctx context.Context) error {
+	s.desk.runner(ctx, func(ctx context.Context) error {
 		defer s.work.Done()
 		return work(ctx)
 	}, func(err error) {
@@ -160,7 +170,15 @@ func (s *session) run(ctx context.Context, work func(context.Context) error, don
 func (s *session) toast(text, action string, do func()) { s.shell.stage.Toast(text, action, do) }
 
 func (s *session) showError(err error) {
-	if !errors.Is(err, context.Canceled) {
+	month := kit.LockedMonth(err)
+	switch {
+	case errors.Is(err, context.Canceled):
+	case month != "":
+		kit.ShowLocked(s.window, s.text, err, func() {
+			s.shell.Show(idReports)
+			s.reports.OpenClosing(month)
+		})
+	default:
 		kit.ShowError(s.window, s.text, err)
 	}
 }

@@ -166,16 +166,23 @@ func TestFootTellsWhatFits(t *testing.T) {
 	s := newStand(t)
 	var f Foot
 	for _, name := range []string{"微信支付", "支付宝", "拉卡拉", "建行"} {
-		f.Channels = append(f.Channels, ChannelLine{name, book.NewDay(2025, 10, 31)})
+		f.Channels = append(f.Channels, ChannelLine{Name: name, Through: book.NewDay(2025, 10, 31)})
 	}
-	f.Channels[1].Through = 0
+	f.Channels[0].Through = book.NewDay(2019, 3, 5)
+	f.Channels[1].Through = 0 // its only import was undone
+	f.Channels = append(f.Channels, ChannelLine{Name: "微信", Says: "微信 10:05 取到"}, ChannelLine{Name: "店铺", Through: book.NewDay(2025, 11, 1)})
 	s.shell.SetFoot(f)
 	foot := s.shell.side.foot
-	if got := foot.channelLines(9); len(got) != 4 || got[0] != "微信支付 到 10-31" || got[1] != "支付宝 还没有账单" {
+	want := []string{"微信 10:05 取到", "店铺 到 11-01", "拉卡拉 到 10-31", "建行 到 10-31", "微信支付 到 2019-03-05"}
+	if got := foot.channelLines(9); !slices.Equal(got, want) {
 		t.Errorf("with room: %q", got)
 	}
-	if got := foot.channelLines(3); len(got) != 3 || got[2] != "另有 2 个渠道" {
+	if got := foot.channelLines(3); len(got) != 3 || got[2] != "另有 3 个渠道" {
 		t.Errorf("without room: %q", got)
+	}
+	s.shell.SetFoot(Foot{Channels: []ChannelLine{{Name: "支付宝"}}})
+	if got := foot.channelLines(9); len(got) != 1 || got[0] != "支付宝 还没有账单" {
+		t.Errorf("a book without rows: %q", got)
 	}
 }
 

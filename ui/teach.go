@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"os"
+	"path/filepath"
 	"strings"
 
 	"zhangfang/app/book"
@@ -12,10 +13,28 @@ import (
 )
 
 // teach asks how to read a file that no format knows, and imports it by that.
-func (s *session) teach(path, file string) { mapping.Open(s.mappingDeps(), path, file) }
+func (s *session) teach(path, file string) {
+	deps := s.mappingDeps()
+	deps.Source = s.book.Intake.Unlocked(s.passwords[path])
+	deps.Locked = func(path, file string, why *book.Problem) {
+		s.unlock(path, *why, func() { s.teach(path, file) })
+	}
+	deps.Saved = func(path string) { // with the refused rows in sight: the good ones go in
+		s.start([]string{path}, intake.Options{Only: file, AcceptPartial: true})
+	}
+	mapping.Open(deps, path, file)
+}
 
-// editProfile changes how the sheets of a profile are read.
-func (s *session) editProfile(p *book.Profile) { mapping.Edit(s.mappingDeps(), p) }
+// editProfile changes how the sheets of a profile are read; left is called when that is
+// not kept, and may be nil.
+func (s *session) editProfile(p *book.Profile, left func()) {
+	deps := s.mappingDeps()
+	deps.Left = left
+	deps.Sample = func() {
+		s.pickFile("", importable(), func(path string) { s.teach(path, filepath.Base(path)) })
+	}
+	mapping.Edit(deps, p)
+}
 
 // editProfileOf changes the profile that read a file, by the remarks of its import.
 func (s *session) editProfileOf(notes []book.Note) {
@@ -30,7 +49,7 @@ func (s *session) editProfileOf(notes []book.Note) {
 		case own == nil:
 			s.toast(s.text.T("mapping.gone"), "", nil)
 		default:
-			s.editProfile(own)
+			s.editProfile(own, nil)
 		}
 	})
 }
@@ -39,20 +58,14 @@ func (s *session) mappingDeps() mapping.Deps {
 	return mapping.Deps{Source: s.book.Intake, Text: s.text, Run: s.run, Window: s.window, Saved: s.profileSaved, Export: s.exportProfile}
 }
 
-// profileSaved imports the file that a profile was made for.
-func (s *session) profileSaved(path string) {
-	if path == "" {
-		s.toast(s.text.T("mapping.saved"), "", nil)
-		return
-	}
-	s.start([]string{path}, intake.Options{})
-}
+// profileSaved tells that a profile was kept that was edited by itself.
+func (s *session) profileSaved(string) { s.toast(s.text.T("mapping.saved"), "", nil) }
 
 // profiles lists what the owner taught the program to read.
 func (s *session) profiles() {
 	mapping.OpenList(mapping.ListDeps{
 		Shelf: s.book.Intake, Text: s.text, Run: s.run, Window: s.window,
-		Edit: s.editProfile, Export: s.exportProfile, Import: s.chooseFiles, ShowError: s.showError,
+		Edit: func(p *book.Profile) { s.editProfile(p, s.profiles) }, Export: s.exportProfile, Import: s.chooseFiles, ShowError: s.showError,
 	})
 }
 

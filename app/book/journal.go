@@ -57,6 +57,7 @@ type Journal struct {
 	Book     string // the shop's name
 	Period   Period
 	Accounts []AccountLine
+	Opened   []Posting // the accounts that vouchers before the period post to, once each, without amounts; only where they were asked for
 	Vouchers []Voucher
 }
 
@@ -77,8 +78,9 @@ func (v *Voucher) Balance() (Minor, error) {
 type Arrival struct {
 	Bank     ChannelID
 	Day      Day
-	From     ChannelID // who paid; 0 where rows of several channels explain the credit
-	Currency Currency
+	From     ChannelID // who paid; 0 where rows of several channels explain the credit and none can be told its part
+	Currency Currency  // of the credits
+	Sold     Currency  // of the rows that were paid; "" where they have several
 	Amount   Minor
 	Rows     int
 }

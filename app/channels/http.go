@@ -67,8 +67,10 @@ func NewHTTP(gateway string, limits Limits, hosts ...string) (*http.Client, erro
 				TLSClientConfig:       &tls.Config{MinVersion: tls.VersionTLS12},
 				TLSHandshakeTimeout:   dialTimeout,
 				ResponseHeaderTimeout: limits.Head,
-				IdleConnTimeout:       time.Minute,
-				ForceAttemptHTTP2:     true,
+				// A request that is sent again because a kept connection died is the same
+				// signed request, whose nonce WeChat Pay has seen: it would be refused like
+				// a wrong key. A few bills a day can have a connection each.
+				DisableKeepAlives: true,
 			},
 		},
 	}, nil

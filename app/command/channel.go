@@ -31,6 +31,7 @@ func (c *commands) channelCommand() *cobra.Command {
 		&cobra.Command{Use: "list", Short: c.Text.T("command.channel.list"), Args: cobra.NoArgs, RunE: func(cmd *cobra.Command, _ []string) error {
 			return c.withPull(cmd.Context(), func(b *app.Book) error { return c.listChannels(cmd.Context(), b) })
 		}},
+		c.listenCommand(),
 		c.oneChannel("test", func(ctx context.Context, b *app.Book, x book.Connection) error {
 			if err := b.Pull.Test(ctx, x); err != nil {
 				return err
@@ -231,4 +232,23 @@ func stamp(t time.Time) string {
 		return ""
 	}
 	return t.In(pull.China()).Format(time.RFC3339)
+}
+
+// listenCommand hears notifications until it is interrupted, for machines where no
+// window is open.
+func (c *commands) listenCommand() *cobra.Command {
+	var address string
+	cmd := &cobra.Command{Use: "listen [--addr 127.0.0.1:8765]", Short: c.Text.T("command.channel.listen"), Args: cobra.NoArgs, RunE: func(cmd *cobra.Command, _ []string) error {
+		return c.withPull(cmd.Context(), func(b *app.Book) error {
+			err := b.Pull.Listen(cmd.Context(), address, func(n book.Notice) {
+				fmt.Fprintln(c.Out, n.At.In(pull.China()).Format(time.DateTime), n.Kind, n.State, n.OrderNo, n.TxnNo, n.Amount.Plain(), n.Amount.Currency)
+			})
+			if errors.Is(err, context.Canceled) {
+				return nil // as it is ended
+			}
+			return err
+		})
+	}}
+	cmd.Flags().StringVar(&address, "addr", "127.0.0.1:8765", c.Text.T("command.flag.addr"))
+	return cmd
 }

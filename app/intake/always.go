@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"zhangfang/app/book"
+	"zhangfang/importers/bill"
 )
 
 // NoteAlways is told of a file that went in although it was odd, because the owner
@@ -14,16 +15,31 @@ import (
 const NoteAlways = "taken_always"
 
 // settingAlways begins the name of a setting that lets files of a format in despite
-// a kind of remark; the format and the remark's code follow.
+// a kind of remark; the format, of a taught sheet with its profile behind an @, and the
+// remark's code follow.
 const settingAlways = "import_always."
-
-func alwaysName(format, code string) string { return settingAlways + format + "/" + code }
 
 // Always is what the owner said once and for all: files of a format go in
 // although they have a kind of remark.
 type Always struct {
-	Format string // as Receipt.Format
-	Code   string // of the remark, as Note.Code
+	Format  string // as Receipt.Format
+	Profile string // of a taught sheet: the fingerprint of its header; else ""
+	Code    string // of the remark, as Note.Code
+}
+
+// setting is the name of the setting that keeps it.
+func (a Always) setting() string {
+	format := a.Format
+	if a.Profile != "" {
+		format += "@" + a.Profile
+	}
+	return settingAlways + format + "/" + a.Code
+}
+
+// neverAlways are remarks that no file may have for good: by these rows are lost, are
+// in the book twice, or take the place of others.
+func neverAlways(code string) bool {
+	return code == noteParts || code == noteRetold || code == bill.NoteStray
 }
 
 // AlwaysList lists what the owner said once and for all, by format and remark.
@@ -36,43 +52,48 @@ func (s *Service) AlwaysList(ctx context.Context) ([]Always, error) {
 	for name, value := range settings {
 		rest, ok := strings.CutPrefix(name, settingAlways)
 		format, code, whole := strings.Cut(rest, "/")
-		if ok && whole && value == "yes" {
-			all = append(all, Always{format, code})
+		if format, profile, _ := strings.Cut(format, "@"); ok && whole && value == "yes" {
+			all = append(all, Always{format, profile, code})
 		}
 	}
 	slices.SortFunc(all, func(a, b Always) int {
-		return cmp.Or(strings.Compare(a.Format, b.Format), strings.Compare(a.Code, b.Code))
+		return cmp.Or(strings.Compare(a.Format, b.Format), strings.Compare(a.Profile, b.Profile), strings.Compare(a.Code, b.Code))
 	})
 	return all, nil
 }
 
 // DropAlways takes such a word back: the next file with the remark waits again.
 func (s *Service) DropAlways(ctx context.Context, a Always) error {
-	return s.book.SetSetting(ctx, alwaysName(a.Format, a.Code), "", s.now())
+	return s.book.SetSetting(ctx, a.setting(), "", s.now())
 }
 
 // CanAlways tells whether files like this one may be let in from now on: remarks
-// hold it, and nothing else does.
+// hold it that a file may have for good, and nothing else does.
 func CanAlways(r *book.Receipt) bool {
-	return r.State == book.ReceiptHeld && r.Refused == 0 && len(suspicions(r.Notes)) > 0
+	codes := suspicions(r.Notes)
+	return r.State == book.ReceiptHeld && r.Refused == 0 && len(codes) > 0 && !slices.ContainsFunc(codes, neverAlways)
 }
 
-// Always sets whether files of the format of a receipt go in at once despite the
-// kinds of remarks that it has. They are told all the same.
+// Always sets whether files of the format of a receipt, or read by its profile, go in
+// at once despite the kinds of remarks that it has. They are told all the same.
 func (s *Service) Always(ctx context.Context, r *book.Receipt, on bool) error {
 	value := ""
 	if on {
 		value = "yes"
 	}
 	for _, code := range suspicions(r.Notes) {
-		if err := s.book.SetSetting(ctx, alwaysName(r.Format, code), value, s.now()); err != nil {
+		if on && neverAlways(code) {
+			continue
+		}
+		if err := s.book.SetSetting(ctx, Always{r.Format, printOf(r.Notes), code}.setting(), value, s.now()); err != nil {
 			return err
 		}
 	}
 	return nil
 }
 
-// always are the codes of remarks that the owner let in for a format once and for all.
+// always are the codes of remarks that the owner let in for files like one once and
+// for all.
 func (s *Service) always(ctx context.Context, o *observation) (map[string]bool, error) {
 	if o.odd == 0 {
 		return nil, nil
@@ -82,9 +103,9 @@ func (s *Service) always(ctx context.Context, o *observation) (map[string]bool, 
 		return nil, err
 	}
 	codes := map[string]bool{}
-	prefix := alwaysName(o.summary.Format, "")
+	prefix := Always{Format: o.summary.Format, Profile: printOf(o.notes)}.setting()
 	for name, value := range settings {
-		if code, ok := strings.CutPrefix(name, prefix); ok && value == "yes" {
+		if code, ok := strings.CutPrefix(name, prefix); ok && value == "yes" && !neverAlways(code) {
 			codes[code] = true
 		}
 	}

@@ -53,3 +53,43 @@ func TestFilesLikeThisAlwaysGoIn(t *testing.T) {
 		t.Errorf("asked to be asked again: %+v", r)
 	}
 }
+
+// TestEachTaughtSheetIsLetInByItself: what is said of one profile is not said of another.
+func TestEachTaughtSheetIsLetInByItself(t *testing.T) {
+	ctx := context.Background()
+	d := newDesk(t)
+	second := diary()
+	second.Name, second.Channel, second.Columns = "周记", "老板周记", []string{"那周", "钱数", "做啥", "记号"}
+	second.Fields = map[book.ProfileField]string{book.FieldDate: "那周", book.FieldAmount: "钱数", book.FieldTxnNo: "记号"}
+	for _, p := range []*book.Profile{diary(), second} {
+		if err := d.SaveProfile(ctx, p); err != nil {
+			t.Fatal(err)
+		}
+	}
+	damaged := func(day, no string) book.Receipt {
+		return d.bring(d.write("记.csv", day+",钱数,做啥,记号\n2025-10-01 10:00:00,5.00,卖菜,"+no+"\n"))[0]
+	}
+	r := damaged("那天", "4.00123E+27")
+	if r.State != book.ReceiptHeld || !intake.CanAlways(&r) {
+		t.Fatalf("%+v %v", r, r.Problem)
+	}
+	if err := d.Always(ctx, &r, true); err != nil {
+		t.Fatal(err)
+	}
+	if r = damaged("那天", "4.00124E+27"); r.State != book.ReceiptApplied {
+		t.Errorf("%+v %v", r, r.Problem)
+	}
+	if r = damaged("那周", "4.00125E+27"); r.State != book.ReceiptHeld {
+		t.Errorf("another profile: %+v", r)
+	}
+	list, err := d.AlwaysList(ctx)
+	if err != nil || !slices.Equal(list, []intake.Always{{Format: "sheet.own", Profile: diary().Print(), Code: "damaged_id"}}) {
+		t.Fatalf("%+v %v", list, err)
+	}
+	if err := d.DropAlways(ctx, list[0]); err != nil {
+		t.Fatal(err)
+	}
+	if r = damaged("那天", "4.00126E+27"); r.State != book.ReceiptHeld {
+		t.Errorf("asked to be asked again: %+v", r)
+	}
+}

@@ -1,7 +1,6 @@
 package intake
 
 import (
-	"cmp"
 	"fmt"
 	"strconv"
 	"strings"
@@ -26,9 +25,11 @@ type home struct {
 // account that its files did not name, in one currency, since the numbers of two
 // accounts may be the same, and then a row of the one would overwrite one of the
 // other. So:
-//   - a file that names an account goes to the channel of that account;
+//   - a file that names an account goes to the channel of that account, or to the
+//     only one whose account may be it, where one of the two hides a part of itself;
 //   - a file that names none goes to the only channel there is, if that has no
-//     account either and is of the same currency;
+//     account either and is of the same currency (a bank statement of a layout that is
+//     new there is asked about, see before.mayBeOnly);
 //   - where there is no channel of the kind at all, one is made;
 //   - a file that names an account for what may be an unnamed channel until now, or
 //     none where there are named ones, or of another currency, may belong to one of
@@ -37,7 +38,7 @@ type home struct {
 // The last is for Service.decide, and else for the owner. A file that names an
 // account where only other accounts have channels makes one of its own.
 func homeOf(channels []book.Channel, src book.Source, currency book.Currency) home {
-	var unnamed, all []book.Channel
+	var unnamed, masked, all []book.Channel
 	for _, c := range channels {
 		if !sameKind(c, src) {
 			continue
@@ -48,18 +49,31 @@ func homeOf(channels []book.Channel, src book.Source, currency book.Currency) ho
 		if all = append(all, c); c.Account == "" {
 			unnamed = append(unnamed, c)
 		}
+		if book.MayBeAccount(c.Account, src.Account) {
+			masked = append(masked, c)
+		}
 	}
 	maybe := all
 	if src.Account != "" {
 		maybe = unnamed
 	}
 	switch {
+	case len(masked) == 1:
+		return home{channel: tells(masked[0], src)}
+	case len(masked) > 1:
+		return home{choices: masked}
 	case len(maybe) == 0:
 		return home{channel: freshChannel(src, currency, freeName(channels, defaultName(src), src.Account))}
 	case src.Account == "" && len(all) == 1 && len(unnamed) == 1 && all[0].Currency == currency:
 		return home{channel: all[0]}
 	}
 	return home{choices: maybe}
+}
+
+// tells is a channel with all of its account that a file of it shows.
+func tells(c book.Channel, src book.Source) book.Channel {
+	c.Account = book.FullerAccount(c.Account, src.Account)
+	return c
 }
 
 func sameKind(c book.Channel, src book.Source) bool {
@@ -71,9 +85,12 @@ func freshChannel(src book.Source, currency book.Currency, name string) book.Cha
 		Stream: src.Stream, Currency: currency, Zone: book.Shanghai}
 }
 
+// codeWhich is the problem of a file that waits for its channel.
+const codeWhich = "which_channel"
+
 // whichChannel is why a file with choices waits.
 func whichChannel(file string, choices []book.Channel) *book.Problem {
-	return &book.Problem{Code: "which_channel", File: file, Args: []string{strings.Join(namesOf(choices), "、")}}
+	return &book.Problem{Code: codeWhich, File: file, Args: []string{strings.Join(namesOf(choices), "、")}}
 }
 
 func namesOf(channels []book.Channel) []string {
@@ -98,14 +115,13 @@ func labelled(channels []book.Channel, src book.Source, currency book.Currency, 
 			}
 			found = true
 			if sameKind(c, src) {
-				if c.Account != "" && fresh.Account != "" && c.Account != fresh.Account {
+				if c.Account != "" && fresh.Account != "" && !book.MayBeAccount(c.Account, fresh.Account) {
 					return book.Channel{}, &book.Problem{Code: "channel_account", Args: []string{c.Name, c.Account, fresh.Account}}
 				}
-				c.Account = cmp.Or(c.Account, fresh.Account)
-				return c, nil
+				return tells(c, src), nil
 			}
 			if c.Provider != fresh.Provider {
-				return book.Channel{}, &book.Problem{Code: "channel_mismatch", Args: []string{c.Name, c.Role.String(), fresh.Role.String()}}
+				return book.Channel{}, mismatch(c, fresh.Role)
 			}
 		}
 		if !found {
@@ -135,7 +151,7 @@ func defaultName(src book.Source) string {
 		"pos trade": "刷卡", "pos account": "刷卡账户", "shop orders": "店铺订单", "bank statement": "银行", "bank card": "信用卡", "ledger entries": "账簿",
 		"jd personal": "京东个人", "jd account": "京东钱包", "jd settlement": "京东结算", "jd ads": "京准通", "meituan personal": "美团个人",
 		"pinduoduo account": "拼多多账户", "douyin account": "抖店账户", "wechatshop account": "微信小店", "youzan account": "有赞",
-		"cainiao fees": "菜鸟费用", "paypal account": "PayPal", "stripe account": "Stripe", "stripe payouts": "Stripe", "adyen trade": "Adyen",
+		"cainiao fees": "菜鸟费用", "paypal account": "PayPal", "stripe account": "Stripe", "stripe trade": "Stripe 结算明细", "adyen trade": "Adyen",
 	}
 	if n, ok := names[src.Provider+" "+src.Stream]; ok {
 		return n

@@ -62,8 +62,9 @@ func TestWhoseAccountAFileIs(t *testing.T) {
 		"unnamed first, named later": {[]step{
 			{text: statement("", one), channel: "银行", news: 1},
 			{text: statement(a, two), choices: []string{"银行"}},
-			{text: statement(a, one, two), channel: "银行", news: 1, note: "channel_by_rows"},
-			{text: statement("", three), choices: []string{"银行"}},
+			{text: statement(a, one, two), choices: []string{"银行"}},
+			{text: statement(a, one, two), opt: to("银行"), channel: "银行", news: 1, note: "account_learned"},
+			{text: statement("", three), channel: "银行", news: 1, note: "channel_only_one"},
 			{text: statement(b, three), channel: "银行 2222", news: 1},
 		}, []string{"银行/" + a, "银行 2222/" + b}},
 		"the owner says that it is the same account": {[]step{
@@ -81,9 +82,23 @@ func TestWhoseAccountAFileIs(t *testing.T) {
 		}, []string{"银行/", "招行/" + a}},
 		"named first, unnamed later": {[]step{
 			{text: statement(a, one), channel: "银行", news: 1},
-			{text: statement("", two), choices: []string{"银行"}},
-			{text: statement("", one, two), channel: "银行", news: 1, note: "channel_by_rows"},
+			{text: statement("", two), channel: "银行", news: 1, note: "channel_only_one"},
+			{text: statement("", one, two, three), channel: "银行", news: 1, note: "channel_by_rows"},
+			{text: otherLayout(statement("", line("4", "04", "40.00", "CNY"))), choices: []string{"银行"}},
 		}, []string{"银行/" + a}},
+		"a number that hides its middle": {[]step{
+			{text: statement("6222****1111", one), channel: "银行", news: 1},
+			{text: statement(a, two), channel: "银行", news: 1},
+			{text: statement("****1111", three), channel: "银行", news: 1},
+			{text: statement(b, one), channel: "银行 2222", news: 1},
+			{text: statement("6225xxxx2222", two), channel: "银行 2222", news: 1},
+		}, []string{"银行/" + a, "银行 2222/" + b}},
+		"a number that may be either of two": {[]step{
+			{text: statement(a, one), channel: "银行", news: 1},
+			{text: statement("6225000000001111", two), opt: to("招行"), channel: "招行", news: 1},
+			{text: statement("****1111", three), choices: []string{"银行", "招行"}},
+			{text: statement("****1111", two, three), channel: "招行", news: 1, note: "channel_by_rows"},
+		}, []string{"银行/" + a, "招行/6225000000001111"}},
 		"the same numbers in two currencies": {[]step{
 			{text: statement("", one), channel: "银行", news: 1},
 			{text: statement("", line("1", "01", "7.00", "USD")), choices: []string{"银行"}},
@@ -96,6 +111,29 @@ func TestWhoseAccountAFileIs(t *testing.T) {
 			{text: statement("", line("9", "02", "7.00", "USD")), opt: to("银行"), channel: "银行", news: 1},
 			{text: statement("", line("10", "03", "8.00", "USD"), two), channel: "银行", news: 2},
 		}, []string{"银行/"}},
+		"all rows of an unnamed channel, with the account": {[]step{
+			{text: statement("", one, two), channel: "银行", news: 2},
+			{text: statement(a, one, two, three), channel: "银行", news: 1, note: "account_learned"},
+		}, []string{"银行/" + a}},
+		"a row less than the unnamed channel would have": {[]step{
+			{text: statement("", one, two), channel: "银行", news: 2},
+			{text: statement(a, one, two, line("7", "02", "70.00", "CNY")), choices: []string{"银行"}},
+		}, []string{"银行/"}},
+		"a fee alike by chance, with an account": {[]step{
+			{text: statement("", "2025-10-01,10:00:00,,5.00,,短信费,,CNY", one), channel: "银行", news: 2},
+			{text: statement(b, "2025-10-01,10:00:00,,5.00,,短信费,,CNY", three), choices: []string{"银行"}},
+		}, []string{"银行/"}},
+		"a row alike by chance": {[]step{
+			{text: statement(a, "2025-10-01,10:00:00,,5.00,,短信费,,CNY", one), opt: to("甲"), channel: "甲", news: 2},
+			{text: statement(b, two), opt: to("乙"), channel: "乙", news: 1},
+			{text: statement("", "2025-10-01,10:00:00,,5.00,,短信费,,CNY", three), choices: []string{"甲", "乙"}},
+		}, []string{"甲/" + a, "乙/" + b}},
+		"a row that its channel would have": {[]step{
+			{text: statement(a, one, three, line("5", "05", "50.00", "CNY")), opt: to("甲"), channel: "甲", news: 3},
+			{text: statement(b, two), opt: to("乙"), channel: "乙", news: 1},
+			{text: statement("", one, line("7", "03", "70.00", "CNY")), choices: []string{"甲", "乙"}},
+			{text: statement("", one, line("8", "08", "80.00", "CNY")), channel: "甲", news: 1, note: "channel_by_rows"},
+		}, []string{"甲/" + a, "乙/" + b}},
 		"rows that two channels hold prove nothing": {[]step{
 			{text: statement(a, one), opt: to("甲"), channel: "甲", news: 1},
 			{text: statement(b, one), opt: to("乙"), channel: "乙", news: 1},
@@ -124,6 +162,40 @@ func TestWhoseAccountAFileIs(t *testing.T) {
 	}
 }
 
+// TestAnAccountIsForgottenWithItsFile: what named it was of another account.
+func TestAnAccountIsForgottenWithItsFile(t *testing.T) {
+	ctx := context.Background()
+	const a, b = "6222000000001111", "6225000000002222"
+	d := newDesk(t)
+	drop := func(text, to string) book.Receipt {
+		return d.bringAs(intake.Options{Role: book.RoleBank, Channel: to}, d.write("流水.csv", text))[0]
+	}
+	undo := func(r book.Receipt) {
+		t.Helper()
+		if _, err := d.Undo(ctx, r.Batch); err != nil {
+			t.Fatal(err)
+		}
+	}
+	mustBe := func(what string, want ...string) {
+		t.Helper()
+		if got := d.channelsOf(); !slices.Equal(got, want) {
+			t.Errorf("%s: %q, want %q", what, got, want)
+		}
+	}
+	drop(statement("", line("1", "01", "10.00", "CNY")), "")
+	wrong := drop(statement(b, line("2", "02", "20.00", "CNY")), "银行")
+	unnamed := drop(statement("", line("3", "03", "30.00", "CNY")), "")
+	mustBe("learned", "银行/"+b)
+	undo(wrong)
+	mustBe("taken back; the other file names none", "银行/")
+	undo(unnamed)
+	right := drop(statement(a, line("2", "02", "20.00", "CNY")), "银行")
+	mustBe("the right one", "银行/"+a)
+	drop(statement(a, line("4", "04", "40.00", "CNY")), "")
+	undo(right)
+	mustBe("another file names it", "银行/"+a)
+}
+
 // TestAZipOfTwoStreams: what names no account takes nothing over, whatever lies
 // beside it.
 func TestAZipOfTwoStreams(t *testing.T) {
@@ -146,11 +218,13 @@ func TestAZipOfTwoStreams(t *testing.T) {
 	}))
 	for _, r := range d.bringAs(intake.Options{}, again) {
 		bank := strings.HasSuffix(r.File, "a.csv")
-		if bank && !slices.Equal(r.Choices, []string{"银行"}) || !bank && r.New != 1 {
+		if r.New != 1 || has(&r, "channel_only_one") != bank {
 			t.Errorf("%+v %v", r, r.Problem)
 		}
 	}
-	d.mustWait("the part that names no account", "又两种.zip!a.csv")
+	if got := d.channelsOf(); len(got) != 2 {
+		t.Errorf("channels %q", got)
+	}
 }
 
 // TestTwoTaughtProfilesHaveAChannelEach, and a file that a format reads is not put

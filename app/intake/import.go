@@ -68,6 +68,9 @@ func (s *Service) take(ctx context.Context, o *observation, opt Options, m *mete
 		return s.refuseObserved(ctx, o, why), nil
 	}
 	o.covers(opt.Covers)
+	if o.summary.Source.Account == "" {
+		o.summary.Source.Account = opt.Account
+	}
 	remarks := slices.Clone(o.notes) // planning adds to them, and puts some before
 	for tries := 1; ; tries++ {
 		r, err := s.takeOnce(ctx, o, opt, m)
@@ -90,6 +93,13 @@ func (s *Service) takeOnce(ctx context.Context, o *observation, opt Options, m *
 	if err != nil {
 		return book.Receipt{}, err
 	}
+	if other, err := s.otherRole(ctx, channels, o.summary.Source); err != nil {
+		return book.Receipt{}, err
+	} else if other.ID != 0 && opt.Role == book.RoleNone {
+		return s.takeAs(ctx, o, other, opt, m)
+	} else if other.ID != 0 && opt.Channel == "" {
+		return s.refuseObserved(ctx, o, mismatch(other, o.summary.Source.Role)), nil
+	}
 	label := opt.Channel
 	if label == "" && o.own != nil {
 		label = o.own.Channel
@@ -97,7 +107,7 @@ func (s *Service) takeOnce(ctx context.Context, o *observation, opt Options, m *
 	if why := wrongName(label); why != nil {
 		return s.refuseObserved(ctx, o, why), nil
 	}
-	h, why, err := s.placeOf(ctx, channels, o, label)
+	h, why, err := s.placeOf(ctx, channels, o, label, opt.Role)
 	if err != nil {
 		return book.Receipt{}, err
 	}
@@ -160,6 +170,11 @@ func (s *Service) plan(ctx context.Context, o *observation, h home, opt Options,
 		return nil, err
 	}
 	if n, ok := p.told.partly(); ok {
+		o.note(n)
+	}
+	if n, ok, err := s.retold(ctx, o, p, h.channel, bill.Options{Role: opt.Role, Progress: m.again(o.file, "read")}); err != nil {
+		return nil, err
+	} else if ok {
 		o.note(n)
 	}
 	always, err := s.always(ctx, o)

@@ -18,6 +18,8 @@ type Book interface {
 	HeldMoney(ctx context.Context, ids []book.EntryID) (map[book.EntryID]book.HeldMoney, error)
 	// HoldsCurrency tells whether the channel holds a row in the currency.
 	HoldsCurrency(ctx context.Context, channel book.ChannelID, currency book.Currency) (bool, error)
+	// DayAmounts counts the rows of a channel in a period by their day and amount.
+	DayAmounts(ctx context.Context, channel book.ChannelID, in book.Period) (map[book.DayAmount]int, error)
 	// LockedMonths lists the months that take no new rows.
 	LockedMonths(ctx context.Context) ([]book.Period, error)
 	// FileKnown finds the standing batch that holds the very same bytes for the channel; 0 when none does.
@@ -28,6 +30,8 @@ type Book interface {
 	Import(ctx context.Context, channel book.Channel, batch book.Batch, write func(book.BatchWriter) error) (book.Batch, error)
 	// Quarantine keeps the bytes of a refused file (at most 1 MiB of them) and the reason.
 	Quarantine(ctx context.Context, file, sha256 string, head []byte, why *book.Problem) error
+	// Rejected lists the refused rows of a batch, in the order of the file.
+	Rejected(ctx context.Context, id book.BatchID) ([]book.Refused, error)
 	// Pending lists the files that wait, newest first.
 	Pending(ctx context.Context) ([]book.Pending, error)
 	// KeepPending keeps the receipt of a file that did not go in, in the place of
@@ -56,6 +60,8 @@ type Book interface {
 	// UndoBatch takes the batch back in one transaction and records the
 	// decisions that hung on its rows as undone.
 	UndoBatch(ctx context.Context, id book.BatchID, at time.Time) (book.UndoPlan, error)
+	// ForgetAccount makes a channel one without an account, on record.
+	ForgetAccount(ctx context.Context, id book.ChannelID, at time.Time) error
 }
 
 // Options is what the owner said about the files of an import.
@@ -75,6 +81,10 @@ type Options struct {
 	// that better than they do: a bill that was pulled for a day covers it, though
 	// its last sale was at noon, and one without rows too.
 	Covers book.Period
+
+	// Account is the provider's number of the account that the files are of, where they
+	// name none.
+	Account string
 }
 
 // Service brings files into a book.
@@ -94,6 +104,12 @@ func (s *Service) Statuses(ctx context.Context) ([]book.ChannelStatus, error) {
 	return s.book.Statuses(ctx)
 }
 
+// Rejected lists the refused rows of a batch that quarantine keeps, with why each
+// made no entry. An undone batch has none.
+func (s *Service) Rejected(ctx context.Context, id book.BatchID) ([]book.Refused, error) {
+	return s.book.Rejected(ctx, id)
+}
+
 // PlanUndo tells what undoing the batch would take back.
 func (s *Service) PlanUndo(ctx context.Context, id book.BatchID) (book.UndoPlan, error) {
 	return s.book.PlanUndo(ctx, id)
@@ -101,5 +117,9 @@ func (s *Service) PlanUndo(ctx context.Context, id book.BatchID) (book.UndoPlan,
 
 // Undo takes a batch back as a whole; its rows that another batch saw survive.
 func (s *Service) Undo(ctx context.Context, id book.BatchID) (book.UndoPlan, error) {
-	return s.book.UndoBatch(ctx, id, s.now())
+	plan, err := s.book.UndoBatch(ctx, id, s.now())
+	if err != nil {
+		return plan, err
+	}
+	return plan, s.unlearn(ctx, plan.Batch.Channel)
 }

@@ -24,6 +24,7 @@ type observation struct {
 	notes    []book.Note
 	odd      int         // suspicious remarks in all
 	days     book.Period // from the first to the last day of its entries; zero: none has one
+	keyed    bool        // an entry has a number of the provider
 	refused  int
 	rejects  []book.Refused
 	problem  *book.Problem // the file as a whole is refused
@@ -99,6 +100,7 @@ func (o *observation) row(row *bill.Row, seen *occurrences) {
 	for i := range row.Entries {
 		e := &row.Entries[i]
 		o.span(e.Day)
+		o.keyed = o.keyed || !e.Keyless
 		mark, repeat, twin := seen.mark(o.marks, e)
 		if mark.Ident != e.Ident && !e.Keyless {
 			if o.base == nil {

@@ -64,6 +64,9 @@ func expand(ctx context.Context, paths []string, opt Options) (files []bill.File
 	}
 	for _, r := range none {
 		if opt.wants(r.File) {
+			if r.Problem.Code == codeNotFound { // of a member: it is gone with its zip
+				r.File, r.Problem.File = opt.Only, opt.Only
+			}
 			refused = append(refused, r)
 		}
 	}

@@ -88,11 +88,17 @@ func TestAnOrderInTwoFilesIsHeld(t *testing.T) {
 	if r.State != book.ReceiptHeld || r.Problem.Code != "held_order_in_parts" || fmt.Sprint(r.Problem.Args) != "[1 100 10.00 20.00]" {
 		t.Fatalf("%+v %v", r, r.Problem)
 	}
+	if intake.CanAlways(&r) {
+		t.Error("such files could be let in for good")
+	}
 	if r = d.bring(d.write("一二.csv", head+first+second))[0]; r.State != book.ReceiptHeld {
 		t.Errorf("the whole order must be looked at too: %+v", r)
 	}
 	if r = d.bringAs(intake.Options{AcceptIncomplete: true}, d.write("一二.csv", head+first+second))[0]; r.State != book.ReceiptApplied || r.Changed != 1 {
 		t.Errorf("%+v", r)
+	}
+	if r = d.bring(d.write("一二便宜.csv", strings.Replace(head+first+second, "20.00", "18.00", 1)))[0]; r.State != book.ReceiptApplied || r.Changed != 1 {
+		t.Errorf("another price is no part: %+v %v", r, r.Problem)
 	}
 	back := strings.Replace(head+first+second, "0.00\n", "5.00\n", 1)
 	if r = d.bring(d.write("退.csv", back))[0]; r.State != book.ReceiptApplied || r.New != 1 {
@@ -101,4 +107,43 @@ func TestAnOrderInTwoFilesIsHeld(t *testing.T) {
 	if r = d.bring(d.write("再退.csv", strings.Replace(back, "0.00\n", "7.00\n", 1)))[0]; r.State != book.ReceiptApplied || r.Changed != 1 {
 		t.Errorf("nor is a second one: %+v %v", r, r.Problem)
 	}
+}
+
+// TestALockedWorkbookIsTaught once its password is known.
+func TestALockedWorkbookIsTaught(t *testing.T) {
+	ctx := context.Background()
+	d := newDesk(t)
+	x := excelize.NewFile()
+	for i, row := range [][]any{{"那天", "钱数", "做啥", "记号"}, {"2025-10-01", 5, "卖菜", "T1"}} {
+		if err := x.SetSheetRow("Sheet1", fmt.Sprint("A", i+1), &row); err != nil {
+			t.Fatal(err)
+		}
+	}
+	path := filepath.Join(d.dir, "锁.xlsx")
+	if err := x.SaveAs(path, excelize.Options{Password: "2468"}); err != nil {
+		t.Fatal(err)
+	}
+	for _, c := range [][2]string{{"", "password"}, {"1357", "wrong_password"}} {
+		if _, err := d.Unlocked(c[0]).Sheets(ctx, path, "锁.xlsx", book.EncodingAuto); book.CodeOf(err) != c[1] {
+			t.Errorf("with %q: %v", c[0], err)
+		}
+	}
+	open := d.Unlocked("2468")
+	r := d.bringAs(intake.Options{Password: "2468"}, path)[0]
+	if !intake.CanTeach(&r) {
+		t.Fatalf("%+v %v", r, r.Problem)
+	}
+	if views, err := open.Sheets(ctx, path, r.File, book.EncodingAuto); err != nil || views[0].Guess.Fields[book.FieldAmount] != "钱数" {
+		t.Fatalf("%+v %v", views, err)
+	}
+	if trial, err := open.TrySheet(ctx, path, r.File, diary()); err != nil || trial.Entries != 1 {
+		t.Fatalf("%+v %v", trial, err)
+	}
+	if err := d.SaveProfile(ctx, diary()); err != nil {
+		t.Fatal(err)
+	}
+	if r = d.bringAs(intake.Options{Password: "2468"}, path)[0]; r.State != book.ReceiptApplied || r.New != 1 || r.Channel != "老板日记" {
+		t.Errorf("%+v %v", r, r.Problem)
+	}
+	d.mustWait("taught")
 }

@@ -19,9 +19,9 @@ import (
 // sum of the differences, by currency.
 const noteChangedAmounts = "changed_amounts"
 
-// noteParts tells of orders that a file adds up to another sum than the book holds:
-// their items may be shared out between two files, and neither has them all. It holds
-// the file. A: orders, B: the first, C: what the book holds of it, D: what the file says.
+// noteParts tells of orders that a file sums up of other items than the book holds:
+// these may be shared out between two files, and neither has them all. It holds the
+// file. A: orders, B: the first, C: what the book holds of it, D: what the file says.
 const noteParts = "order_in_parts"
 
 // told is what reading the rows of a file once more told of those that the plan
@@ -32,7 +32,7 @@ type told struct {
 	amounts int           // how many rows have other money
 	sums    map[book.Currency]decimal.Decimal
 	rejects []book.Refused // rows that a closed month refuses
-	parts   int            // orders that are sums and have another now ...
+	parts   int            // orders that are sums, now of other items ...
 	part    book.Change    // ... and the first of them
 }
 
@@ -95,7 +95,7 @@ type changedRow struct {
 	held    book.EntryID
 	is      book.HeldMoney
 	number  string
-	sum     bool         // it is the sum of rows
+	parts   bool         // it is a sum, now of other rows
 	reject  book.Refused // what it is if it was of a closed month
 }
 
@@ -143,9 +143,10 @@ func (t *teller) entry(e *bill.Entry, row *bill.Row) error {
 	case t.closed(e.Day):
 		t.refuse(i, t.rejection(row, e.Day))
 	case verdict == book.VerdictChanged:
-		c := changedRow{ordinal: i, held: t.p.held[t.p.mark(t.o, i).Ident].Entry,
+		held := t.p.held[t.p.mark(t.o, i).Ident]
+		c := changedRow{ordinal: i, held: held.Entry,
 			is:     book.HeldMoney{Gross: e.Gross, Amount: e.Amount, Fee: e.Fee, Currency: e.Currency},
-			number: cmp.Or(e.OrderNo, e.TxnNo, e.RefundNo), sum: t.o.summary.Sums && e.Kind == book.KindOrder, reject: book.Refused{Problem: book.Problem{Line: row.Line}}}
+			number: cmp.Or(e.OrderNo, e.TxnNo, e.RefundNo), parts: e.Parts != 0 && !bill.SameParts(held.Digest, e.Digest), reject: book.Refused{Problem: book.Problem{Line: row.Line}}}
 		if len(t.p.rejects) < book.MaxRejects && len(t.months) > 0 {
 			c.reject = t.rejection(row, e.Day)
 		}
@@ -206,7 +207,7 @@ func (t *teller) lookUp() error {
 		change := book.Change{Line: c.reject.Problem.Line, Number: c.number}
 		change.Was, change.Is = differing(was, c.is)
 		t.p.told.add(change)
-		if c.sum && change.Was != change.Is {
+		if c.parts {
 			if t.p.told.parts++; t.p.told.parts == 1 {
 				t.p.told.part = change
 			}

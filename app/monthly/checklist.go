@@ -94,11 +94,6 @@ func (s *Service) Checklist(ctx context.Context, month book.Period, backup time.
 	return l, nil
 }
 
-// quiet is for how many days before a month a channel may have brought nothing and
-// still be expected to have files of the month: one that fell silent long ago is
-// not used any more.
-const quiet = 31
-
 // checkFiles finds the days of the month that no file of a channel covers, from the
 // first day that one ever did.
 func (s *Service) checkFiles(ctx context.Context, month book.Period) ([]Check, error) {
@@ -106,21 +101,9 @@ func (s *Service) checkFiles(ctx context.Context, month book.Period) ([]Check, e
 	if err != nil {
 		return nil, err
 	}
-	c := Check{Code: CheckFiles}
-	for _, st := range statuses {
-		if st.Role == book.RoleLedger || st.Covered.From == 0 || st.Covered.From > month.To || st.Covered.To < month.From-quiet {
-			continue
-		}
-		gaps := slices.Clone(st.Gaps)
-		if st.Covered.To < month.To {
-			gaps = append(gaps, book.Period{From: st.Covered.To + 1, To: month.To})
-		}
-		for _, g := range gaps {
-			if g = (book.Period{From: max(g.From, month.From), To: min(g.To, month.To)}); g.From <= g.To {
-				c.Gaps = append(c.Gaps, book.Gap{Channel: st.Name, Period: g})
-				c.Count += g.Days()
-			}
-		}
+	c := Check{Code: CheckFiles, Gaps: missing(statuses, month)}
+	for _, g := range c.Gaps {
+		c.Count += g.Period.Days()
 	}
 	c.OK = len(c.Gaps) == 0
 	return []Check{c}, nil

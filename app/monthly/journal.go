@@ -14,7 +14,8 @@ import (
 // currency. What a payment channel took is sales and refunds against its fees and
 // what it owes the shop from then on; what came to a bank account is taken off what
 // the channel owes where a payout explains it, and stands in suspense where nothing
-// does, as every debit does. Its totals are those of Figures.
+// does, as every debit does, and where what was sold in one currency came in another:
+// what it was worth is not for a program to say. Its totals are those of Figures.
 func (s *Service) Journal(ctx context.Context, p book.Period, text *assets.Text) (book.Journal, error) {
 	j := book.Journal{Period: p}
 	b := bookkeeper{text: text, byID: map[book.ChannelID]book.Channel{}}
@@ -58,7 +59,7 @@ type bookkeeper struct {
 type sums struct {
 	sales, refunds, fees book.Minor                    // of a payment channel
 	credits, debits      book.Minor                    // of a bank account
-	paid                 map[book.ChannelID]book.Minor // of the credits, by the payment channel that paid
+	paid, exchanged      map[book.ChannelID]book.Minor // of the credits, by the payment channel that paid: in the currency of its sales, in another
 }
 
 // voucherKey is what a voucher is about.
@@ -77,7 +78,7 @@ func (b *bookkeeper) vouchers(days []book.ChannelDay, arrivals []book.Arrival) (
 	of := func(day book.Day, channel book.ChannelID, currency book.Currency) *sums {
 		k := voucherKey{day, channel, currency}
 		if all[k] == nil {
-			all[k] = &sums{paid: map[book.ChannelID]book.Minor{}}
+			all[k] = &sums{paid: map[book.ChannelID]book.Minor{}, exchanged: map[book.ChannelID]book.Minor{}}
 		}
 		return all[k]
 	}
@@ -94,9 +95,13 @@ func (b *bookkeeper) vouchers(days []book.ChannelDay, arrivals []book.Arrival) (
 		if c := payer(b.byID[a.From], b.channels); c.Role == book.RolePayments {
 			from = c.ID
 		}
-		paid := s.paid[from]
+		by := s.paid
+		if a.Sold != a.Currency {
+			by = s.exchanged
+		}
+		paid := by[from]
 		t.add(&paid, a.Amount)
-		s.paid[from] = paid
+		by[from] = paid
 	}
 	var out []book.Voucher
 	for k, s := range all {
@@ -169,6 +174,12 @@ func (b *bookkeeper) ofBank(t *tally, v *book.Voucher, c book.Channel, s *sums) 
 		}
 	}
 	suspense := book.AccountKey{Use: book.UseSuspense}
+	for _, from := range b.channels {
+		if came := s.exchanged[from.ID]; came != 0 {
+			t.add(&rest, -came)
+			b.post(v, suspense, -came, "journal.memo.exchanged", from.Name)
+		}
+	}
 	b.post(v, suspense, -rest, "journal.memo.unexplained", c.Name)
 	b.post(v, suspense, -s.debits, "journal.memo.spent", c.Name)
 }

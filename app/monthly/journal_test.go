@@ -208,6 +208,19 @@ func TestJournalFiles(t *testing.T) {
 			all = append(all, rows[1:]...)
 		}
 		balanced(t, all, 0, 5, -1)
+		first, err := os.ReadFile(path)
+		if err != nil {
+			t.Fatal(err)
+		}
+		week := book.Period{From: october.From, To: october.From + 1} // of one file: those of the month would stay behind
+		for _, p := range []book.Period{october, week} {
+			if _, err := b.Monthly.WriteJournal(context.Background(), p, "xero", path, chinese(t)); book.CodeOf(err) != "journal_part_exists" {
+				t.Errorf("%s to %s over the files of an export: %v", p.From, p.To, err)
+			}
+		}
+		if again, err := os.ReadFile(path); err != nil || string(again) != string(first) {
+			t.Errorf("the first file was replaced, %v", err)
+		}
 	})
 	t.Run("kingdee", func(t *testing.T) {
 		file, err := excelize.OpenFile(written(t, b, "kingdee"))
@@ -241,6 +254,40 @@ func TestJournalFiles(t *testing.T) {
 		balanced(t, rows, 2, 6, 7)
 	})
 	t.Run("beancount", func(t *testing.T) { beancountParses(t, read("beancount")) })
+}
+
+// A ledger takes the files of all periods together: no account is opened twice.
+func TestBeancountOpensAccountsOnce(t *testing.T) {
+	b, ctx := filled(t), context.Background()
+	middle := october.From + 14
+	open := regexp.MustCompile(`(?m)^(?:; )?\d{4}-\d\d-\d\d open (.*)$`)
+	opened := map[string]int{}
+	for i, p := range []book.Period{{From: october.From, To: middle}, {From: middle + 1, To: october.To}} {
+		path := filepath.Join(t.TempDir(), "v.beancount")
+		if _, err := b.Monthly.WriteJournal(ctx, p, "beancount", path, chinese(t)); err != nil {
+			t.Fatal(err)
+		}
+		raw, err := os.ReadFile(path)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if later := i > 0; later != strings.Contains(string(raw), "\n; 20") {
+			t.Errorf("%s: accounts opened before are noted: %v", p.From, !later)
+		}
+		for _, m := range open.FindAllStringSubmatch(string(raw), -1) {
+			if !strings.HasPrefix(m[0], ";") {
+				opened[m[1]]++
+			}
+		}
+	}
+	if len(opened) < 5 {
+		t.Errorf("opened %v", opened)
+	}
+	for name, n := range opened {
+		if n != 1 {
+			t.Errorf("%s is opened %d times", name, n)
+		}
+	}
 }
 
 // beancountParses reads a file by the grammar of Beancount, as far as vouchers use

@@ -94,11 +94,19 @@ func (s *Service) reportFigures(ctx context.Context, p book.Period) (report.Figu
 }
 
 // pictured adds what the pictures are drawn from: of what is under way, its age and
-// when it is due; of the rows, how many are matched.
+// when it is due; of the rows, how many are matched. On paper the days after the last
+// file are missing too: nobody sees beside it how far the files go.
 func (s *Service) pictured(ctx context.Context, g *gathering, f *report.Figures) (err error) {
 	if f.RefundWarn, err = s.RefundWarn(ctx); err != nil {
 		return err
 	}
+	statuses, err := s.book.Statuses(ctx)
+	if err != nil {
+		return err
+	}
+	past := g.period // today's files, and those of days to come, are not missing
+	past.To = min(past.To, book.DayOf(s.now().In(book.Shanghai))-1)
+	f.Gaps = missing(statuses, past)
 	for _, b := range transit.Ageing(g.expected, f.AsOf) {
 		a := report.Age{Currency: b.Currency, From: b.From, To: b.To}
 		for _, x := range []struct {

@@ -20,7 +20,7 @@ const tries = 3
 
 // day pulls the bill of one day and tells what became of it. The error is for what
 // ends the whole pull: a cancelled context, or a book that cannot be written.
-func (s *Service) day(ctx context.Context, c *book.Connection, channel string, client channels.Client, t task) (p book.Pull, receipts []book.Receipt, err error) {
+func (s *Service) day(ctx context.Context, c *book.Connection, client channels.Client, t task) (p book.Pull, receipts []book.Receipt, err error) {
 	p = book.Pull{Connection: c.ID, Stream: t.stream.Name, Day: t.day}
 	dir, err := s.folder(c.ID, t)
 	if err != nil {
@@ -38,7 +38,7 @@ func (s *Service) day(ctx context.Context, c *book.Connection, channel string, c
 	temporary := channels.Temporary(err)
 	if err == nil {
 		p.SHA256 = bill.SHA256
-		receipts, err = s.bring(ctx, bill.Path, channel, book.Period{From: t.day, To: t.day})
+		receipts, err = s.bring(ctx, bill.Path, accountOf(c), book.Period{From: t.day, To: t.day})
 		if err != nil {
 			return p, receipts, err
 		}
@@ -48,7 +48,25 @@ func (s *Service) day(ctx context.Context, c *book.Connection, channel string, c
 	}
 	p.At = s.now()
 	settle(&p, t.before, temporary, rand.Float64())
+	if t.before.State == book.PullDone && p.State != book.PullDone && p.State != book.PullAside {
+		return p, receipts, nil // what is in stays in, though asking again failed
+	}
 	return p, receipts, s.book.SavePull(ctx, &p)
+}
+
+// accountOf is what the provider calls the account, where its bills do not say so:
+// WeChat Pay's fund bill and all of PayPal's and Stripe's. Alipay's bills do, by
+// another number than the app's.
+func accountOf(c *book.Connection) string {
+	switch c.Provider {
+	case "wechatpay":
+		return c.Fields["mch_id"]
+	case "paypal":
+		return c.Fields["client_id"]
+	case "stripe":
+		return c.Name // a key names no account
+	}
+	return ""
 }
 
 // folder is an empty one for the bill of a day, of this connection alone.

@@ -15,7 +15,7 @@ const (
 	askAgain    = 24 * time.Hour   // "no trade that day" may mean "not made yet"
 	firstRetry  = time.Minute      // after a failure, doubled with each
 	lastRetry   = 2 * time.Hour
-	needsOwner  = 6 * time.Hour // after one that no retry will cure
+	needsOwner  = 6 * time.Hour // after one that the owner must cure
 )
 
 // task is a day of a stream that is to be pulled, not before due.
@@ -73,6 +73,8 @@ func settle(p *book.Pull, before book.Pull, temporary bool, spread float64) {
 	switch p.State {
 	case book.PullWaiting:
 		wait = waitForBill
+	case book.PullAside: // the owner may have let it in, or the provider mended it
+		wait = needsOwner
 	case book.PullEmpty:
 		if before.State != book.PullEmpty { // asked once more, and then believed
 			wait = askAgain

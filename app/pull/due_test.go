@@ -59,7 +59,7 @@ func TestSettleSaysWhenToTryAgain(t *testing.T) {
 	}{
 		"done":               {book.PullDone, book.Pull{}, false, 0},
 		"none":               {book.PullNever, book.Pull{}, false, 0},
-		"aside":              {book.PullAside, book.Pull{}, false, 0},
+		"aside":              {book.PullAside, book.Pull{}, false, 6 * time.Hour},
 		"waiting":            {book.PullWaiting, book.Pull{}, true, 30 * time.Minute},
 		"empty":              {book.PullEmpty, book.Pull{}, false, 24 * time.Hour},
 		"empty again":        {book.PullEmpty, book.Pull{State: book.PullEmpty}, false, 0},

@@ -7,6 +7,7 @@ import (
 	"net/http"
 	"net/url"
 	"strings"
+	"sync"
 	"time"
 
 	"zhangfang/app/book"
@@ -34,6 +35,55 @@ func (s *Service) Listen(ctx context.Context, address string, told func(book.Not
 		return err
 	}
 	return ctx.Err()
+}
+
+// settingListen is where notifications are heard, "" for nowhere.
+const settingListen = "listen"
+
+// ListenAddress is where notifications are heard while the window is open; "" for
+// nowhere, as it is until the owner says so.
+func (s *Service) ListenAddress(ctx context.Context) (string, error) {
+	return s.book.Setting(ctx, settingListen)
+}
+
+// SetListenAddress says where notifications are heard; "" for nowhere. Problem
+// "listen_address" where that cannot be.
+func (s *Service) SetListenAddress(ctx context.Context, address string) error {
+	if address != "" {
+		host, port, err := net.SplitHostPort(address)
+		if err != nil || port == "" || !channels.IsLoopback(host) {
+			return &book.Problem{Code: "listen_address", Args: []string{address}}
+		}
+	}
+	if err := s.book.SetSetting(ctx, settingListen, address, s.now()); err != nil {
+		return err
+	}
+	s.Wake()
+	return nil
+}
+
+// Hear listens wherever the owner wants it, until the context ends. failed is told
+// why it cannot.
+func (s *Service) Hear(ctx context.Context, told func(book.Notice), failed func(error)) {
+	for ctx.Err() == nil {
+		woken := s.woken()
+		address, err := s.ListenAddress(ctx)
+		here, stop := context.WithCancel(ctx)
+		var listening sync.WaitGroup
+		if err == nil && address != "" {
+			listening.Go(func() {
+				if err := s.Listen(here, address, told); err != nil && here.Err() == nil {
+					failed(err)
+				}
+			})
+		}
+		select {
+		case <-woken: // the address may be another
+		case <-ctx.Done():
+		}
+		stop()
+		listening.Wait()
+	}
 }
 
 // Notifications answers providers as they expect. A forged notification changes

@@ -43,9 +43,9 @@ type Book interface {
 }
 
 // Import brings a pulled bill into the book like a file that was dropped, and matches
-// what it touches. The bill covers the days of covers, whatever it says; channel is
-// the name of the channel that its rows belong to, "" where the bill tells that.
-type Import func(ctx context.Context, path, channel string, covers book.Period) ([]book.Receipt, error)
+// what it touches. The bill covers the days of covers, whatever it says; account is
+// the provider's number of the account, for bills that name none.
+type Import func(ctx context.Context, path, account string, covers book.Period) ([]book.Receipt, error)
 
 // Options are what a Service may be given. The zero value is right but for tests.
 type Options struct {

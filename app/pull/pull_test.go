@@ -3,8 +3,9 @@ package pull
 import (
 	"context"
 	"errors"
-	"fmt"
 	"io"
+	"net"
+	"net/http"
 	"os"
 	"path/filepath"
 	"strings"
@@ -265,11 +266,16 @@ func TestHeldBillsStayOnDiskForTheOwner(t *testing.T) {
 	s.connect(march5)
 	s.answer = book.ReceiptHeld
 	r := s.catchUp()
-	if p := r[0].Pulls[0]; p.State != book.PullAside || p.Problem.Code != "bill_held" || !p.Next.IsZero() {
+	if p := r[0].Pulls[0]; p.State != book.PullAside || p.Problem.Code != "bill_held" || p.Next.IsZero() {
 		t.Errorf("pulled %+v", p)
 	}
 	if left, _ := filepath.Glob(filepath.Join(s.dir, "*", "bill-2026-03-05.csv")); len(left) != 1 {
 		t.Errorf("on disk: %v", left)
+	}
+	s.answer, s.now = book.ReceiptKnown, s.now.Add(8*time.Hour) // the owner let it in
+	s.catchUp()
+	if left, _ := os.ReadDir(s.dir); s.imported["bill of 2026-03-05"] != 2 || len(left) != 0 {
+		t.Errorf("asked again: %v, on disk %v", s.imported, left)
 	}
 }
 
@@ -280,6 +286,20 @@ func TestSomeDaysAgain(t *testing.T) {
 	r, err := s.Pull(t.Context(), c, book.Period{From: march5 - 1, To: march5 + 9}, nil)
 	if err != nil || len(r.Pulls) != 2 || s.imported["bill of 2026-03-04"] != 2 {
 		t.Errorf("%+v, %v", r, err)
+	}
+}
+
+func TestWhatIsInStaysInThoughAskingAgainFails(t *testing.T) {
+	s := newShop(t)
+	c := s.connect(march5)
+	s.catchUp()
+	s.p.fail = func(string, book.Day) error { return &book.Problem{Code: channels.CodePermission} }
+	r, err := s.Pull(t.Context(), c, book.Period{From: march5, To: march5}, nil)
+	if err != nil || r.Problem == nil || r.Problem.Code != channels.CodePermission {
+		t.Errorf("%+v, %v", r, err)
+	}
+	if st, err := s.Statuses(t.Context()); err != nil || st[0].Lag != 0 || st[0].LastDay != march5 {
+		t.Errorf("%+v, %v", st, err)
 	}
 }
 
@@ -345,8 +365,6 @@ func TestRunPullsWheneverSomethingIsDue(t *testing.T) {
 	if d := <-steps; d != longest {
 		t.Errorf("with nothing connected it sleeps %s", d)
 	}
-	s.mu.Lock()
-	s.mu.Unlock()
 	cancel()
 	<-done
 	s.connect(march5)
@@ -409,19 +427,52 @@ func TestConnect(t *testing.T) {
 	}
 }
 
-func TestAccountsOfOneProviderShareNoChannel(t *testing.T) {
-	for _, c := range []struct {
-		provider string
-		others   int
-		want     string
-	}{{"paypal", 0, ""}, {"paypal", 1, "mine"}, {"alipay", 1, ""}} {
-		x := book.Connection{ID: 1, Name: "mine", Provider: c.provider}
-		all := []book.Connection{x}
-		for i := range c.others {
-			all = append(all, book.Connection{ID: book.ConnectionID(2 + i), Name: fmt.Sprint(i), Provider: c.provider})
+func TestHearListensWhereTheOwnerWants(t *testing.T) {
+	s := newShop(t)
+	ctx, cancel := context.WithCancel(t.Context())
+	failed := make(chan error, 1)
+	done := make(chan struct{})
+	go func() {
+		defer close(done)
+		s.Hear(ctx, nil, func(err error) { failed <- err })
+	}()
+	for address, want := range map[string]string{"8.8.8.8:1": "listen_address", "127.0.0.1": "listen_address", "nonsense": "listen_address"} {
+		if err := s.SetListenAddress(t.Context(), address); book.CodeOf(err) != want {
+			t.Errorf("%s: %v", address, err)
 		}
-		if got := channelOf(&x, all); got != c.want {
-			t.Errorf("%s with %d others: %q", c.provider, c.others, got)
+	}
+	l, err := net.Listen("tcp", "127.0.0.1:0")
+	if err != nil {
+		t.Fatal(err)
+	}
+	taken := l.Addr().String()
+	if err := s.SetListenAddress(t.Context(), taken); err != nil {
+		t.Fatal(err)
+	}
+	if err := <-failed; book.CodeOf(err) != "listen_address" {
+		t.Errorf("a taken port: %v", err)
+	}
+	l.Close()
+	if err := s.SetListenAddress(t.Context(), taken); err != nil {
+		t.Fatal(err)
+	}
+	var res *http.Response
+	for range 100 {
+		if res, err = http.Post("http://"+taken+"/notify/nobody", "text/plain", nil); err == nil {
+			break
 		}
+		time.Sleep(10 * time.Millisecond)
+	}
+	if err != nil || res.StatusCode != http.StatusNotFound {
+		t.Fatalf("asked for nobody: %v, %v", res, err)
+	}
+	res.Body.Close()
+	if err := s.SetListenAddress(t.Context(), ""); err != nil {
+		t.Fatal(err)
+	}
+	cancel()
+	<-done
+	if _, err := http.Post("http://"+taken+"/notify/nobody", "text/plain", nil); err == nil {
+		t.Error("it listens on")
 	}
 }

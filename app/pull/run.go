@@ -34,7 +34,7 @@ func (s *Service) CatchUp(ctx context.Context, progress func(book.Progress)) ([]
 		if c.Paused {
 			continue
 		}
-		r, err := s.pull(ctx, c, all, func(t task) bool { return !t.due.After(s.now()) }, nil, progress)
+		r, err := s.pull(ctx, c, func(t task) bool { return !t.due.After(s.now()) }, nil, progress)
 		if err != nil {
 			return results, err
 		}
@@ -49,28 +49,32 @@ func (s *Service) CatchUp(ctx context.Context, progress func(book.Progress)) ([]
 // changed since then comes as changed rows. A zero period is what is still to come
 // up to yesterday, due or not.
 func (s *Service) Pull(ctx context.Context, c book.Connection, p book.Period, progress func(book.Progress)) (Result, error) {
-	all, err := s.book.Connections(ctx)
-	if err != nil {
-		return Result{}, err
-	}
 	if p == (book.Period{}) {
-		return s.pull(ctx, c, all, func(task) bool { return true }, nil, progress)
+		return s.pull(ctx, c, func(task) bool { return true }, nil, progress)
 	}
 	d := s.Driver(c.Provider)
 	if d == nil {
 		return Result{}, &book.Problem{Code: "connection_provider", Args: []string{c.Provider}}
 	}
+	pulls, err := s.book.Pulls(ctx, c.ID)
+	if err != nil {
+		return Result{}, err
+	}
 	var again []task
 	for _, stream := range d.Streams() {
 		for day := min(p.To, s.today()-1); day >= p.From; day-- {
-			again = append(again, task{stream: stream, day: day})
+			t := task{stream: stream, day: day}
+			if i := slices.IndexFunc(pulls, func(p book.Pull) bool { return p.Stream == stream.Name && p.Day == day }); i >= 0 {
+				t.before = pulls[i]
+			}
+			again = append(again, t)
 		}
 	}
-	return s.pull(ctx, c, all, nil, again, progress)
+	return s.pull(ctx, c, nil, again, progress)
 }
 
 // pull pulls given days of a connection, or those of its tasks that want picks.
-func (s *Service) pull(ctx context.Context, c book.Connection, all []book.Connection, wants func(task) bool, given []task, progress func(book.Progress)) (r Result, err error) {
+func (s *Service) pull(ctx context.Context, c book.Connection, wants func(task) bool, given []task, progress func(book.Progress)) (r Result, err error) {
 	if !s.begin(c.ID) {
 		return r, nil
 	}
@@ -95,7 +99,7 @@ func (s *Service) pull(ctx context.Context, c book.Connection, all []book.Connec
 	}()
 	r.Connection = c.Name
 	err = s.client(ctx, c, func(_ channels.Driver, client channels.Client) error {
-		return s.days(ctx, &c, channelOf(&c, all), client, list, &r, progress)
+		return s.days(ctx, &c, client, list, &r, progress)
 	})
 	var p *book.Problem
 	if errors.As(err, &p) && ctx.Err() == nil {
@@ -104,9 +108,20 @@ func (s *Service) pull(ctx context.Context, c book.Connection, all []book.Connec
 	return r, err
 }
 
-// days pulls one day after the other. A failure that the next day would meet as well
-// ends it: a wrong key is not tried a thousand times.
-func (s *Service) days(ctx context.Context, c *book.Connection, channel string, client channels.Client, list []task, r *Result, progress func(book.Progress)) error {
+// ends tells whether the next day would meet what this one did: a wrong key is not
+// tried a thousand times, and which channel the rows belong to is asked once.
+func ends(p *book.Pull) bool {
+	switch p.State {
+	case book.PullFailed:
+		return p.Problem.Code != channels.CodeDamaged && p.Problem.Code != channels.CodeUnexpected
+	case book.PullAside:
+		return p.Problem.Code == "which_channel"
+	}
+	return false
+}
+
+// days pulls one day after the other.
+func (s *Service) days(ctx context.Context, c *book.Connection, client channels.Client, list []task, r *Result, progress func(book.Progress)) error {
 	for i, t := range list {
 		if progress != nil {
 			progress(book.Progress{Stage: "pull", What: c.Name + " " + t.day.String(), Done: int64(i), Total: int64(len(list))})
@@ -115,13 +130,13 @@ func (s *Service) days(ctx context.Context, c *book.Connection, channel string, 
 		if _, err := s.book.Claim(ctx, c.ID, now.Add(claim), now.Add(claim)); err != nil { // it is ours: hold it on
 			return err
 		}
-		p, receipts, err := s.day(ctx, c, channel, client, t)
+		p, receipts, err := s.day(ctx, c, client, t)
 		r.Receipts = append(r.Receipts, receipts...)
 		if err != nil {
 			return err
 		}
 		r.Pulls = append(r.Pulls, p)
-		if p.State == book.PullFailed && p.Problem.Code != channels.CodeDamaged && p.Problem.Code != channels.CodeUnexpected {
+		if ends(&p) {
 			return p.Problem
 		}
 	}
@@ -158,25 +173,13 @@ func (s *Service) end(id book.ConnectionID) {
 	delete(s.busy, id)
 }
 
-// channelOf names the channel of the rows where the bills name no account: that of
-// the connection where the provider is connected more than once, so that two accounts
-// never share one; else the book finds it, where files of the account lie already.
-func channelOf(c *book.Connection, all []book.Connection) string {
-	switch c.Provider {
-	case "alipay", "wechatpay": // their bills name the account
-		return ""
-	}
-	for _, o := range all {
-		if o.Provider == c.Provider && o.ID != c.ID {
-			return c.Name
-		}
-	}
-	return ""
-}
-
 // longest is how long Run sleeps at most: a machine that wakes up, or a clock that
 // was set, is noticed by then.
 const longest = 10 * time.Minute
+
+// idle is how long Run sleeps at least where nothing could be tried, due or not: a
+// passphrase is missing, or another process pulls.
+const idle = time.Minute
 
 // Run pulls what is due, whenever it is, until the context ends; told is called after
 // each pull with what it brought.
@@ -190,7 +193,11 @@ func (s *Service) Run(ctx context.Context, progress func(book.Progress), told fu
 		if len(results) > 0 || err != nil {
 			told(results, err)
 		}
-		s.wait(ctx, s.untilNext(ctx), woken)
+		pause := s.untilNext(ctx)
+		if !slices.ContainsFunc(results, func(r Result) bool { return len(r.Pulls) > 0 }) {
+			pause = max(pause, idle)
+		}
+		s.wait(ctx, pause, woken)
 	}
 }
 

@@ -76,8 +76,10 @@ func status(c book.Connection, streams []channels.Stream, pulls []book.Pull, tod
 			st.Next = t.due
 		}
 	}
-	if st.Next.IsZero() && len(streams) > 0 { // all is in: tomorrow, today's bill
-		st.Next = ready(&c, streams[0], today)
+	for _, s := range streams { // tomorrow, today's bill
+		if due := ready(&c, s, today); st.Next.IsZero() || due.Before(st.Next) {
+			st.Next = due
+		}
 	}
 	st.LastDay, st.Lag = reach(&c, streams, in, today)
 	return st

@@ -172,7 +172,7 @@ func (w *payouts) paysByDay(r *book.Row) bool {
 // one that comes later changes nothing of the rows before it.
 func (w *payouts) isAccount(id book.ChannelID) bool {
 	ch := w.channels[id]
-	return ch != nil && ch.Role == book.RolePayments && ch.showsPayouts()
+	return ch != nil && ch.Role == book.RolePayments && ch.ShowsPayouts()
 }
 
 // walletCovers tells whether the wallet of a channel's account has a bill of the day.
@@ -190,11 +190,6 @@ func (w *payouts) accountCovers(id book.ChannelID, d book.Day) bool {
 func (w *payouts) covered(id book.ChannelID, d book.Day, by []*channel) bool {
 	ch := w.channels[id]
 	return ch != nil && slices.ContainsFunc(by, func(x *channel) bool {
-		return x.showsPayouts() && x.Provider == ch.Provider && x.Account == ch.Account && x.covers(d, d)
+		return x.ShowsPayouts() && x.Provider == ch.Provider && x.Account == ch.Account && x.covers(d, d)
 	})
-}
-
-// showsPayouts tells whether a channel's own bills hold what it paid out.
-func (c *channel) showsPayouts() bool {
-	return c.Role == book.RoleWallet || c.Role == book.RolePayments && c.Stream == book.StreamAccount
 }

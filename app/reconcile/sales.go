@@ -8,15 +8,15 @@ import (
 
 // Sales matches orders with payments, and their refunds with refunds. Passes go
 // from the strongest evidence to the weakest, all rows through one before the
-// next: decisions, order numbers, damaged numbers, amount and time, refunds by
-// card. What is left cancels itself, is open or an exception. rows keep their
-// order; an outcome is valid until the next one.
+// next: decisions, payments told twice, order numbers, damaged numbers, amount and
+// time, refunds by card. What is left cancels itself, is open or an exception. rows
+// keep their order; an outcome is valid until the next one.
 func Sales(rows []book.Row, p *Parameters) iter.Seq[*book.Outcome] {
 	return func(yield func(*book.Outcome) bool) {
 		w := newWork(book.LegSales, rows, p, yield)
 		w.paidBy = make([]int32, len(rows))
 		passes := []func(){
-			w.decided, w.expectNothing, w.keyPass, w.nearKeyPass, w.voidPass, w.amountTimePass, w.offerPass, w.nearKeyOffers,
+			w.decided, w.twoTellings, w.expectNothing, w.keyPass, w.nearKeyPass, w.voidPass, w.amountTimePass, w.offerPass, w.nearKeyOffers,
 			w.stand, w.knownNumberPass, w.nearRefundOffers, w.cardRefundPass, w.cancelPass, w.leftovers,
 		}
 		for _, pass := range passes {

@@ -16,6 +16,7 @@ type JournalKind struct {
 	Ending     string // of the file, such as ".csv"
 	Currencies bool   // takes vouchers of other currencies than the base currency
 	Most       int    // lines that it takes from one file; 0: any number
+	Opens      bool   // writes what accounts there are, and so wants to know those of earlier periods
 	write      func(w io.Writer, j *book.Journal) error
 }
 
@@ -23,11 +24,11 @@ type JournalKind struct {
 // names the source of its layout.
 func journalKinds() []JournalKind {
 	return []JournalKind{
-		{"kingdee", ".xlsx", false, 0, kingdee},
-		{"yonyou", ".txt", false, 0, yonyou},
-		{"quickbooks", ".csv", true, 0, quickbooks},
-		{"xero", ".csv", false, xeroLines, xero},
-		{"beancount", ".beancount", true, 0, beancount},
+		{"kingdee", ".xlsx", false, 0, false, kingdee},
+		{"yonyou", ".txt", false, 0, false, yonyou},
+		{"quickbooks", ".csv", true, 0, false, quickbooks},
+		{"xero", ".csv", false, xeroLines, false, xero},
+		{"beancount", ".beancount", true, 0, true, beancount},
 	}
 }
 

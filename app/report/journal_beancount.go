@@ -13,13 +13,31 @@ import (
 
 // beancount writes a file of Beancount, by its language syntax
 // (beancount.github.io/docs/beancount_language_syntax.html): accounts are opened on
-// the first day, a transaction per voucher follows with a posting a line.
+// the first day, a transaction per voucher follows with a posting a line. An account
+// is opened once in a ledger, so that those which files of earlier periods open are
+// written as comments, for a ledger that begins with this file.
 func beancount(w io.Writer, j *book.Journal) error {
 	out := bufio.NewWriter(w) // the first error stays with the writer until Flush
 	fmt.Fprintf(out, "; %s %s – %s\n", oneLine(j.Book), j.Period.From, j.Period.To)
 	out.WriteString("option \"operating_currency\" \"CNY\"\n\n")
-	for _, name := range beancountAccounts(j) {
+	opened := beancountAccounts(j.Opened)
+	var again []string
+	var postings []book.Posting
+	for i := range j.Vouchers {
+		postings = append(postings, j.Vouchers[i].Postings...)
+	}
+	for _, name := range beancountAccounts(postings) {
+		if slices.Contains(opened, name) {
+			again = append(again, name)
+			continue
+		}
 		fmt.Fprintf(out, "%s open %s\n", j.Period.From, name)
+	}
+	if len(again) > 0 {
+		out.WriteString("\n; Opened by the files of earlier periods; without those, take the semicolons away:\n")
+	}
+	for _, name := range again {
+		fmt.Fprintf(out, "; %s open %s\n", j.Period.From, name)
 	}
 	for i := range j.Vouchers {
 		v := &j.Vouchers[i]
@@ -31,13 +49,11 @@ func beancount(w io.Writer, j *book.Journal) error {
 	return out.Flush()
 }
 
-// beancountAccounts lists the accounts that postings use, sorted.
-func beancountAccounts(j *book.Journal) []string {
+// beancountAccounts lists the accounts of postings, sorted.
+func beancountAccounts(postings []book.Posting) []string {
 	var names []string
-	for i := range j.Vouchers {
-		for k := range j.Vouchers[i].Postings {
-			names = append(names, beancountAccount(&j.Vouchers[i].Postings[k]))
-		}
+	for i := range postings {
+		names = append(names, beancountAccount(&postings[i]))
 	}
 	slices.Sort(names)
 	return slices.Compact(names)

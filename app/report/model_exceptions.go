@@ -84,6 +84,9 @@ func (m *model) gaps() Section {
 	section := Section{Title: m.t("gaps"), Sheet: m.t("sheet.summary")}
 	if len(m.Gaps) == 0 {
 		section.Lines = []string{m.t("no_gaps")}
+		if m.AsOf != 0 && m.AsOf < m.Period.To {
+			section.Lines = []string{m.t("no_gaps_yet", m.AsOf.String(), m.Period.To.String())}
+		}
 		return section
 	}
 	t := &Table{Columns: []Column{left(m.t("channel")), {Title: m.t("from")}, {Title: m.t("to")}, right(m.t("days_missing"))}}

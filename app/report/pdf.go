@@ -127,7 +127,7 @@ func (s *sheet) masthead() {
 		s.putRight(pageWidth-side, y, f.Text, style{size: smallSize})
 		y += 5
 	}
-	s.y += 4
+	s.y = max(s.y, y-5) + 4 // below the lower of both columns
 	s.rule(side, s.y, pageWidth-side, 0.6, accent)
 	s.y += 6
 }

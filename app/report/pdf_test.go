@@ -7,6 +7,7 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 
@@ -131,6 +132,37 @@ func TestPagesAreThePDF(t *testing.T) {
 					t.Errorf("%s: page %d: %q is not printed", name, i+1, m.Text)
 				}
 			}
+		}
+	}
+}
+
+// No rule of the masthead runs through a line of it, however many there are.
+func TestMastheadIsNotStruckOut(t *testing.T) {
+	f := october()
+	f.Closed = &book.Closing{Month: f.Period, At: printed}
+	for _, locale := range []string{"zh", "en"} {
+		pages, err := Pages(f, newText(t, locale), printed)
+		if err != nil {
+			t.Fatal(err)
+		}
+		rule := 0.0
+		for _, m := range pages[0].Marks {
+			if m.Kind == MarkLine && m.Thick == 0.6 {
+				rule = m.Y
+				break
+			}
+		}
+		stamp := newText(t, locale).T("report.closed")
+		for _, m := range pages[0].Marks {
+			if height := m.Size * point; m.Kind == MarkText && m.Y < rule+height && m.Y+height/3 > rule {
+				t.Errorf("%s: the rule at %.1f runs through %q at %.1f", locale, rule, m.Text, m.Y)
+			}
+			if m.Text == stamp && m.Y > rule {
+				t.Errorf("%s: the stamp is below the rule", locale)
+			}
+		}
+		if rule == 0 || !slices.ContainsFunc(pages[0].Marks, func(m Mark) bool { return m.Text == stamp }) {
+			t.Errorf("%s: no rule or no stamp", locale)
 		}
 	}
 }

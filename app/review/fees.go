@@ -188,7 +188,20 @@ func (s *Service) ProposeRateCards(ctx context.Context) ([]book.RateCard, error)
 	if err != nil {
 		return nil, err
 	}
-	rows, err := s.book.Rows(ctx, book.RowScope{Leg: book.LegSales})
+	channels, err := s.book.Channels(ctx)
+	if err != nil {
+		return nil, err
+	}
+	var paid []book.ChannelID // orders tell nothing of fees, and are half of the book
+	for i := range channels {
+		if channels[i].Role == book.RolePayments {
+			paid = append(paid, channels[i].ID)
+		}
+	}
+	if len(paid) == 0 {
+		return nil, nil
+	}
+	rows, err := s.book.Rows(ctx, book.RowScope{Leg: book.LegSales, Channels: [2][]book.ChannelID{book.Right: paid}})
 	if err != nil {
 		return nil, fmt.Errorf("propose rate cards: %w", err)
 	}

@@ -11,7 +11,9 @@ import (
 // undone is the acts that were taken back in this session and can be done again,
 // the one to be done next last. It holds only while the newest standing decision is
 // the one that the last undo or redo left: whatever else was decided, undone or
-// redone, here or by another program, makes an end of it.
+// redone, here or by another program, makes an end of it. Whoever undoes or does
+// again holds mu from looking at the newest decision to noting what it left: two at
+// once would do the same act again.
 type undone struct {
 	mu     sync.Mutex
 	acts   [][]book.Decision
@@ -21,8 +23,6 @@ type undone struct {
 // push notes an act that was taken back, with the newest standing decision before
 // and after that.
 func (u *undone) push(act []book.Decision, before, after book.DecisionID) {
-	u.mu.Lock()
-	defer u.mu.Unlock()
 	if before != u.newest {
 		u.acts = nil
 	}
@@ -31,8 +31,6 @@ func (u *undone) push(act []book.Decision, before, after book.DecisionID) {
 
 // next is the act to be done again; nil for none.
 func (u *undone) next(newest book.DecisionID) []book.Decision {
-	u.mu.Lock()
-	defer u.mu.Unlock()
 	if newest != u.newest || len(u.acts) == 0 {
 		return nil
 	}
@@ -41,8 +39,6 @@ func (u *undone) next(newest book.DecisionID) []book.Decision {
 
 // pop drops the act that was done again, which left a newest standing decision.
 func (u *undone) pop(newest book.DecisionID) {
-	u.mu.Lock()
-	defer u.mu.Unlock()
 	u.acts, u.newest = u.acts[:len(u.acts)-1], newest
 }
 
@@ -89,44 +85,61 @@ func (s *Service) Undo(ctx context.Context) (book.Decision, error) {
 // UndoDecision records that a decision no longer counts, nor those taken in the same
 // act, and matches again what they held. Redo does it again. Problem "no_decision".
 func (s *Service) UndoDecision(ctx context.Context, id book.DecisionID) (book.Decision, error) {
-	act, err := s.actOf(ctx, id)
+	d, act, err := s.takeBack(ctx, id)
 	if err != nil {
-		return book.Decision{}, err
+		return d, err
+	}
+	return d, s.follow(ctx, act)
+}
+
+func (s *Service) takeBack(ctx context.Context, id book.DecisionID) (d book.Decision, act []book.Decision, err error) {
+	s.undone.mu.Lock()
+	defer s.undone.mu.Unlock()
+	if act, err = s.actOf(ctx, id); err != nil {
+		return d, nil, err
 	}
 	before, err := s.newest(ctx)
 	if err != nil {
-		return book.Decision{}, err
+		return d, nil, err
 	}
-	d, err := s.book.UndoDecision(ctx, id, s.now())
-	if err != nil {
-		return d, err
+	if d, err = s.book.UndoDecision(ctx, id, s.now()); err != nil {
+		return d, nil, err
 	}
 	after, err := s.newest(ctx)
 	if err != nil {
-		return d, err
+		return d, nil, err
 	}
 	s.undone.push(act, before, after)
-	return d, s.follow(ctx, act)
+	return d, act, nil
 }
 
 // Redo does again what was taken back last, as a decision like any other, while
 // nothing else was decided since. It returns the first decision of the act. Problem
 // "no_redo".
 func (s *Service) Redo(ctx context.Context) (book.Decision, error) {
-	newest, err := s.newest(ctx)
+	done, err := s.doAgain(ctx)
 	if err != nil {
 		return book.Decision{}, err
+	}
+	return done[0], s.follow(ctx, done)
+}
+
+func (s *Service) doAgain(ctx context.Context) ([]book.Decision, error) {
+	s.undone.mu.Lock()
+	defer s.undone.mu.Unlock()
+	newest, err := s.newest(ctx)
+	if err != nil {
+		return nil, err
 	}
 	act := s.undone.next(newest)
 	if act == nil {
-		return book.Decision{}, &book.Problem{Code: "no_redo"}
+		return nil, &book.Problem{Code: "no_redo"}
 	}
 	done, err := s.record(ctx, slices.Clone(act))
-	if err != nil {
-		return book.Decision{}, err
+	if err == nil {
+		s.undone.pop(done[0].ID)
 	}
-	s.undone.pop(done[0].ID)
-	return done[0], s.follow(ctx, done)
+	return done, err
 }
 
 // follow matches again what an act touches; how far an exception has come touches

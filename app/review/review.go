@@ -58,6 +58,8 @@ type Book interface {
 	// ChannelDays sums entries by channel, day, kind and currency.
 	ChannelDays(ctx context.Context, p book.Period) ([]book.ChannelDay, error)
 
+	// LockedMonths lists the months that are closed.
+	LockedMonths(ctx context.Context) ([]book.Period, error)
 	// Settings is every setting by its name.
 	Settings(ctx context.Context) (map[string]string, error)
 	// SetSettings keeps settings by name, in one act on record.

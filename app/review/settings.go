@@ -103,35 +103,3 @@ func (s *Service) saveSettings(ctx context.Context, values map[string]string) er
 	}
 	return s.book.SetSettings(ctx, values, s.now())
 }
-
-// Terms is when each channel has agreed to pay, where the owner said so.
-func (s *Service) Terms(ctx context.Context) (map[book.ChannelID]transit.Terms, error) {
-	stored, err := s.book.Settings(ctx)
-	if err != nil {
-		return nil, err
-	}
-	channels, err := s.book.Channels(ctx)
-	if err != nil {
-		return nil, err
-	}
-	out := map[book.ChannelID]transit.Terms{}
-	for _, c := range channels {
-		if text := stored[transit.TermsSetting(c.ID)]; text != "" {
-			if out[c.ID], err = transit.ParseTerms(text); err != nil {
-				return nil, fmt.Errorf("terms of %s: %w", c.Name, err)
-			}
-		}
-	}
-	return out, nil
-}
-
-// SaveTerms keeps when a channel has agreed to pay, as "T+1" (working days) or
-// "D+1" (natural days); "" where nothing is agreed. Problem "terms" for anything else.
-func (s *Service) SaveTerms(ctx context.Context, id book.ChannelID, terms string) error {
-	if terms != "" {
-		if _, err := transit.ParseTerms(terms); err != nil {
-			return &book.Problem{Code: "terms", Args: []string{terms}, Err: err}
-		}
-	}
-	return s.saveSettings(ctx, map[string]string{transit.TermsSetting(id): terms})
-}

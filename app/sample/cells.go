@@ -65,12 +65,15 @@ func share(amount book.Minor, rate int64) book.Minor {
 	return book.Minor((int64(amount)*rate + 5000) / 10000)
 }
 
-// periodLabel is a file's period in its name: "202510" for a whole month, else
-// its first and last day.
+// periodLabel is a file's period in its name: "202510" for a whole month,
+// "20251026" for a day, else its first and last day.
 func periodLabel(p book.Period) string {
 	t := p.From.Time()
 	if p == book.Month(t.Year(), t.Month()) {
 		return t.Format("200601")
+	}
+	if p.From == p.To {
+		return compact(p.From)
 	}
 	return compact(p.From) + "_" + compact(p.To)
 }

@@ -12,7 +12,8 @@ import (
 // alipayFiles is Alipay's trade bill and account bill with their summaries, in
 // one zip.
 type alipayFiles struct {
-	dir     string
+	dir     string // of the zip, and of its parts until it is packed
+	in      folder // of the parts
 	wallet  *wallet
 	period  book.Period
 	zip     string
@@ -46,11 +47,11 @@ const (
 func (f *alipayFiles) open(p book.Period) (err error) {
 	f.period, f.sum = p, alipayTotals{}
 	f.zip = alipayAccount + "_" + periodLabel(p) + ".zip"
-	if f.trade, err = createSheet(f.part(tradePart), gb18030, "", "\r\n"); err != nil {
+	if f.trade, err = f.sheet(tradePart); err != nil {
 		return err
 	}
 	f.head(f.trade, "业务明细", "业务明细列表", tradeColumns)
-	if f.account, err = createSheet(f.part(accountPart), gb18030, "", "\r\n"); err != nil {
+	if f.account, err = f.sheet(accountPart); err != nil {
 		_ = f.trade.close()
 		return err
 	}
@@ -149,18 +150,8 @@ func (t *alipayTotals) of(k walletKind) *walletTotal {
 }
 
 func (f *alipayFiles) close() ([]File, error) {
-	t := &f.sum
-	f.foot(f.trade, "业务明细列表",
-		fmt.Sprintf("交易合计：%d笔，商家实收共%s元，商家优惠共%s元", t.sales, yuan(t.saleAmount), yuan(t.saleGross-t.saleAmount)),
-		fmt.Sprintf("退款合计：%d笔，商家实收退款共%s元，商家优惠退款共0.00元", t.refunds, yuan(t.refundAmount)))
-	f.foot(f.account, "账务明细列表",
-		fmt.Sprintf("支出合计：%d笔，共%s元", t.out, yuan(t.outAmount)),
-		fmt.Sprintf("收入合计：%d笔，共%s元", t.in, yuan(t.inAmount)))
-	rows := [2]int{f.trade.rows, f.account.rows}
-	if err := errors.Join(f.trade.close(), f.account.close()); err != nil {
-		return nil, err
-	}
-	if err := f.writeSummaries(); err != nil {
+	rows, err := f.finish()
+	if err != nil {
 		return nil, err
 	}
 	if err := f.pack(); err != nil {
@@ -172,9 +163,25 @@ func (f *alipayFiles) close() ([]File, error) {
 	}, nil
 }
 
+// finish ends the parts with their totals and tells the rows of both bills.
+func (f *alipayFiles) finish() (rows [2]int, err error) {
+	t := &f.sum
+	f.foot(f.trade, "业务明细列表",
+		fmt.Sprintf("交易合计：%d笔，商家实收共%s元，商家优惠共%s元", t.sales, yuan(t.saleAmount), yuan(t.saleGross-t.saleAmount)),
+		fmt.Sprintf("退款合计：%d笔，商家实收退款共%s元，商家优惠退款共0.00元", t.refunds, yuan(t.refundAmount)))
+	f.foot(f.account, "账务明细列表",
+		fmt.Sprintf("支出合计：%d笔，共%s元", t.out, yuan(t.outAmount)),
+		fmt.Sprintf("收入合计：%d笔，共%s元", t.in, yuan(t.inAmount)))
+	rows = [2]int{f.trade.rows, f.account.rows}
+	if err := errors.Join(f.trade.close(), f.account.close()); err != nil {
+		return rows, err
+	}
+	return rows, f.writeSummaries()
+}
+
 // writeSummaries writes the two files of totals beside the bills.
 func (f *alipayFiles) writeSummaries() error {
-	s, err := createSheet(f.part(tradeSumPart), gb18030, "", "\r\n")
+	s, err := f.sheet(tradeSumPart)
 	if err != nil {
 		return err
 	}
@@ -191,7 +198,7 @@ func (f *alipayFiles) writeSummaries() error {
 		return err
 	}
 
-	if s, err = createSheet(f.part(accountSumPart), gb18030, "", "\r\n"); err != nil {
+	if s, err = f.sheet(accountSumPart); err != nil {
 		return err
 	}
 	f.head(s, "账务汇总", "账务汇总列表", "类型,收入笔数,收入金额（+元）,支出笔数,支出金额（-元）,总金额（元）")
@@ -207,6 +214,15 @@ func (f *alipayFiles) writeSummaries() error {
 
 func (f *alipayFiles) sumRow(s *sheet, kind string, in, out walletTotal) {
 	s.row(kind, strconv.Itoa(in.rows), yuan(in.amount), strconv.Itoa(out.rows), yuan(out.amount), yuan(in.amount+out.amount))
+}
+
+// sheet makes a member.
+func (f *alipayFiles) sheet(kind string) (*sheet, error) {
+	file, err := f.in.create(f.member(kind))
+	if err != nil {
+		return nil, err
+	}
+	return newSheet(file, gb18030, "", "\r\n"), nil
 }
 
 // part is the path of a member until it is packed.

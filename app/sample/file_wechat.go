@@ -1,7 +1,6 @@
 package sample
 
 import (
-	"path/filepath"
 	"strconv"
 
 	"zhangfang/app/book"
@@ -20,7 +19,7 @@ const (
 // wechatFile is WeChat Pay's trade bill, type ALL: 27 columns, a backtick before
 // every cell, fees with five decimals, two lines of totals.
 type wechatFile struct {
-	dir  string
+	in   folder
 	name string
 	out  *sheet
 	sum  wechatTotals
@@ -34,13 +33,14 @@ const (
 	wechatTotalColumns = "总交易单数,应结订单总金额,退款总金额,充值券退款总金额,手续费总金额,订单总金额,申请退款总金额"
 )
 
-func (f *wechatFile) open(p book.Period) (err error) {
+func (f *wechatFile) open(p book.Period) error {
 	f.name = wechatMerchant + "All" + dashedPeriod(p) + ".csv"
 	f.sum = wechatTotals{}
-	f.out, err = createSheet(filepath.Join(f.dir, f.name), utf8BOM, "`", "\r\n")
+	file, err := f.in.create(f.name)
 	if err != nil {
 		return err
 	}
+	f.out = newSheet(file, utf8BOM, "`", "\r\n")
 	f.out.text(wechatColumns)
 	return nil
 }

@@ -26,6 +26,7 @@ type payouts struct {
 	daily  bool // the acquirer pays each day by itself
 	plan   *payoutPlan
 	groups [channelWays]group
+	left   func(w way, net book.Minor, on book.Day) // told of money that leaves a channel, where anybody asks
 }
 
 // group is days of a channel that are paid by one credit.
@@ -80,6 +81,9 @@ func (p *payouts) send(w way, g group) {
 	pay := &Payout{Channel: w.provider(), Days: g.days, Net: g.net, Rows: g.rows}
 	pay.Fault, pay.Trouble = p.planned(w, g.days)
 	on := p.days.after(g.days[len(g.days)-1], 1)
+	if p.left != nil {
+		p.left(w, g.net, on)
+	}
 	at := midnight(on) + 8*3600 + int64(p.rng.IntN(3*3600))
 	if w == byCard {
 		at -= 2 * 3600

@@ -24,18 +24,23 @@ type sheet struct {
 	mark string
 	eol  string
 	line []byte
-	file *os.File
+	file io.WriteCloser
 	out  *bufio.Writer
 	conv io.WriteCloser // nil for UTF-8
 	err  error
 }
 
-// createSheet makes a file. mark stands before every cell of a record.
+// createSheet makes a file on disk. mark stands before every cell of a record.
 func createSheet(path string, enc encoding, mark, eol string) (*sheet, error) {
 	f, err := os.Create(path)
 	if err != nil {
 		return nil, err
 	}
+	return newSheet(f, enc, mark, eol), nil
+}
+
+// newSheet writes a table into f, which it closes.
+func newSheet(f io.WriteCloser, enc encoding, mark, eol string) *sheet {
 	s := &sheet{mark: mark, eol: eol, file: f}
 	var out io.Writer = f
 	if enc == gb18030 {
@@ -46,7 +51,7 @@ func createSheet(path string, enc encoding, mark, eol string) (*sheet, error) {
 	if enc == utf8BOM {
 		s.raw("\ufeff")
 	}
-	return s, nil
+	return s
 }
 
 // text writes a line that is no record: preamble, header, totals.

@@ -20,7 +20,7 @@ func Write(ctx context.Context, spec Spec, dir string) (*Truth, error) {
 	if err != nil {
 		return nil, err
 	}
-	truth, err := write(ctx, spec, dir)
+	truth, err := write(ctx, spec, dir, nil)
 	if err != nil {
 		return nil, fmt.Errorf("sample shop: %w", err)
 	}
@@ -28,7 +28,7 @@ func Write(ctx context.Context, spec Spec, dir string) (*Truth, error) {
 }
 
 // write makes the files in a folder of their own first.
-func write(ctx context.Context, spec Spec, dir string) (_ *Truth, err error) {
+func write(ctx context.Context, spec Spec, dir string, keep *Record) (_ *Truth, err error) {
 	if err := os.MkdirAll(dir, 0o777); err != nil {
 		return nil, err
 	}
@@ -37,7 +37,7 @@ func write(ctx context.Context, spec Spec, dir string) (_ *Truth, err error) {
 		return nil, err
 	}
 	defer func() { err = errors.Join(err, os.RemoveAll(parts)) }()
-	w := newWriter(spec, parts)
+	w := newWriter(spec, parts, keep)
 	if err := w.write(ctx); err != nil {
 		return nil, err
 	}
@@ -68,7 +68,9 @@ type writer struct {
 	streams []stream
 }
 
-func newWriter(spec Spec, dir string) *writer {
+// newWriter has a stream for each file. What a record keeps, where there is one,
+// is in no file.
+func newWriter(spec Spec, dir string, keep *Record) *writer {
 	n := newNumbers(spec.Seed, spec.PerDay)
 	days := workdays{calendar.New()}
 	w := &writer{spec: spec, dir: dir, truth: &Truth{Spec: spec}, agenda: newAgenda(spec.Span())}
@@ -81,11 +83,14 @@ func newWriter(spec Spec, dir string) *writer {
 	w.payouts = newPayouts(spec, days, b, w.truth)
 
 	w.streams = append(w.streams, &orderFile{dir: dir, split: spec.ByMonth})
-	if spec.has(WeChatPay) {
-		w.streams = append(w.streams, &wechatFile{dir: dir})
+	if spec.has(WeChatPay) && keep == nil {
+		w.streams = append(w.streams, &wechatFile{in: onDisk(dir)})
 	}
-	if spec.has(Alipay) {
-		w.streams = append(w.streams, &alipayFiles{dir: dir, wallet: newWallet(spec, n, w.payouts)})
+	if keep != nil {
+		w.payouts.left = keep.leave
+		w.streams = append(w.streams, &recorder{record: keep, wallet: newWallet(spec, n, w.payouts)})
+	} else if spec.has(Alipay) {
+		w.streams = append(w.streams, &alipayFiles{dir: dir, in: onDisk(dir), wallet: newWallet(spec, n, w.payouts)})
 	}
 	if spec.has(POS) {
 		w.streams = append(w.streams, &posFile{dir: dir, days: days})

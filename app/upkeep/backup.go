@@ -16,13 +16,19 @@ import (
 // stamp is how the time of a copy stands in its name, in local time.
 const stamp = "20060102-150405"
 
-// Backup puts a copy of the book into a folder, and takes away all but the newest
-// keep of its copies there; keep < 1 keeps all. Problems: "cannot_write", "disk_full".
+// originDigits is how much of a book's origin stands in the names of its copies: two
+// books of one name in one folder are told apart by it.
+const originDigits = 6
+
+// Backup puts a copy of the book into a folder, and takes away its copies there of all
+// but the newest keep days that have one; keep < 1 keeps all. Copies of one day stay
+// together, so that a day with many takes no other day's away. Problems:
+// "cannot_write", "disk_full".
 func (s *Service) Backup(ctx context.Context, dir string, keep int, now time.Time) (book.Backup, error) {
 	if err := os.MkdirAll(dir, 0o700); err != nil {
 		return book.Backup{}, &book.Problem{Code: "cannot_write", File: dir, Err: err}
 	}
-	path := filepath.Join(dir, s.stem()+"-"+now.Format(stamp)+s.ext())
+	path := filepath.Join(dir, s.copyStart()+now.Format(stamp)+s.ext())
 	if err := s.book.Copy(ctx, path); err != nil {
 		return book.Backup{}, err
 	}
@@ -30,11 +36,9 @@ func (s *Service) Backup(ctx context.Context, dir string, keep int, now time.Tim
 	if err != nil {
 		return book.Backup{}, err
 	}
-	if keep > 0 && len(all) > keep {
-		for _, old := range all[keep:] {
-			if err := os.Remove(old.Path); err != nil {
-				return book.Backup{}, &book.Problem{Code: "cannot_write", File: old.Path, Err: err}
-			}
+	for _, old := range olderThanDays(all, keep) {
+		if err := os.Remove(old.Path); err != nil {
+			return book.Backup{}, &book.Problem{Code: "cannot_write", File: old.Path, Err: err}
 		}
 	}
 	info, err := os.Stat(path)
@@ -42,6 +46,21 @@ func (s *Service) Backup(ctx context.Context, dir string, keep int, now time.Tim
 		return book.Backup{}, fmt.Errorf("backup: %w", err)
 	}
 	return book.Backup{Path: path, At: now, Size: info.Size()}, nil
+}
+
+// olderThanDays is what of some copies, the newest first, is of a day before the
+// newest keep of their days; none with keep < 1.
+func olderThanDays(all []book.Backup, keep int) []book.Backup {
+	days, day := 0, ""
+	for i := range all {
+		if d := all[i].At.Format(time.DateOnly); d != day {
+			days, day = days+1, d
+		}
+		if keep > 0 && days > keep {
+			return all[i:]
+		}
+	}
+	return nil
 }
 
 // BackupDue tells whether the day's copy is still to be made: there is none of that
@@ -78,7 +97,7 @@ func (s *Service) Backups(dir string) ([]book.Backup, error) {
 	}
 	var all []book.Backup
 	for _, f := range found {
-		text, ok := strings.CutPrefix(f.Name(), s.stem()+"-")
+		text, ok := strings.CutPrefix(f.Name(), s.copyStart())
 		if !ok || filepath.Ext(text) != s.ext() {
 			continue
 		}
@@ -94,6 +113,14 @@ func (s *Service) Backups(dir string) ([]book.Backup, error) {
 	}
 	slices.SortFunc(all, func(a, b book.Backup) int { return b.At.Compare(a.At) })
 	return all, nil
+}
+
+// copyStart is how the names of copies of this book begin, and no other book's.
+func (s *Service) copyStart() string {
+	if s.origin == "" {
+		return s.stem() + "-"
+	}
+	return s.stem() + "-" + s.origin[:min(len(s.origin), originDigits)] + "-"
 }
 
 func (s *Service) ext() string { return filepath.Ext(s.path()) }

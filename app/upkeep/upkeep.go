@@ -52,12 +52,20 @@ type Service struct {
 	book   Book
 	judged Judged
 	keep   []string // files that no export may replace, the book first
+	origin string   // of the book; "" where copies go by its name alone
 }
 
 // New is the use case over a book; no export replaces one of the files to keep, the
 // first of which is the book itself.
 func New(b Book, j Judged, keep ...string) *Service {
 	return &Service{book: b, judged: j, keep: keep}
+}
+
+// WithOrigin lets copies of the book be told from those of another of the same name,
+// by the hash of its first audit line in hex, and returns the service.
+func (s *Service) WithOrigin(hash string) *Service {
+	s.origin = hash
+	return s
 }
 
 // Verify walks the audit chain and the rows.

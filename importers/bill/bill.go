@@ -43,6 +43,7 @@ type Entry struct {
 	Ident   uint64 // digest of kind and the provider's own key, or of all that tells rows apart
 	Keyless bool   // no key of the provider: equal rows are counted, the n-th is its own
 	Digest  uint64 // of the content: a known row with another digest has changed
+	Parts   uint16 // of an entry that sums up rows, which two files may have shared out: digest of which ones; 0: it is none
 }
 
 // Summary is what was understood of a whole file.
@@ -54,7 +55,6 @@ type Summary struct {
 	Columns  []string
 	SHA256   string         // of the bytes, hex
 	Rows     int            // records seen, refused ones too
-	Sums     bool           // an order is the sum of rows, which two files may have shared out between them
 	Dates    book.DateStyle // of dates whose year comes last, as the rows or their language show it
 	Notes    []book.Note
 	// Incomplete is set when a bill that always has a footer has none.

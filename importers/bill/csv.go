@@ -27,6 +27,7 @@ type csvSource struct {
 	line    int // physical line of the record last read
 	lines   int // physical lines of that record
 	cells   []string
+	strays  strays
 }
 
 func newCSV(r io.Reader, comma byte) *csvSource {
@@ -63,7 +64,7 @@ func (c *csvSource) next() ([]string, int, error) {
 // where its first line ends and open where the cell begins. Where the quote never
 // closes it was none.
 func (c *csvSource) quotedLines(n, open int) ([]string, int, error) {
-	first := n
+	first, rows := n, 0
 	for more := 1; more < maxQuotedLine; more++ {
 		m, err := c.lineEnd(n)
 		if atEnd(err) {
@@ -72,9 +73,13 @@ func (c *csvSource) quotedLines(n, open int) ([]string, int, error) {
 		if err != nil {
 			return nil, c.line, err
 		}
+		if rowlike(c.record(n, m), c.comma, len(c.cells)) {
+			rows++
+		}
 		n = m
 		at := c.split(c.record(open, n))
 		if at < 0 {
+			c.strays.add(rows, c.line)
 			c.lines = more + 1
 			c.pos += n
 			return c.cells, c.line, nil

@@ -21,11 +21,15 @@ func (d *digester) key(k book.Kind, parts ...string) uint64 {
 	return xxhash.Sum64(d.buf)
 }
 
-// keyless is the identity of a row without a key: day, time, amount, balance
-// and text, which is all that tells it from others.
+// keyless is the identity of a row without a key: day, amount, balance where given and
+// text (DESIGN 4). A row without a balance has its time to be told by, up to the
+// minute: a spreadsheet that a file passes through shows, and saves, no seconds.
 func (d *digester) keyless(e *book.Entry) uint64 {
 	d.buf = append(d.buf[:0], byte(e.Kind), 1)
-	d.when(e)
+	d.number(int64(e.Day))
+	if e.Balance == nil && !e.At.IsZero() {
+		d.number(e.At.Unix / 60)
+	}
 	d.number(int64(e.Amount))
 	d.balance(e)
 	d.text(string(e.Currency))
@@ -35,6 +39,22 @@ func (d *digester) keyless(e *book.Entry) uint64 {
 	d.text(e.Terminal)
 	d.text(e.Card)
 	return xxhash.Sum64(d.buf)
+}
+
+// partsBits are those of an entry's digest that tell, of one that sums up rows, which
+// rows these are.
+const partsBits = 1<<16 - 1
+
+// SameParts tells of two entries that sum up rows, by their digests, whether the rows
+// are the same ones. That they seem so and are not has a probability of 1 in 65,536.
+func SameParts(a, b uint64) bool { return a&partsBits == b&partsBits }
+
+// digest is that of the content of an entry and, if it sums up rows, of which ones.
+func (d *digester) digest(e *Entry) uint64 {
+	if e.Parts == 0 {
+		return d.content(&e.Entry)
+	}
+	return d.content(&e.Entry)&^partsBits | uint64(e.Parts)
 }
 
 // content digests every field of an entry in normal form, so that a known row

@@ -46,10 +46,11 @@ func Period(preamble [][]string) (book.Period, bool) {
 // The words beside which preambles name the account, and the shape of one.
 var (
 	accountWords = []string{"账号", "卡号", "查询账号", "客户账号", "本方账号", "账户", "accountnumber", "商户号", "商户编号"}
-	account      = regexp.MustCompile(`[0-9][0-9*xX]{2,30}[0-9]`)
+	account      = regexp.MustCompile(`[0-9*]{4}(?: [0-9*xX]{4}){2,6}(?: [0-9]{1,3})?|[0-9*][0-9*xX]{2,30}[0-9]`)
 )
 
-// Account is the account number that a preamble names, "" where it names none.
+// Account is the account number that a preamble names, "" where it names none; with
+// stars where it hides a part of it, and without the spaces between groups of four.
 func Account(preamble [][]string) string {
 	for _, cells := range preamble {
 		for i, c := range cells {
@@ -60,7 +61,7 @@ func Account(preamble [][]string) string {
 			}
 			for _, w := range accountWords {
 				if name == w {
-					if a := account.FindString(value); a != "" {
+					if a := strings.ReplaceAll(account.FindString(value), " ", ""); strings.Trim(a, "*") != "" {
 						return a
 					}
 				}

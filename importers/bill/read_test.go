@@ -59,6 +59,40 @@ func TestCSV(t *testing.T) {
 	}
 }
 
+// TestStrayQuotes: a quote that makes one cell of several rows is told of, and a text
+// of several lines is none.
+func TestStrayQuotes(t *testing.T) {
+	tests := []struct {
+		name, text string
+		rows, line int
+	}{
+		{"in the last column", "1,2,x\n1,2,\"x\n1,2,x\n1,2,\"x\n1,2,x\n", 2, 2},
+		{"of the next row", "1,2,\"x\n1,2,\"x\n", 1, 1},
+		{"in a column further on", "1,\"2,x\n1,2,\"x\n", 1, 1},
+		{"in the first column", "\"1,2,x\n1,2,x\n\"1,2,x\n", 2, 1},
+		{"in the first column of the next row", "\"1,2,x\n\"1,2,x\n", 1, 1},
+		{"in a row of many quotes", "1,2,\"\"\"\"\"\n1,2,\"\"\"\"\"\n", 1, 1},
+		{"twice", "1,2,\"x\n1,2,\"x\n1,2,\"x\n1,2,\"x\n", 2, 1},
+		{"behind a text of two lines", "1,\"a\nb\",\"x\n1,2,\"x\n", 1, 1},
+		{"a text of two lines", "1,2,\"a, b\nc, d\"\n", 0, 0},
+		{"a text of three lines at the front", "\"a\nb\n\",2,3\n", 0, 0},
+		{"quotes within a text of two lines", "1,2,\"a\n\"\"b\"\"\",4\n", 0, 0},
+		{"never closed", "1,2,\"x\n1,2,x\n", 0, 0},
+	}
+	for _, tt := range tests {
+		t.Run(tt.name, func(t *testing.T) {
+			c := newCSV(strings.NewReader(tt.text), ',')
+			var err error
+			for err == nil {
+				_, _, err = c.next()
+			}
+			if c.strays != (strays{tt.rows, tt.line}) {
+				t.Errorf("%+v", c.strays)
+			}
+		})
+	}
+}
+
 func TestLongLine(t *testing.T) {
 	c := newCSV(io.LimitReader(zeros{}, 1<<30), ',')
 	if _, _, err := c.next(); book.CodeOf(err) != CodeLongLine {

@@ -270,7 +270,7 @@ func (r *Record) finish() {
 		if e.Keyless {
 			e.Ident = r.digest.keyless(&e.Entry)
 		}
-		e.Digest = r.digest.content(&e.Entry)
+		e.Digest = r.digest.digest(e)
 	}
 }
 

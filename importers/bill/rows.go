@@ -3,6 +3,8 @@ package bill
 import (
 	"context"
 	"io"
+
+	"zhangfang/app/book"
 )
 
 // source gives records one by one; the cells may be reused, their strings not.
@@ -69,6 +71,14 @@ func (r *Rows) OneLine() {
 	if c, ok := r.src.(*csvSource); ok {
 		c.oneLine = true
 	}
+}
+
+// notes tell what is odd about the records read so far.
+func (r *Rows) notes() []book.Note {
+	if c, ok := r.src.(*csvSource); ok {
+		return c.strays.notes()
+	}
+	return nil
 }
 
 // Scan walks over all records from the start, apart from this walk, until look

@@ -142,6 +142,7 @@ func (t *Table) Read(ctx context.Context, in *Rows, at int, opt Options, sink Si
 		return nil, err
 	}
 	w.end()
+	s.Notes = append(s.Notes, in.notes()...)
 	return s, nil
 }
 

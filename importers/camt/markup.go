@@ -111,12 +111,12 @@ func openQuote(open byte, tag []byte) byte {
 
 // attribute is the value of an attribute of a tag, "" where it has none of the name.
 func attribute(tag []byte, name string) string {
-	for {
-		at := bytes.IndexFunc(tag, space)
-		if at < 0 {
-			return ""
-		}
-		tag = bytes.TrimLeftFunc(tag[at:], space)
+	at := bytes.IndexFunc(tag, space)
+	if at < 0 {
+		return "" // nothing but the name of the element
+	}
+	for tag = tag[at:]; ; {
+		tag = bytes.TrimLeftFunc(tag, space)
 		key, rest, ok := bytes.Cut(tag, []byte("="))
 		if rest = bytes.TrimLeftFunc(rest, space); !ok || len(rest) == 0 {
 			return ""
@@ -125,7 +125,7 @@ func attribute(tag []byte, name string) string {
 		if string(bytes.TrimRightFunc(key, space)) == name {
 			return string(value)
 		}
-		tag = append([]byte(" "), after...)
+		tag = after
 	}
 }
 

@@ -12,6 +12,7 @@ import (
 	"slices"
 	"strings"
 	"testing"
+	"time"
 
 	"zhangfang/app/book"
 )
@@ -137,6 +138,18 @@ func TestXMLOfSamples(t *testing.T) {
 		}
 	}
 	t.Log(len(files), "documents")
+}
+
+// TestManyAttributes: a tag is as long as it is, however many attributes it has.
+func TestManyAttributes(t *testing.T) {
+	tag := []byte("Amt" + strings.Repeat(" a=''", 200_000) + " Ccy='EUR'")
+	began := time.Now()
+	if got := attribute(tag, "Ccy"); got != "EUR" {
+		t.Errorf("got %q", got)
+	}
+	if took := time.Since(began); took > 5*time.Second { // it was 87 s
+		t.Errorf("it took %v", took)
+	}
 }
 
 // TestXMLIsBounded: many names and many signs in quotes are read in time; a test that

@@ -12,6 +12,7 @@ type group struct {
 
 	more  uint32 // what few orders have: an index plus one; 0 for nothing
 	marks marks
+	items uint16 // digest of the items summed up, in any order
 }
 
 // marks are what is known of an order.
@@ -44,10 +45,11 @@ type more struct {
 	post  book.Minor // postage, which every item repeats
 	whole order      // what a row of the order itself says
 	known bool       // there is such a row
+	first refundID   // of the refunds of its items, where they are told apart
 }
 
 // addItem counts an item. Those that were never paid count only while no other is.
-func (g *group) addItem(o order) {
+func (g *group) addItem(o order, item uint64) {
 	switch o.status {
 	case book.StatusPending, book.StatusClosed, book.StatusFailed:
 		g.mark(unpaid, o.status == book.StatusPending)
@@ -56,12 +58,13 @@ func (g *group) addItem(o order) {
 		}
 	default:
 		if !g.is(paidItem) {
-			g.gross, g.amount = 0, 0
+			g.gross, g.amount, g.items = 0, 0, 0
 		}
 		g.mark(paidItem, true)
 		g.mark(kept, o.status != book.StatusRefunded)
 		g.mark(returning, o.underWay && o.back != 0)
 	}
+	g.items += uint16(item)
 	g.mark(several, g.back != 0 && o.back != 0)
 	g.gross, g.amount, g.back = g.plus(g.gross, o.gross), g.plus(g.amount, o.amount), g.plus(g.back, o.back)
 }

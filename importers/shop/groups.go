@@ -4,6 +4,8 @@ import (
 	"hash/maphash"
 	"strings"
 
+	"github.com/cespare/xxhash/v2"
+
 	"zhangfang/importers/bill"
 )
 
@@ -14,6 +16,7 @@ type groups struct {
 	rec    bill.Record // reads the rows
 	goods  bool        // the amount billed is that of the goods, without postage
 	items  bool        // rows may have the number of an item
+	apart  bool        // refunds have times: those of an order's items are told apart
 	fen    [lastColumn]bool
 	seed   maphash.Seed
 	table  []uint32 // ordinals plus one of orders, by the digest of their number
@@ -88,7 +91,7 @@ func (g *groups) needMore(p *group) *more {
 
 // look finds out what the header says beyond its fields.
 func (g *groups) look(h *bill.Header) {
-	g.header, g.rec.Header, g.items = h, h, h.Has(childNo)
+	g.header, g.rec.Header, g.items, g.apart = h, h, h.Has(childNo), h.Has(refundAt)
 	g.goods = bill.Name(h.Name(total)) == "买家应付货款"
 	for _, f := range []bill.Field{total, received, paid, refund, postage} {
 		g.fen[f] = strings.HasSuffix(bill.Name(h.Name(f)), "(分)")
@@ -113,7 +116,11 @@ func (g *groups) count(row []string) {
 	case !g.items || s.Plain(childNo) == "":
 		g.setWhole(p, o)
 	default:
-		p.addItem(o)
+		p.addItem(o, xxhash.Sum64String(s.Plain(childNo)))
+		if g.apart && o.back != 0 {
+			m := g.needMore(p)
+			m.first = m.first.earlier(refundOf(&s))
+		}
 		if o.billed && g.goods && s.Plain(postage) != "" {
 			m := g.needMore(p)
 			m.post = max(m.post, s.Amount(postage))

@@ -40,11 +40,7 @@ func (s sheet) Read(ctx context.Context, in *bill.Rows, at int, opt bill.Options
 	t.Begin = func(b bill.Beginning) (bill.Decoder, error) {
 		return &itemDecoder{decoder: newDecoder(b), all: all, dated: b.Header.Any(refundNo, refundAt)}, nil
 	}
-	sum, err := t.Read(ctx, in, at, opt, sink)
-	if sum != nil {
-		sum.Sums = all.items
-	}
-	return sum, err
+	return t.Read(ctx, in, at, opt, sink)
 }
 
 // sum is the first pass.
@@ -77,7 +73,8 @@ type itemDecoder struct {
 // Row reads an item. The first row of an order makes the order's entry, or the row
 // of the order itself where there is one. What went back of an order is one entry,
 // as in a sheet of orders, so that both name it alike: with the order, or, where
-// the sheet gives refunds a number or a time, with the first item that has one.
+// the sheet gives refunds a number, with the first item that has one. Where the sheet
+// says when, each item tells its own.
 func (d *itemDecoder) Row(r *bill.Record) {
 	no, child := begin(r), r.ID(childNo)
 	g := d.all.of(r.Plain(orderNo))
@@ -93,11 +90,14 @@ func (d *itemDecoder) Row(r *bill.Record) {
 		return
 	}
 	tells := !g.is(told) && (!m.known || child == "")
-	tellsBack := dated && own.back != 0 && !g.is(toldBack)
+	tellsBack := dated && own.back != 0 && (d.all.apart || !g.is(toldBack))
 	if tells {
 		d.tell(r, g, no, dated)
 	}
-	if tellsBack {
+	switch {
+	case tellsBack && d.all.apart:
+		d.backOf(r, m, no, child, own)
+	case tellsBack:
 		d.back(r, g, no, own)
 	}
 	if g.is(bad) {
@@ -113,6 +113,9 @@ func (d *itemDecoder) Row(r *bill.Record) {
 func (d *itemDecoder) tell(r *bill.Record, g *group, no string, dated bool) {
 	o := g.order(d.all.moreOf(g))
 	e := r.Add(book.KindOrder, no)
+	if d.all.items {
+		e.Parts = max(g.items, 1)
+	}
 	o.describe(r, &e.Entry, no)
 	if o.back != 0 && !dated {
 		refunded(r, e.Entry, no, o)

@@ -86,20 +86,71 @@ C0,C2,餐椅,交易成功,30.00,,2026-01-18 13:39:27
 		"3 refund paid day=2026-01-18 order=C0 gross=-500 amount=-500 fee=0 memo=整单")
 }
 
-// TestRefundsWithNumbers: what went back of an order is one entry, with the number
-// and time that an item gives it.
+// TestRefundsWithNumbers: what went back of an order is one entry where the sheet does
+// not say when, with the number that an item gives it.
 func TestRefundsWithNumbers(t *testing.T) {
-	const head = "主订单编号,子订单编号,订单状态,买家实付金额,退款金额,退款编号,退款时间,付款时间\n"
-	const first, second = "C0,C1,交易成功,90.00,5.00,R1,2026-01-20 08:00:00,2026-01-18 13:39:27\n", "C0,C2,交易成功,30.00,30.00,R2,2026-01-21 08:00:00,2026-01-18 13:39:27\n"
+	const head = "主订单编号,子订单编号,订单状态,买家实付金额,退款金额,退款编号,付款时间\n"
+	const first, second = "C0,C1,交易成功,90.00,5.00,R1,2026-01-18 13:39:27\n", "C0,C2,交易成功,30.00,30.00,R2,2026-01-18 13:39:27\n"
 	const order = "2 order paid at=2026-01-18T13:39:27+08:00 order=C0 gross=12000 amount=12000 fee=0"
-	read(t, head+first+second).Check(t, order, "2 refund paid at=2026-01-20T08:00:00+08:00 order=C0 gross=-3500 amount=-3500 fee=0")
-	read(t, head+first+strings.Replace(second, "30.00,R2,2026-01-21 08:00:00", ",,", 1)).Check(t,
-		order, "2 refund paid at=2026-01-20T08:00:00+08:00 order=C0 refund=R1 gross=-500 amount=-500 fee=0")
-	read(t, head+strings.Replace(first, "5.00,R1,2026-01-20 08:00:00", ",,", 1)+second).Check(t,
-		order, "3 refund paid at=2026-01-21T08:00:00+08:00 order=C0 refund=R2 gross=-3000 amount=-3000 fee=0")
+	read(t, head+first+second).Check(t, order, "2 refund paid day=2026-01-18 order=C0 gross=-3500 amount=-3500 fee=0")
+	read(t, head+first+strings.Replace(second, "30.00,R2", ",", 1)).Check(t,
+		order, "2 refund paid day=2026-01-18 order=C0 refund=R1 gross=-500 amount=-500 fee=0")
+	read(t, head+strings.Replace(first, "5.00,R1", ",", 1)+second).Check(t,
+		order, "3 refund paid day=2026-01-18 order=C0 refund=R2 gross=-3000 amount=-3000 fee=0")
+}
+
+// TestRefundsWithTimes: each item tells its own refund. A later one leaves an earlier
+// one as it was, wherever they stand, and one alone is that of a sheet of orders.
+func TestRefundsWithTimes(t *testing.T) {
+	const head = "主订单编号,子订单编号,订单状态,买家实付金额,退款金额,退款编号,退款时间,付款时间\n"
+	const first, second = "C0,C1,交易成功,90.00,5.00,R1,2026-01-20 08:00:00,2026-01-18 13:39:27\n", "C0,C2,交易成功,30.00,30.00,R2,2026-02-21 08:00:00,2026-01-18 13:39:27\n"
+	const order = "2 order paid at=2026-01-18T13:39:27+08:00 order=C0 gross=12000 amount=12000 fee=0"
+	const r1 = " refund paid at=2026-01-20T08:00:00+08:00 order=C0 refund=R1 gross=-500 amount=-500 fee=0"
+	const r2 = " refund paid at=2026-02-21T08:00:00+08:00 order=C0 refund=R2 gross=-3000 amount=-3000 fee=0"
+	before := read(t, head+first+strings.Replace(second, "30.00,R2,2026-02-21 08:00:00", ",,", 1))
+	before.Check(t, order, "2"+r1)
+	after := read(t, head+first+second)
+	after.Check(t, order, "2"+r1, "3"+r2)
+	turned := read(t, head+second+first)
+	turned.Check(t, order, "2"+r2, "3"+r1)
+	list := read(t, "订单编号,付款时间,实付金额,订单状态,退款金额\nC0,2026-01-18 13:39:27,120.00,交易成功,5.00\n")
+	is, want := after.Entries[1], before.Entries[1]
+	if is.Ident != want.Ident || is.Digest != want.Digest || turned.Entries[2].Ident != want.Ident || list.Entries[1].Ident != want.Ident {
+		t.Error("the first refund is another")
+	}
+	if after.Entries[2].Ident == want.Ident || after.Entries[2].Ident != turned.Entries[1].Ident {
+		t.Error("the second refund is the first, or another")
+	}
 	r := read(t, head+strings.Replace(first, "2026-01-20 08", "2026-01-20 28", 1)+second)
-	if len(r.Problems) != 1 || len(r.Entries) != 2 || r.Entries[1].Amount != -3500 || r.Entries[1].Line != 3 {
-		t.Errorf("the next row tells it: %v %v", r.Problems, r.Lines())
+	if len(r.Problems) != 1 || len(r.Entries) != 2 || r.Entries[0].Amount != 12000 || r.Entries[1].Amount != -3000 {
+		t.Errorf("the next row tells the order, and its own refund: %v %v", r.Problems, r.Lines())
+	}
+	again := read(t, head+first+first+second)
+	if e := again.Entries; len(e) != 4 || e[1].Ident != e[2].Ident || e[1].Digest != e[2].Digest || e[0].Amount != 12000 {
+		t.Errorf("a row told twice: %v", again.Lines())
+	}
+}
+
+// TestPartsOfAnOrder: the digest of an order tells which items it sums up, whatever
+// else is said of it, in any order.
+func TestPartsOfAnOrder(t *testing.T) {
+	const head = "主订单编号,子订单编号,订单状态,买家实付金额,付款时间\n"
+	const c1, c2, c3 = "C0,C1,交易成功,10.00,2026-01-18 13:39:27\n", "C0,C2,交易成功,10.00,2026-01-18 13:39:27\n", "C0,C3,交易成功,10.00,2026-01-18 13:39:27\n"
+	of := func(rows string) uint64 { return read(t, head+rows).Entries[0].Digest }
+	both := of(c1 + c2)
+	if both != of(c2+c1) || both != of(c1+c2+c1) {
+		t.Error("the order of the rows tells")
+	}
+	if cheap := of(strings.Replace(c1, "10.00", "9.00", 1) + c2); cheap == both || !bill.SameParts(cheap, both) {
+		t.Error("an amount is taken for another item")
+	}
+	for name, other := range map[string]uint64{"one": of(c1), "the other": of(c2), "another": of(c1 + c3)} {
+		if other == both || bill.SameParts(other, both) {
+			t.Error(name, "is taken for both")
+		}
+	}
+	if of(c1) == of(c2) || bill.SameParts(of(c1), of(c2)) {
+		t.Error("one item is taken for another")
 	}
 }
 

@@ -42,7 +42,7 @@ func TestJoinKeepsRowsAndTexts(t *testing.T) {
 			t.Errorf("currency of row %d is %s, want %s", i, got, want)
 		}
 	}
-	if rows := joined.Find(Query{Text: "S2025"}); len(rows) != 100 {
+	if rows := joined.Find(Query{Found: joined.Search("S2025", nil)}); len(rows) != 100 {
 		t.Errorf("%d rows found", len(rows))
 	}
 }
@@ -52,7 +52,7 @@ func TestTextDoesNotReachAcrossTextsOrRows(t *testing.T) {
 	tb.Add(&Row{ID: 1, Texts: [5]string{"ab", "cd", "", "", "ef"}})
 	tb.Add(&Row{ID: 2, Texts: [5]string{"gh", "x\x00y"}})
 	for text, want := range map[string][]int32{"bc": nil, "fg": nil, "b\x00c": nil, "GH": {1}, "ef": {0}, "x y": {1}} {
-		if got := tb.Find(Query{Text: text}); !slices.Equal(got, want) {
+		if got := tb.Find(Query{Found: tb.Search(text, nil)}); !slices.Equal(got, want) {
 			t.Errorf("%q: %v, want %v", text, got, want)
 		}
 	}
@@ -74,7 +74,7 @@ func BenchmarkMillion(b *testing.B) {
 	for _, text := range []string{"123456", "晴", "没有的字", "2"} {
 		b.Run("search/"+text, func(b *testing.B) {
 			for b.Loop() {
-				t.Find(Query{Text: text})
+				t.Find(Query{Found: t.Search(text, nil)})
 			}
 		})
 	}

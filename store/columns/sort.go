@@ -93,30 +93,28 @@ func (t *Table) rankOf(place int) func(row int32) int64 {
 
 // rank numbers the different texts at a place of the rows in their order.
 func (t *Table) rank(place int) []uint32 {
-	of := make([]uint32, t.Len()) // first the number of the text, then its rank
-	var texts [][]byte
-	numbers := make(map[string]uint32)
+	of := make([]uint32, t.Len()) // first where the text begins, then its rank
+	order := make([]int32, t.Len())
 	for row := range of {
-		s := t.textOf(int32(row), place)
-		n, ok := numbers[string(s)]
-		if !ok {
-			n = uint32(len(texts))
-			numbers[string(s)] = n
-			texts = append(texts, s)
+		order[row] = int32(row)
+		of[row] = t.start[row]
+		for range place {
+			of[row] += uint32(bytes.IndexByte(t.text[of[row]:], 0)) + 1
 		}
-		of[row] = n
 	}
-	order := make([]uint32, len(texts))
-	for i := range order {
-		order[i] = uint32(i)
+	textAt := func(row int32) []byte {
+		s := t.text[of[row]:t.start[row+1]]
+		return s[:bytes.IndexByte(s, 0)]
 	}
-	slices.SortFunc(order, func(a, b uint32) int { return bytes.Compare(texts[a], texts[b]) })
-	ranks := make([]uint32, len(texts))
-	for rank, n := range order {
-		ranks[n] = uint32(rank)
-	}
-	for row := range of {
-		of[row] = ranks[of[row]]
+	slices.SortFunc(order, func(a, b int32) int { return bytes.Compare(textAt(a), textAt(b)) })
+	var last []byte
+	rank := uint32(0)
+	for i, row := range order {
+		if s := textAt(row); i == 0 || !bytes.Equal(s, last) {
+			last = s
+			rank++
+		}
+		of[row] = rank
 	}
 	return of
 }

@@ -7,6 +7,7 @@ package columns
 
 import (
 	"math"
+	"slices"
 	"sort"
 
 	"zhangfang/app/book"
@@ -87,34 +88,45 @@ func (t *Table) placeOf(c book.Currency) uint8 {
 	return uint8(len(t.currencies) - 1)
 }
 
-// Join is the rows of two tables, all ids of the second behind those of the first.
-// Neither is to be used any more. ok is false where the texts have no room left.
+// Join is the rows of two tables, all ids of the second behind those of the first,
+// without the room that growing left in them. Neither is to be used any more. ok is
+// false where the texts have no room left.
 func Join(a, b *Table) (joined *Table, ok bool) {
 	if a.Len() == 0 {
 		return b, true
 	}
+	if len(a.text)+len(b.text) > math.MaxUint32 {
+		return nil, false
+	}
 	for i := range b.currency {
 		b.currency[i] = a.placeOf(b.currencies[b.currency[i]])
 	}
-	a.id = append(a.id, b.id...)
-	a.channel = append(a.channel, b.channel...)
-	a.day = append(a.day, b.day...)
-	a.time = append(a.time, b.time...)
-	a.kind = append(a.kind, b.kind...)
-	a.status = append(a.status, b.status...)
-	a.currency = append(a.currency, b.currency...)
-	a.amount = append(a.amount, b.amount...)
-	a.gross = append(a.gross, b.gross...)
-	a.fee = append(a.fee, b.fee...)
-	base := len(a.text)
-	a.text = append(a.text, b.text...)
-	if len(a.text) > math.MaxUint32 {
-		return nil, false
+	base := uint32(len(a.text))
+	starts := b.start[min(1, len(b.start)):]
+	for i := range starts {
+		starts[i] += base
 	}
-	for _, s := range b.start[min(1, len(b.start)):] {
-		a.start = append(a.start, uint32(base)+s)
-	}
+	a.id = joinColumns(a.id, &b.id)
+	a.channel = joinColumns(a.channel, &b.channel)
+	a.day = joinColumns(a.day, &b.day)
+	a.time = joinColumns(a.time, &b.time)
+	a.kind = joinColumns(a.kind, &b.kind)
+	a.status = joinColumns(a.status, &b.status)
+	a.currency = joinColumns(a.currency, &b.currency)
+	a.amount = joinColumns(a.amount, &b.amount)
+	a.gross = joinColumns(a.gross, &b.gross)
+	a.fee = joinColumns(a.fee, &b.fee)
+	a.text = joinColumns(a.text, &b.text)
+	a.start = joinColumns(a.start, &starts)
 	return a, true
+}
+
+// joinColumns is two columns in one; the second is let go, so that only one column at
+// a time is in memory twice.
+func joinColumns[T any](a []T, b *[]T) []T {
+	joined := slices.Concat(a, *b)
+	*b = nil
+	return joined
 }
 
 // Len is how many rows there are.

@@ -97,12 +97,15 @@ func (d *display) loadKeys(t *testing.T) {
 
 // Keysyms of keys that are no characters (X11 keysymdef.h).
 const (
-	keyReturn  xproto.Keysym = 0xff0d
-	keyTab     xproto.Keysym = 0xff09
-	keyEscape  xproto.Keysym = 0xff1b
-	keyDown    xproto.Keysym = 0xff54
-	keyShift   xproto.Keysym = 0xffe1
-	keyControl xproto.Keysym = 0xffe3
+	keyReturn   xproto.Keysym = 0xff0d
+	keyTab      xproto.Keysym = 0xff09
+	keyEscape   xproto.Keysym = 0xff1b
+	keyDown     xproto.Keysym = 0xff54
+	keyPageDown xproto.Keysym = 0xff56
+	keyHome     xproto.Keysym = 0xff50
+	keyEnd      xproto.Keysym = 0xff57
+	keyShift    xproto.Keysym = 0xffe1
+	keyControl  xproto.Keysym = 0xffe3
 )
 
 // press types a key while the others are held.

@@ -76,6 +76,11 @@ func (p *Presenter) Ask(w Way) (q Question, ok bool) {
 	q.About = t.T("exceptions.about_" + w.code())
 	q.Note = p.said[reason{w, one.Type}]
 	q.NoteHint = t.T("exceptions.hint_" + w.code())
+	large := p.large(w, q.lines)
+	if large > 0 && large == len(q.lines) {
+		p.deps.Toast(kit.ProblemText(t, &book.Problem{Code: "review_each", Args: []string{kit.Amount(p.settings.ReviewLimit, one.Currency)}}), "", nil)
+		return q, false
+	}
 	switch w {
 	case WayWriteOff:
 		q.About = t.T("exceptions.limit", kit.Amount(p.settings.WriteOffLimit, one.Currency))
@@ -90,7 +95,29 @@ func (p *Presenter) Ask(w Way) (q Question, ok bool) {
 		q.Until = day.String()
 		q.UntilHint = t.T("exceptions.until_hint", q.Until, kit.DayShort(day))
 	}
+	if large > 0 {
+		q.About += t.T("exceptions.ask_review_each", kit.Number(large), kit.Amount(p.settings.ReviewLimit, one.Currency))
+	}
 	return q, true
+}
+
+// large counts those of several exceptions that a way would be done with though each
+// of them is to be looked at: the plan would leave them out. What is too much to be
+// written off is told by that limit.
+func (p *Presenter) large(w Way, lines []*book.ExceptionLine) (n int) {
+	if len(lines) < 2 || !w.needsNote() {
+		return 0
+	}
+	for _, x := range lines {
+		size := x.Difference().Minor.Abs()
+		if w == WayWriteOff && size > p.settings.WriteOffLimit {
+			continue
+		}
+		if w.fits(x) && size >= p.settings.ReviewLimit {
+			n++
+		}
+	}
+	return n
 }
 
 func notALoss() *book.Problem { return &book.Problem{Code: "not_a_loss"} }

@@ -31,7 +31,7 @@ func (v *View) looks() []command {
 	always := func(Can) bool { return true }
 	return []command{
 		{fyne.KeyG, "G", "tick_same", func(Can) bool { return p.at() != nil }, p.TickSame},
-		{fyne.KeyF, "F", "search", always, func() { v.deps.Window.Canvas().Focus(v.search) }},
+		{fyne.KeyF, "F", "search", always, func() { v.search.FocusByKey(v.deps.Window) }},
 		{fyne.KeyEscape, "Esc", "key_clear", always, v.clear},
 	}
 }

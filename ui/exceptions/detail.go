@@ -112,7 +112,10 @@ func (p *Presenter) makeDetail(x *book.ExceptionLine) Detail {
 		Key: x.Key(), Chip: kit.ExceptionName(t, x.Type), Tone: kit.ExceptionTone(x.Type),
 		Severity: t.T("severity." + x.Severity.String()), SeverityTone: kit.SeverityTone(x.Severity),
 		Text: kit.ExceptionText(t, x), Advice: t.T("advice." + string(x.Type)),
-		Evidence: kit.FactTexts(t, x.Evidence), Note: x.Note,
+		Evidence: kit.FactTexts(t, kit.InMoney(x.Evidence, x.Currency)), Note: x.Note,
+	}
+	if x.State == book.ExceptionResolved {
+		d.Tone, d.SeverityTone = kit.ToneNeutral, kit.ToneNeutral // as in the list
 	}
 	add := func(label, value string, tone kit.Tone) {
 		if value != "" {
@@ -150,7 +153,11 @@ func stateText(t *assets.Text, x *book.ExceptionLine) string {
 
 // sourceText is a row behind an exception: what, when, how much, from where.
 func sourceText(t *assets.Text, l *book.EntryLine) string {
-	parts := []string{l.ChannelName, t.T("kind." + l.Kind.String()), kit.WhenFull(l.At, l.Zone), kit.Amount(l.Amount, l.Currency)}
+	when := kit.WhenFull(l.At, l.Zone)
+	if when == "" {
+		when = l.Day.String() // as of a refund that an order tells without its time
+	}
+	parts := []string{l.ChannelName, t.T("kind." + l.Kind.String()), when, kit.Amount(l.Amount, l.Currency)}
 	if l.File != "" {
 		parts = append(parts, t.T("exceptions.source_line", l.File, kit.Number(int(l.Line))))
 	}

@@ -33,7 +33,7 @@ func TestDeadlinesAreTimeLeft(t *testing.T) {
 		text string
 		tone kit.Tone
 	}{
-		{"剩 48 分钟", kit.ToneSuggestion}, {"已超 2 天", kit.ToneException}, {"剩 1 小时", kit.ToneSuggestion},
+		{"剩 48 分钟", kit.ToneSuggestion}, {"已超 2 天", kit.ToneException}, {"剩 100 分钟", kit.ToneSuggestion},
 		{"剩 26 小时", kit.ToneNeutral}, {"剩 7 天", kit.ToneNeutral},
 	}
 	for i, w := range want {

@@ -39,7 +39,7 @@ func steps(t *assets.Text, x *book.ExceptionLine, events []book.ExceptionEvent, 
 			s.What = t.T("exceptions.step_" + e.What)
 		}
 		if e.What == stepClosed && i == len(events)-1 {
-			s.Note = closedWhy(t, match)
+			s.Note = closedWhy(t, match, x.Currency)
 		}
 		out = append(out, s)
 	}
@@ -88,11 +88,11 @@ func howText(t *assets.Text, w *book.Work, cur book.Currency) string {
 }
 
 // closedWhy is why an exception closed by itself.
-func closedWhy(t *assets.Text, match *book.Match) string {
+func closedWhy(t *assets.Text, match *book.Match, c book.Currency) string {
 	if match == nil || match.State == book.MatchSuggested {
 		return t.T("exceptions.closed_why")
 	}
-	return strings.Join(append([]string{kit.RuleText(t, match.Rule)}, kit.FactTexts(t, match.Evidence)...), t.T("exceptions.and"))
+	return strings.Join(append([]string{kit.RuleText(t, match.Rule)}, kit.FactTexts(t, kit.InMoney(match.Evidence, c))...), t.T("exceptions.and"))
 }
 
 // closedItself tells whether the last step of an exception was not a person's.

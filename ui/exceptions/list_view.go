@@ -52,8 +52,7 @@ func (v *View) fit(list, side float32) {
 }
 
 // columns is the columns of a shape, in order. The sentence is what is read, so it
-// gets what room there is; what has none in the list stands beside it. How severe a
-// row is shows in the colour of its type too.
+// gets what room there is; what has none in the list stands beside it.
 func (s shape) columns() []string {
 	switch s {
 	case shapeWide:
@@ -79,6 +78,8 @@ func (v *View) columns() []kit.Column {
 	for i, id := range ids {
 		out[i] = kit.Column{ID: id, Title: t.T("exceptions.col_" + id), Width: widths[id], Sortable: true}
 		switch id {
+		case "number":
+			out[i].Inner = true
 		case "what":
 			out[i].Grow, out[i].Sortable = true, false
 		case "expected", "actual":
@@ -98,7 +99,7 @@ func (v *View) widest(column string) float32 {
 	t := v.deps.Text
 	width := kit.NewSecondary(t.T("exceptions.col_" + column)).MinSize().Width
 	if column == "deadline" {
-		for _, span := range []time.Duration{59 * time.Minute, 47 * time.Hour, 99 * 24 * time.Hour} {
+		for _, span := range []time.Duration{119 * time.Minute, 47 * time.Hour, 99 * 24 * time.Hour} {
 			for _, code := range []string{"exceptions.left", "exceptions.over"} {
 				width = max(width, kit.NewLabel(t.T(code, kit.SpanShort(t, span))).MinSize().Width)
 			}
@@ -121,8 +122,8 @@ func (v *View) Row(i int) ([]kit.Cell, bool) {
 	cells := make([]kit.Cell, len(ids))
 	for c, id := range ids {
 		cells[c] = cellOf(r, id)
-		if id == "what" && v.shape == shapeNarrow && r.line.State != book.ExceptionOpen {
-			cells[c].Text = r.State + " · " + r.Text // there is no other place for it
+		if id == "what" && v.shape == shapeNarrow {
+			cells[c].Text = r.whole()
 		}
 	}
 	return cells, true
@@ -135,7 +136,7 @@ func cellOf(r *Row, column string) kit.Cell {
 	}
 	switch column {
 	case "type":
-		return kit.Cell{Text: r.Type, Color: r.SeverityTone.Color(), Chip: true, Tip: r.Severity + " · " + r.Type}
+		return kit.Cell{Text: r.Type, Color: r.Tone.Color(), Chip: true, Tip: r.Severity + " · " + r.Type}
 	case "severity":
 		return kit.Cell{Text: r.Severity, Color: r.SeverityTone.Color()}
 	case "what":

@@ -1,6 +1,7 @@
 package exceptions
 
 import (
+	"strings"
 	"time"
 
 	"zhangfang/app/book"
@@ -59,6 +60,19 @@ func makeRow(t *assets.Text, x *book.ExceptionLine, now time.Time) Row {
 		r.Tone, r.SeverityTone = kit.ToneNeutral, kit.ToneNeutral
 	}
 	return r
+}
+
+// whole is the sentence with what a narrow list has no column for: a state that is not
+// open, and the time that is left.
+func (r *Row) whole() string {
+	var parts []string
+	if r.line.State != book.ExceptionOpen {
+		parts = append(parts, r.State)
+	}
+	if r.Deadline != "" {
+		parts = append(parts, r.Deadline)
+	}
+	return strings.Join(append(parts, r.Text), " · ")
 }
 
 func ageText(t *assets.Text, days int) string {

@@ -119,6 +119,7 @@ func (v *View) build() fyne.CanvasObject {
 		found(text)
 		v.grid.Focus()
 	}
+	v.search.OnLeave = func() { v.grid.Focus() }
 	v.ticks = kit.NewButton("", kit.ButtonQuiet, v.keepFocus(v.tickAll))
 	v.grid = v.newGrid()
 	v.detail = newDetailPane(v)

@@ -34,8 +34,8 @@ func mainCurrency(d *data) book.Currency {
 	return book.CNY
 }
 
-// feeFigure is what the newest month's sales and refunds did cost, as the overview
-// has it.
+// feeFigure is what the newest month's sales and refunds did cost, and what share
+// that is of sales less refunds: the share of overview and report.
 func feeFigure(t *assets.Text, d *data, cur book.Currency) Figure {
 	f := Figure{Title: t.T("fees.month"), Value: kit.Amount(0, cur), Note: t.T("fees.no_payments")}
 	if len(d.months) == 0 {
@@ -45,7 +45,7 @@ func feeFigure(t *assets.Text, d *data, cur book.Currency) Figure {
 	var fee, amount book.Minor
 	for _, day := range d.figures {
 		if day.Currency == cur {
-			fee, amount = plus(fee, day.Fees), plus(amount, day.Sales)
+			fee, amount = plus(fee, day.Fees), plus(amount, plus(day.Sales, day.Refunds))
 		}
 	}
 	if amount > 0 {

@@ -23,7 +23,7 @@ func TestFigures(t *testing.T) {
 	s := loadedPresenter(t, newShop(), &told{}).State()
 	for i, want := range []Figure{
 		{"2025 年 10 月手续费", s.Figures[0].Value, kit.ToneNeutral, s.Figures[0].Note},
-		{"多收，可申诉", "¥42.14", kit.ToneSuggestion, "13 笔"},
+		{"多收，可申诉（全部月份）", "¥42.14", kit.ToneSuggestion, "13 笔"},
 		{"等您确认的费率", "3 条", kit.ToneSuggestion, "请与合同核对"},
 		{"已约定的费率", "2 条", kit.ToneNeutral, "1 个渠道还没有约定"},
 	} {
@@ -31,7 +31,7 @@ func TestFigures(t *testing.T) {
 			t.Errorf("figure %d: %+v, want %+v", i, s.Figures[i], want)
 		}
 	}
-	if s.Figures[0].Value != "¥8,547.93" || s.Figures[0].Note != "占收款 0.58%" { // less what came back with refunds
+	if s.Figures[0].Value != "¥8,547.93" || s.Figures[0].Note != "占净收款 0.59%" { // both fees and sales less what came back with refunds, as in the report
 		t.Errorf("month %+v", s.Figures[0])
 	}
 }

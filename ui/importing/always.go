@@ -18,22 +18,26 @@ func (p *Presenter) Always(r book.Receipt, on bool, done func(error)) {
 	p.deps.Run(context.Background(), func(ctx context.Context) error { return p.deps.Intake.Always(ctx, &r, on) }, done)
 }
 
-// setAlways changes what is done with files like one, and imports it where they
-// now go in.
-func (v *View) setAlways(r book.Receipt, on bool) {
+// letIn has files like one go in from now on, and imports it as the owner said.
+func (v *View) letIn(r book.Receipt, opt intake.Options) {
 	t := v.deps.Text
-	v.presenter.Always(r, on, func(err error) {
-		switch {
-		case err != nil:
+	v.presenter.Always(r, true, func(err error) {
+		if err != nil {
 			v.deps.ShowError(err)
 			return
-		case !on:
-			v.deps.Toast(t.T("import.always_is_off"), "", nil)
+		}
+		v.deps.Toast(t.T("import.always_on"), t.T("kit.undo"), func() { v.holdAgain(r) })
+		v.deps.Start([]string{r.Path}, opt)
+	})
+}
+
+// holdAgain has files like one wait again.
+func (v *View) holdAgain(r book.Receipt) {
+	v.presenter.Always(r, false, func(err error) {
+		if err != nil {
+			v.deps.ShowError(err)
 			return
 		}
-		v.deps.Toast(t.T("import.always_on"), t.T("kit.undo"), func() { v.setAlways(r, false) })
-		if opt, ok := intake.Accepts(&r); ok {
-			v.deps.Start([]string{r.Path}, opt)
-		}
+		v.deps.Toast(v.deps.Text.T("import.always_is_off"), "", nil)
 	})
 }

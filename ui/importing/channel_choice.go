@@ -1,6 +1,8 @@
 package importing
 
 import (
+	"slices"
+
 	"fyne.io/fyne/v2"
 
 	"zhangfang/assets"
@@ -16,17 +18,22 @@ type channelChoice struct {
 	object  fyne.CanvasObject
 }
 
-func newChannelChoice(t *assets.Text, choices []string, changed func()) *channelChoice {
+// newChannelChoice asks among channels; changed is called with each answer, done when
+// Enter ends the name of a new one, and naming when its field wants the keyboard.
+func newChannelChoice(t *assets.Text, choices []string, changed, done func(), naming func(fyne.Focusable)) *channelChoice {
 	c := &channelChoice{choices: choices}
 	c.name = kit.NewInlineField(220, func(string) { changed() })
 	c.name.SetPlaceHolder(t.T("import.new_channel_hint"))
 	c.name.Hide()
-	options := append([]string{t.T("import.pick_channel")}, choices...)
-	c.pick = kit.NewDropdown(append(options, t.T("import.new_channel")), func(i int) {
-		c.name.Hidden = i <= len(c.choices)
+	c.name.OnSubmitted = func(string) { done() }
+	c.pick = kit.NewDropdown(append(slices.Clone(choices), t.T("import.new_channel")), func(i int) {
+		c.name.Hidden = i < len(c.choices)
 		c.object.Refresh()
 		changed()
-	})
+		if c.name.Visible() {
+			naming(c.name)
+		}
+	}).Asking(t.T("import.pick_channel"))
 	c.object = kit.HStack(kit.Gap, kit.NewLabel(t.T("import.which_channel")), c.pick, c.name)
 	return c
 }
@@ -34,10 +41,10 @@ func newChannelChoice(t *assets.Text, choices []string, changed func()) *channel
 // value is the channel that was said; "" while none was.
 func (c *channelChoice) value() string {
 	switch i := c.pick.Selected(); {
-	case i == 0:
+	case i < 0:
 		return ""
-	case i <= len(c.choices):
-		return c.choices[i-1]
+	case i < len(c.choices):
+		return c.choices[i]
 	}
 	return c.name.Value()
 }

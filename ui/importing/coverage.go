@@ -33,6 +33,7 @@ func coverage(t *assets.Text, statuses []book.ChannelStatus, batches []book.Batc
 	for _, c := range statuses {
 		row := coverageRow(t, c.Name, covers[c.ID], month)
 		row.of = c.ID
+		row.lacks(t, lacking(batches, c.ID, month))
 		rows = append(rows, row)
 	}
 	return rows
@@ -74,7 +75,7 @@ func coverageRow(t *assets.Text, name string, covers []book.Coverage, month book
 	case last < month.To:
 		row.Remark = t.T("import.until", kit.DayShort(last))
 	case inner(partial, month):
-		row.Remark, row.Tone = t.T("import.partial", runsText(partial)), kit.ToneSuggestion
+		row.Remark, row.Tone = t.T("import.partial", runsText(t, partial)), kit.ToneSuggestion
 	case row.Days[0] == kit.DayAhead:
 		row.Remark = t.T("import.from", kit.DayShort(whole.From))
 	case len(partial) > 0:
@@ -157,12 +158,12 @@ func runs(days []book.Day) []book.Period {
 }
 
 // runsText writes days as runs: "10-12、10-20 – 10-23".
-func runsText(days []book.Day) string {
+func runsText(t *assets.Text, days []book.Day) string {
 	var parts []string
 	for _, r := range runs(days) {
 		parts = append(parts, kit.PeriodShort(r))
 	}
-	return strings.Join(parts, "、")
+	return strings.Join(parts, t.T("import.list_and"))
 }
 
 // coveredMonths lists the months that standing batches touch, newest first.

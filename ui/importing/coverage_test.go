@@ -141,7 +141,7 @@ func TestABatchTellsItsRemarksOnceMore(t *testing.T) {
 	v, w := shown(t, d, &log{}, "zh")
 	v.openBatch(5)
 	b, _ := v.presenter.Batch(5)
-	p := v.presenter.BatchPreview(b)
+	p := v.presenter.BatchPreview(b, nil)
 	if len(p.Remarks) != 1 || p.Facts[len(p.Facts)-1].Value != "2025-11-01 10:05" || p.Chip != "已导入" {
 		t.Errorf("%+v", p)
 	}

@@ -73,6 +73,7 @@ func (l *coverageList) tell(s *State) {
 
 func (l *coverageList) strip(i int) *kit.DayStrip {
 	strip := kit.NewDayStrip()
+	strip.OnFocus = func() { l.view.page.Reveal(strip) }
 	strip.OnPick = func(day int) { l.view.presenter.PickDay(i, day) }
 	strip.OnOpen = func(int) { l.view.showBatch(l.batch) }
 	strip.Tip = func(day int) string { return l.view.presenter.DayTip(i, day) }
@@ -102,7 +103,7 @@ func (v *View) showBatch(id book.BatchID) {
 		return
 	}
 	v.tabs.Select(tabHistory)
-	v.showTab()
+	v.turned()
 	v.history.show(id)
 	v.history.grid.Focus()
 }

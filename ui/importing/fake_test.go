@@ -30,6 +30,8 @@ type desk struct {
 	pending []book.Pending
 	aside   []book.PendingID
 	err     error
+
+	rejected map[book.BatchID][]book.Refused
 }
 
 func (d *desk) Pending(context.Context) ([]book.Pending, error) { return d.pending, d.err }
@@ -37,6 +39,10 @@ func (d *desk) Pending(context.Context) ([]book.Pending, error) { return d.pendi
 func (d *desk) PutAside(_ context.Context, id book.PendingID) error {
 	d.aside = append(d.aside, id)
 	return d.err
+}
+
+func (d *desk) Rejected(_ context.Context, id book.BatchID) ([]book.Refused, error) {
+	return d.rejected[id], d.err
 }
 
 func filled() *desk {

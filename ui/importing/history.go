@@ -144,10 +144,11 @@ func (p *Presenter) Batch(id book.BatchID) (b *book.Batch, row int) {
 	return nil, -1
 }
 
-// BatchPreview is all that is known about a batch.
-func (p *Presenter) BatchPreview(b *book.Batch) Preview {
+// BatchPreview is all that is known about a batch, with its refused rows.
+func (p *Presenter) BatchPreview(b *book.Batch, rejects []book.Refused) Preview {
 	t := p.deps.Text
 	r := batchReceipt(b, p.channelName(b.Channel))
+	r.Rejects = rejects[:min(len(rejects), book.MaxRejects)]
 	v := preview(t, &r)
 	v.Facts = append(v.Facts, kit.Detail{Caption: t.T("import.fact_at"), Value: b.At.In(book.Shanghai).Format("2006-01-02 15:04")})
 	if !b.Undone.IsZero() {

@@ -178,8 +178,19 @@ func (v *View) openBatch(id book.BatchID) {
 	if b == nil {
 		return
 	}
+	v.presenter.Rejected(b, func(rejects []book.Refused, err error) {
+		if err != nil {
+			v.deps.ShowError(err)
+			return
+		}
+		v.showOpened(b, rejects)
+	})
+}
+
+// showOpened is the sheet about a batch with its refused rows.
+func (v *View) showOpened(b *book.Batch, rejects []book.Refused) {
 	t := v.deps.Text
-	p := v.presenter.BatchPreview(b)
+	p := v.presenter.BatchPreview(b, rejects)
 	var dialog *kit.Dialog
 	shut := func() { dialog.Close() }
 	var buttons []*kit.Button
@@ -192,8 +203,14 @@ func (v *View) openBatch(id book.BatchID) {
 	if v.deps.Profile != nil && b.Format == ownFormat {
 		offer("import.edit_profile", func() { v.deps.Profile(b.Notes) })
 	}
-	if v.canUndo(id) {
-		offer("import.undo", func() { v.undoBatch(id) })
+	if v.canUndo(b.ID) {
+		offer("import.undo", func() { v.undoBatch(b.ID) })
+	}
+	if len(rejects) > 0 {
+		buttons = append(buttons, kit.NewButton(t.T("import.copy_rejects"), kit.ButtonSecondary, func() {
+			fyne.CurrentApp().Clipboard().SetContent(rejectedText(t, rejects))
+			v.deps.Toast(t.Count("import.copied_rejects", len(rejects), kit.Number(len(rejects))), "", nil)
+		}))
 	}
 	buttons = append(buttons, kit.NewButton(t.T("kit.close"), kit.ButtonPrimary, shut))
 	dialog = kit.Modal(v.deps.Window, shortTitle(p.Title), previewBody(t, &p, v.deps.Window.Canvas().Size().Height), buttons...)

@@ -45,7 +45,7 @@ func (l *lineLayout) Layout(cells []fyne.CanvasObject, size fyne.Size) {
 	room := end - first - 2*gap
 	file, content := float32(int(room*0.31)), float32(int(room*0.38))
 	if size.Width < narrow {
-		file, content = float32(int(room*0.44)), 0
+		file, content = float32(int(room*0.54)), 0
 	}
 	put(0, widthChip)
 	put(first, file)

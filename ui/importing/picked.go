@@ -78,6 +78,9 @@ func dayText(t *assets.Text, channel book.ChannelID, d book.Day, batches []book.
 		if !b.Covers.Covers(d) {
 			name = t.T("import.day_part", name)
 		}
+		if b.Refused > 0 {
+			name = t.T("import.day_refused", name, kit.Number(b.Refused))
+		}
 		files = append(files, name)
 	}
 	day := kit.DayWeek(t, d)

@@ -16,6 +16,8 @@ type Intake interface {
 	Batches(ctx context.Context) ([]book.Batch, error)
 	Statuses(ctx context.Context) ([]book.ChannelStatus, error)
 	PlanUndo(ctx context.Context, id book.BatchID) (book.UndoPlan, error)
+	// Rejected lists the refused rows of a batch, in the order of the file.
+	Rejected(ctx context.Context, id book.BatchID) ([]book.Refused, error)
 	Always(ctx context.Context, r *book.Receipt, on bool) error
 	// Pending lists the files that did not go in, newest first.
 	Pending(ctx context.Context) ([]book.Pending, error)
@@ -35,11 +37,14 @@ const (
 
 // State is all that the view shows, in words.
 type State struct {
-	Phase    Phase
-	Err      error
-	Waiting  []WaitingRow // files of this drop and earlier ones that did not go in
-	Files    int          // how many files those are
-	Willing  int          // how many of them go in if the owner says so
+	Phase   Phase
+	Err     error
+	Waiting []WaitingRow // files of this drop and earlier ones that did not go in
+	Files   int          // how many files those are
+	Willing int          // how many of them go in if the owner says so
+
+	WaitingHow string // what to do about them
+
 	Receipts []ReceiptRow // the other files of the last drop
 	Summary  string       // how many files of it are what
 	History  []HistoryRow
@@ -185,14 +190,17 @@ func (p *Presenter) present() {
 	t := p.deps.Text
 	s := State{Phase: p.state.Phase, Err: p.state.Err}
 	p.waiting = waitingFiles(p.receipts, p.pending)
+	var willing []*book.Receipt
 	for i := range p.waiting {
 		row := waitingRow(t, &p.waiting[i], p.now())
 		if row.Willing {
-			s.Willing++
+			willing = append(willing, &p.waiting[i].receipt)
 		}
 		s.Waiting = append(s.Waiting, row)
 	}
 	s.Files = countFiles(len(p.waiting), func(i int) *book.Receipt { return &p.waiting[i].receipt })
+	s.Willing = countFiles(len(willing), func(i int) *book.Receipt { return willing[i] })
+	s.WaitingHow = waitingHow(t, s.Files, s.Willing)
 	s.Receipts = receiptRows(t, p.receipts)
 	s.Summary = summary(t, p.receipts)
 	s.History = history(t, p.batches, p.channelName)

@@ -36,7 +36,7 @@ func TestFilesThatWaitStandApart(t *testing.T) {
 	if got := chips(s); got != "请看一眼 请看一眼 拒收 | 已导入 已导入 已有" {
 		t.Errorf("chips %s", got)
 	}
-	if s.Files != 3 || s.Willing != 2 || s.Summary != "6 个文件 · 写入 26,084 行 · 2 个等您看一眼 · 1 个拒收" {
+	if s.Files != 3 || s.Willing != 2 || s.Summary != "6 个文件 · 写入 26,084 行 · 1 个以前导入过 · 2 个在上面等您看一眼 · 1 个没能导入，原因在上面" {
 		t.Errorf("%d wait, %d willing, %q", s.Files, s.Willing, s.Summary)
 	}
 	if got := s.Receipts[0].What; got != "微信支付 · 微信交易账单 · 2025-10-01 – 10-31" {
@@ -61,7 +61,7 @@ func TestFilesOfADropWithMoreToSay(t *testing.T) {
 	if r := s.Waiting[0]; r.Sentence != "本文件缺少结尾的合计，可能没有下载完整。请重新下载；如果确认完整，可以选择照样导入。" || r.Step != StepLook || !r.Willing {
 		t.Errorf("%+v", r)
 	}
-	if s.Willing != 1 || !strings.HasSuffix(s.Summary, "1 个等您看一眼") || len(p.AcceptAll()) != 1 {
+	if s.Willing != 1 || !strings.HasSuffix(s.Summary, "1 个在上面等您看一眼") || len(p.AcceptAll()) != 1 {
 		t.Errorf("%d willing, %q", s.Willing, s.Summary)
 	}
 }

@@ -51,8 +51,9 @@ type Remark struct {
 // ChangeRow is a row that the book held otherwise.
 type ChangeRow struct{ Line, Number, Was, Is, Difference string }
 
-// Reject is a refused row: where, and why.
-type Reject struct{ Line, Cell, Reason, Raw string }
+// Reject is a refused row: why, and what it says; its line where the reason does not
+// tell it.
+type Reject struct{ Line, Reason, Raw string }
 
 func preview(t *assets.Text, r *book.Receipt) Preview {
 	p := Preview{Title: wholeName(r.File), Facts: facts(t, r), Counts: counts(t, r), Choices: r.Choices, Always: intake.CanAlways(r)}
@@ -74,8 +75,7 @@ func preview(t *assets.Text, r *book.Receipt) Preview {
 		p.More = max(r.Changed-len(p.Changes), 0)
 	}
 	for i := range r.Rejects {
-		f := &r.Rejects[i].Problem
-		p.Rejects = append(p.Rejects, Reject{Line: lineText(f.Line), Cell: f.Cell, Reason: problemHere(t, f), Raw: r.Rejects[i].Raw})
+		p.Rejects = append(p.Rejects, reject(t, &r.Rejects[i]))
 	}
 	if len(p.Rejects) > 0 {
 		p.Lost = max(r.Refused-len(p.Rejects), 0)
@@ -130,16 +130,33 @@ func remarks(t *assets.Text, r *book.Receipt) (totals []Total, rest []Remark) {
 		if r.State == book.ReceiptHeld && r.Problem.Code == "held_"+n.Code && r.Problem.Line == n.Line && slices.Equal(r.Problem.Args, n.Args) {
 			continue
 		}
-		m := Remark{Line: lineText(n.Line), Text: kit.NoteText(t, n)}
-		if at := strings.ToLower(t.T("import.at_line", m.Line)); strings.Contains(strings.ToLower(m.Text), at) {
-			m.Line = "" // its sentence tells it
-		}
+		m := Remark{Line: lineText(n.Line), Text: noteHere(t, n)}
+		m.Line = untold(t, m.Line, m.Text)
 		if n.Suspicious || n.Code == "changed_amounts" {
 			m.Tone = kit.ToneSuggestion
 		}
 		rest = append(rest, m)
 	}
 	return totals, rest
+}
+
+// untold is a line that a sentence does not tell; "" where it does.
+func untold(t *assets.Text, line, sentence string) string {
+	if strings.Contains(strings.ToLower(sentence), strings.ToLower(t.T("import.at_line", line))) {
+		return ""
+	}
+	return line
+}
+
+func reject(t *assets.Text, r *book.Refused) Reject {
+	const most = 240 // of a row as it is written: a broken quote can take in a page
+	raw := []rune(strings.Join(strings.Fields(r.Raw), " "))
+	if len(raw) > most {
+		raw = append(raw[:most], '…')
+	}
+	row := Reject{Reason: problemHere(t, &r.Problem), Raw: string(raw)}
+	row.Line = untold(t, lineText(r.Problem.Line), row.Reason)
+	return row
 }
 
 func lineText(line int) string {
@@ -159,11 +176,22 @@ func changeRow(c *book.Change) ChangeRow {
 	return row
 }
 
+// acceptText says what importing a file that waits does, and what becomes of the rest.
 func acceptText(t *assets.Text, r *book.Receipt) string {
 	if r.State == book.ReceiptRefused {
 		return t.T("import.accept_incomplete")
 	}
-	var parts []string
+	parts := rowsIn(t, r)
+	if r.Refused > 0 {
+		parts = append(parts, t.Count("import.accept_refused", r.Refused, kit.Number(r.Refused)))
+	} else {
+		parts = append(parts, t.T("import.accept_noted"))
+	}
+	return strings.Join(parts, t.T("import.accept_and"))
+}
+
+// rowsIn says how many rows of a file would be written.
+func rowsIn(t *assets.Text, r *book.Receipt) (parts []string) {
 	switch {
 	case r.New > 0:
 		parts = append(parts, t.Count("import.accept_new", r.New, kit.Number(r.New)))
@@ -173,10 +201,5 @@ func acceptText(t *assets.Text, r *book.Receipt) string {
 	if r.Changed > 0 {
 		parts = append(parts, t.Count("import.accept_changed", r.Changed, kit.Number(r.Changed)))
 	}
-	if r.Refused > 0 {
-		parts = append(parts, t.Count("import.accept_refused", r.Refused, kit.Number(r.Refused)))
-	} else {
-		parts = append(parts, t.T("import.accept_noted"))
-	}
-	return strings.Join(parts, t.T("import.accept_and"))
+	return parts
 }

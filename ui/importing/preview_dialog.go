@@ -22,7 +22,7 @@ type previewDialog struct {
 
 // openWaiting shows a file that waits, with its next step as the main button.
 func (v *View) openWaiting(i int) {
-	if r := v.presenter.Waits(i); r != nil {
+	if r := v.presenter.Seen(i); r != nil {
 		v.openFile(*r, func() { v.putAside(i) })
 	}
 }
@@ -41,8 +41,8 @@ func (v *View) openFile(r book.Receipt, aside func()) {
 	d := &previewDialog{view: v, receipt: r}
 	var below []fyne.CanvasObject
 	if len(p.Choices) > 0 {
-		d.channel = newChannelChoice(t, p.Choices, d.allow)
-		d.channel.pick.OnEscape = d.close
+		d.channel = newChannelChoice(t, p.Choices, d.allow, d.enter, func(o fyne.Focusable) { kit.FocusSoon(v.deps.Window, o) })
+		d.channel.pick.OnEscape, d.channel.name.OnEscape = d.close, d.close
 		below = append(below, d.channel.object)
 	}
 	if len(p.Roles) > 0 {
@@ -107,7 +107,10 @@ func (d *previewDialog) offers(offer func(label string, do func())) {
 		offer(label, func() { v.deps.Teach(r.Path, r.File) })
 	}
 	if waved(&r) {
-		offer(t.T("import.always_off"), func() { v.setAlways(r, false) })
+		offer(t.T("import.always_off"), func() { v.holdAgain(r) })
+	}
+	if r.Batch != 0 && r.State == book.ReceiptKnown {
+		offer(t.T("import.show_batch"), func() { v.openBatch(r.Batch) })
 	}
 	if r.Batch != 0 && !stands(&r) {
 		offer(t.T("import.undo"), func() { v.undoBatch(r.Batch) })
@@ -148,7 +151,7 @@ func (d *previewDialog) accept() {
 	}
 	d.close()
 	if d.always != nil && d.always.Checked() {
-		d.view.setAlways(d.receipt, true)
+		d.view.letIn(d.receipt, opt)
 		return
 	}
 	d.view.deps.Start([]string{d.receipt.Path}, opt)
@@ -179,11 +182,16 @@ func (d *previewDialog) allow() {
 func (d *previewDialog) key(e *fyne.KeyEvent) {
 	switch e.Name {
 	case fyne.KeyReturn, fyne.KeyEnter:
-		if d.main != nil {
-			d.main.Tapped(nil)
-		}
+		d.enter()
 	case fyne.KeyEscape:
 		d.close()
+	}
+}
+
+// enter does what the main button does.
+func (d *previewDialog) enter() {
+	if d.main != nil {
+		d.main.Tapped(nil)
 	}
 }
 

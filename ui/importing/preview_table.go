@@ -1,6 +1,8 @@
 package importing
 
 import (
+	"slices"
+
 	"fyne.io/fyne/v2"
 
 	"zhangfang/assets"
@@ -67,12 +69,25 @@ func changeTable(t *assets.Text, changes []ChangeRow) fyne.CanvasObject {
 	}, rows)
 }
 
-func rejectTable(t *assets.Text, rejects []Reject) fyne.CanvasObject {
-	rows := make([][]tableCell, 0, len(rejects))
-	for _, r := range rejects {
-		rows = append(rows, []tableCell{{r.Line, kit.ColorText}, {r.Cell, kit.ColorText}, {r.Reason, kit.ColorException}, {r.Raw, kit.ColorSecondary}})
+// rejectLines are refused rows under each other: why each was refused, all of it, and
+// what it says.
+func rejectLines(t *assets.Text, rejects []Reject, width float32) fyne.CanvasObject {
+	lead := float32(12)
+	if slices.ContainsFunc(rejects, func(r Reject) bool { return r.Line != "" }) {
+		lead = lineWidth
 	}
-	return table([]tableColumn{
-		{t.T("import.col_line"), 1, true}, {t.T("import.col_cell"), 2, false}, {t.T("import.col_reason"), 5, false}, {t.T("import.col_raw"), 4, false},
-	}, rows)
+	within := width - lead - kit.GapSmall
+	rows := make([]fyne.CanvasObject, 0, len(rejects))
+	for _, r := range rejects {
+		line := "·"
+		if r.Line != "" {
+			line = t.T("import.at_line", r.Line)
+		}
+		told := kit.VStack(0, kit.NewParagraph(r.Reason).Within(within).Colored(kit.ColorException))
+		if r.Raw != "" {
+			told.Add(kit.NewParagraph(r.Raw).Sized(kit.SizeSmall).Within(within).Colored(kit.ColorSecondary))
+		}
+		rows = append(rows, kit.HFill(kit.GapSmall, 1, kit.VStack(0, kit.Sized(lead, 22, kit.NewSecondary(line))), told))
+	}
+	return kit.VStack(kit.GapTight, rows...)
 }

@@ -37,7 +37,7 @@ func TestPreviewTellsEverything(t *testing.T) {
 	for _, c := range p.Counts {
 		counts = append(counts, c.Caption+" "+c.Value)
 	}
-	if got := strings.Join(counts, "，"); got != "共几行 4,515，新行 4,391，已有 120，变化 2，可疑 3，拒收 2" {
+	if got := strings.Join(counts, "，"); got != "共几行 4,515，新行 4,391，已有 120，变化 2，疑点 3，拒收 2" {
 		t.Error(got)
 	}
 	for _, m := range p.Remarks {
@@ -52,7 +52,7 @@ func TestPreviewTellsEverything(t *testing.T) {
 	if p.Changes[0] != (ChangeRow{"18", "YH20251018001", "¥120.00", "¥99.00", "-¥21.00"}) || p.Changes[1].Difference != "–" {
 		t.Errorf("changes %+v", p.Changes)
 	}
-	if x := p.Rejects[0]; x.Line != "41" || x.Cell != "商家实收（元）" || x.Raw != "2025-10-12,1,2O0.00,成功" || !strings.Contains(x.Reason, "1,2O0.00") {
+	if x := p.Rejects[0]; x.Line != "" || x.Raw != "2025-10-12,1,2O0.00,成功" || !strings.Contains(x.Reason, "第 41 行的“商家实收（元）”不是金额：1,2O0.00") {
 		t.Errorf("reject %+v", x)
 	}
 	if p.Title != "2088_202510.zip › 业务明细.csv" || p.Facts[2].Value != "2025-10-01 至 2025-10-31（31 天）" || !strings.Contains(p.Accept, "4,391 行新的") || p.Always {
@@ -78,7 +78,7 @@ func TestFilesLikeThisAlwaysGoIn(t *testing.T) {
 	d, l := filled(), &log{}
 	v, w := shown(t, d, l, "zh")
 	v.ShowReceipts(dropped())
-	v.waiting.rows.Rows()[0].(*kit.Row).Tapped(nil)
+	v.waiting.rows.rows.Objects[0].(*kit.Row).Tapped(nil)
 	var tick *kit.Check
 	for _, x := range test.LaidOutObjects(w.Canvas().Overlays().Top()) {
 		if c, ok := x.(*kit.Check); ok {
@@ -103,13 +103,13 @@ func TestTheOwnerWantsToBeAskedAgain(t *testing.T) {
 	v, w := shown(t, d, l, "zh")
 	v.ShowReceipts([]book.Receipt{{File: "a.csv", State: book.ReceiptApplied, Batch: 1, New: 1,
 		Notes: []book.Note{{Code: "damaged_id", Suspicious: true}, {Code: intake.NoteAlways, Args: []string{"1"}}}}})
-	v.receipts.rows.Rows()[0].(*kit.Row).Tapped(nil)
+	v.receipts.rows.rows.Objects[0].(*kit.Row).Tapped(nil)
 	test.Tap(buttonsOf(w.Canvas().Overlays().Top())[0])
 	if fmt.Sprint(d.always) != "[a.csv false]" || len(l.calls) != 1 || !strings.HasPrefix(l.calls[0], "toast") {
 		t.Errorf("always %v, calls %q", d.always, l.calls)
 	}
 	d.err = errors.New("broken")
-	v.setAlways(v.presenter.receipts[0], true)
+	v.letIn(v.presenter.receipts[0], intake.Options{})
 	if l.calls[1] != "error broken" || len(l.calls) != 2 {
 		t.Errorf("calls %q", l.calls)
 	}

@@ -35,7 +35,7 @@ func previewBody(t *assets.Text, p *Preview, room float32, below ...fyne.CanvasO
 		rows = append(rows, kit.NewHeading(t.Count("import.changes", len(p.Changes)+p.More)), changeTable(t, p.Changes), more(t, p.More))
 	}
 	if len(p.Rejects) > 0 {
-		rows = append(rows, kit.NewHeading(t.Count("import.rejects", len(p.Rejects)+p.Lost)), rejectTable(t, p.Rejects), more(t, p.Lost))
+		rows = append(rows, kit.NewHeading(t.Count("import.rejects", len(p.Rejects)+p.Lost)), rejectLines(t, p.Rejects, width), more(t, p.Lost))
 	}
 	if p.Accept != "" {
 		rows = append(rows, kit.NewParagraph(p.Accept).Within(width).Colored(kit.ColorSuggestion))

@@ -2,7 +2,6 @@ package importing
 
 import (
 	"fyne.io/fyne/v2"
-	"fyne.io/fyne/v2/container"
 
 	"zhangfang/assets"
 	"zhangfang/ui/kit"
@@ -14,23 +13,19 @@ type receiptList struct {
 	text *assets.Text
 	open func(i int)
 	card *kit.Card
-	rows *kit.Scroll
-	size *heightLimit
+	rows *shortList
 }
 
-// shownAtMost bounds the rows; those that want an eye are on top.
-const shownAtMost = 200
-
-// Heights of the lists, in rows: they grow with the drop up to that.
+// How many rows are shown until the owner asks for all.
 const (
 	receiptsAtMost = 6
-	besideWaiting  = 4 // receipts, where files wait above them
+	besideWaiting  = 4 // where files wait above them
 )
 
-func newReceiptList(t *assets.Text, open func(i int)) *receiptList {
-	l := &receiptList{text: t, open: open, rows: kit.NewScroll(0), size: &heightLimit{}}
-	body := container.New(l.size, l.rows.Object())
-	l.card = kit.NewCard(t.T("import.this_drop"), "", kit.VStack(0, kit.Pad(0, kit.ScrollGutter, 0, 0, l.header()), body))
+func newReceiptList(v *View) *receiptList {
+	t := v.deps.Text
+	l := &receiptList{text: t, open: v.openReceipt, rows: newShortList(v)}
+	l.card = kit.NewCard(t.T("import.this_drop"), "", kit.VStack(0, l.header(), l.rows.object))
 	l.card.Hide()
 	return l
 }
@@ -38,16 +33,11 @@ func newReceiptList(t *assets.Text, open func(i int)) *receiptList {
 func (l *receiptList) set(s *State) {
 	l.card.Hidden = len(s.Receipts) == 0
 	l.card.SetSubtitle(s.Summary)
-	objects := make([]fyne.CanvasObject, 0, len(s.Receipts))
-	for i := range s.Receipts[:min(len(s.Receipts), shownAtMost)] {
-		objects = append(objects, l.row(i, &s.Receipts[i]))
-	}
 	most := receiptsAtMost
 	if len(s.Waiting) > 0 {
 		most = besideWaiting
 	}
-	l.size.height = float32(min(len(s.Receipts), most)) * (kit.HeightRow + 1)
-	l.rows.Set(objects...)
+	l.rows.set(len(s.Receipts), most, func(i int) fyne.CanvasObject { return l.row(i, &s.Receipts[i]) })
 	l.card.Refresh()
 }
 
@@ -72,7 +62,7 @@ func (l *receiptList) row(i int, r *ReceiptRow) fyne.CanvasObject {
 	if r.Part {
 		file = kit.Pad(0, 0, 0, kit.GapLarge, file)
 	}
-	button := kit.NewButton(l.text.T("import.look")+" ›", kit.ButtonQuiet, open)
+	button := l.rows.view.follow(kit.NewButton(l.text.T("import.look")+" ›", kit.ButtonQuiet, open))
 	if r.Uncounted {
 		return kit.NewRow(newLine(chip, file, what, why, nil, button), open)
 	}

@@ -141,7 +141,7 @@ func remark(t *assets.Text, r *book.Receipt) string {
 		return problemHere(t, r.Problem)
 	}
 	if notes := worstFirst(r.Notes); len(notes) > 0 {
-		return kit.NoteText(t, notes[0])
+		return noteHere(t, notes[0])
 	}
 	switch {
 	case r.Refused > 0:
@@ -174,7 +174,8 @@ func worstFirst(notes []book.Note) []book.Note {
 }
 
 // problemHere is the sentence of a problem with "this file" for the file's name,
-// which stands beside it already.
+// which stands beside it already, and without the opening that it did not go in, which
+// the place where it stands tells.
 func problemHere(t *assets.Text, p *book.Problem) string {
 	if p.Code == "empty_folder" {
 		return kit.ProblemText(t, p)
@@ -185,8 +186,20 @@ func problemHere(t *assets.Text, p *book.Problem) string {
 	if t.Locale == assets.Chinese {
 		s = strings.ReplaceAll(s, here.File+" ", here.File)
 	}
+	s = strings.ReplaceAll(s, "「"+here.File+"」", here.File)
+	for _, opening := range strings.Split(t.T("import.openings"), "|") {
+		s = strings.TrimPrefix(s, opening)
+	}
 	first, size := utf8.DecodeRuneInString(s)
 	return string(unicode.ToUpper(first)) + s[size:]
+}
+
+// noteHere is the sentence of a remark, without the numbers that only commands show.
+func noteHere(t *assets.Text, n book.Note) string {
+	if n.Code == "same_file" {
+		return t.T("import.same_file")
+	}
+	return kit.NoteText(t, n)
 }
 
 // summary counts the files of a drop by what became of them.
@@ -195,7 +208,7 @@ func summary(t *assets.Text, receipts []book.Receipt) string {
 		return ""
 	}
 	rows := 0
-	var held, refused []*book.Receipt
+	var held, refused, known []*book.Receipt
 	for i := range receipts {
 		r := &receipts[i]
 		switch {
@@ -203,6 +216,8 @@ func summary(t *assets.Text, receipts []book.Receipt) string {
 			held = append(held, r)
 		case r.State == book.ReceiptRefused:
 			refused = append(refused, r)
+		case r.State == book.ReceiptKnown:
+			known = append(known, r)
 		case r.State == book.ReceiptApplied:
 			rows += r.New + r.Changed
 		}
@@ -214,6 +229,12 @@ func summary(t *assets.Text, receipts []book.Receipt) string {
 	parts := []string{t.Count("import.files", all)}
 	if rows > 0 {
 		parts = append(parts, t.Count("import.rows_written", rows, kit.Number(rows)))
+	}
+	switch n := count(known); {
+	case n > 0 && len(known) == len(receipts):
+		parts = append(parts, t.T("import.files_all_known"))
+	case n > 0:
+		parts = append(parts, t.Count("import.files_known", n))
 	}
 	if n := count(held); n > 0 {
 		parts = append(parts, t.Count("import.files_held", n))

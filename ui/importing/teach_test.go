@@ -14,7 +14,7 @@ func TestAnUnknownFileCanBeTaught(t *testing.T) {
 	v, w := shown(t, filled(), l, "zh")
 	v.deps.Teach = func(path, file string) { l.add("teach %s %s", path, file) }
 	v.ShowReceipts(dropped())
-	v.waiting.rows.Rows()[2].(*kit.Row).Tapped(nil)
+	v.waiting.rows.rows.Objects[2].(*kit.Row).Tapped(nil)
 	buttons := buttonsOf(w.Canvas().Overlays().Top())
 	if len(buttons) != 3 {
 		t.Fatalf("%d buttons", len(buttons))

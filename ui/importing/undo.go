@@ -29,6 +29,7 @@ func undoText(t *assets.Text, plan book.UndoPlan, lines []book.EntryLine) UndoTe
 	add("import.undo_remove", plan.Remove)
 	add("import.undo_keep", plan.Keep)
 	add("import.undo_restore", plan.Restore)
+	add("import.undo_refused", plan.Batch.Refused)
 	if len(u.Lines) == 0 {
 		u.Lines = []string{t.T("import.undo_nothing")}
 	}

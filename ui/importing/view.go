@@ -2,7 +2,6 @@ package importing
 
 import (
 	"context"
-	"strings"
 	"time"
 
 	"fyne.io/fyne/v2"
@@ -27,7 +26,8 @@ type Deps struct {
 	Prefs      kit.Prefs // may be nil
 
 	Choose       func()                                   // lets the owner choose files and imports them
-	ChooseFolder func()                                   // the same with a folder; may be nil
+	ChooseFrom   func(folder string)                      // the same, beginning in a folder; may be nil
+	ChooseFolder func()                                   // lets the owner choose a whole folder; may be nil
 	Start        func(paths []string, opt intake.Options) // imports, with progress; the receipts come by ShowReceipts
 	Teach        func(path, file string)                  // asks how to read a file that no format knows; may be nil
 	Profiles     func()                                   // lists what the owner taught; may be nil
@@ -43,6 +43,7 @@ type View struct {
 	deps      Deps
 	presenter *Presenter
 	content   *fyne.Container
+	page      *kit.Page
 
 	action   *kit.Button
 	choose   *kit.Button
@@ -65,7 +66,7 @@ const (
 )
 
 // lowerHeight is the least height of the lower card: in a low window the page scrolls.
-const lowerHeight float32 = 240
+const lowerHeight float32 = 300
 
 // New makes the view; it reads nothing until Shown.
 func New(deps Deps) *View {
@@ -88,8 +89,7 @@ func (v *View) Refresh() { v.presenter.Load() }
 // ShowReceipts shows what became of a drop.
 func (v *View) ShowReceipts(receipts []book.Receipt) {
 	v.presenter.ShowReceipts(receipts)
-	v.receipts.rows.ToTop()
-	v.waiting.rows.ToTop()
+	v.page.ToTop()
 }
 
 func (v *View) build() fyne.CanvasObject {
@@ -99,16 +99,29 @@ func (v *View) build() fyne.CanvasObject {
 	v.action = kit.NewButton("", kit.ButtonPrimary, v.acceptAll)
 	drop := kit.NewDropArea(t.T("import.drop"), t.T("import.formats"), v.deps.Choose)
 	v.waiting = newWaitingList(v)
-	v.receipts = newReceiptList(t, v.openReceipt)
+	v.receipts = newReceiptList(v)
 
-	v.tabs = kit.NewSegmented([]string{t.T("import.tab_coverage"), t.T("import.tab_batches")}, func(int) { v.showTab() })
+	v.tabs = kit.NewSegmented([]string{t.T("import.tab_coverage"), t.T("import.tab_batches")}, func(int) { v.turned() })
 	v.months = kit.NewDropdown(nil, v.presenter.PickMonth)
 	v.open = kit.NewButton(t.T("import.open_batch"), kit.ButtonSecondary, func() { v.openBatch(v.history.batch) })
 	v.undo = kit.NewButton(t.T("import.undo"), kit.ButtonSecondary, func() { v.undoBatch(v.history.batch) })
 	v.coverage = newCoverageList(v)
 	v.history = newHistoryList(v)
 	v.below = kit.NewCard(t.T("import.coverage"), "", container.NewStack()).Extra(v.tabs)
-	return kit.NewPage(t.T("import.title"), v.action, v.more, v.choose).Build(3, drop, v.waiting.card, v.receipts.card, kit.Sized(0, lowerHeight, v.below))
+	for _, b := range []*kit.Button{v.open, v.undo} {
+		v.follow(b)
+	}
+	v.tabs.OnFocus = func() { v.page.Reveal(v.below) }
+	v.months.OnFocus = v.tabs.OnFocus
+	v.page = kit.NewPage(t.T("import.title"), v.action, v.more, v.choose)
+	return v.page.Build(3, drop, v.waiting.card, v.receipts.card, kit.Sized(0, lowerHeight, v.below))
+}
+
+// follow has the page scroll to a button when the keyboard comes to it, and returns
+// the button.
+func (v *View) follow(b *kit.Button) *kit.Button {
+	b.OnFocus = func() { v.page.Reveal(b) }
+	return b
 }
 
 // moreItems are what is needed less often.
@@ -141,6 +154,14 @@ func (v *View) update() {
 	v.content.Refresh()
 }
 
+// turned shows the tab that the owner picked, all that there is room for of it: the
+// page is shorter or longer now.
+func (v *View) turned() {
+	v.showTab()
+	v.content.Refresh()
+	v.page.Reveal(v.below)
+}
+
 // showTab puts the picked tab into the lower card.
 func (v *View) showTab() {
 	t, s := v.deps.Text, v.presenter.State()
@@ -166,23 +187,4 @@ func (v *View) showTab() {
 		v.below.SetTitle(t.T("import.coverage"))
 		v.below.SetContent(v.coverage.object)
 	}
-}
-
-// acceptAll imports every willing file, after saying what that means.
-func (v *View) acceptAll() {
-	t, s := v.deps.Text, v.presenter.State()
-	var files []string
-	for i := range s.Waiting {
-		if r := v.presenter.Waits(i); s.Waiting[i].Willing && r != nil {
-			files = append(files, shortFile(r.File)+t.T("import.colon")+acceptText(t, r))
-		}
-	}
-	text := t.T("import.accept_all_text") + "\n\n" + strings.Join(few(t, files), "\n")
-	kit.Confirm(v.deps.Window, t, t.Count("import.accept_all", s.Willing), text, t.T("import.accept_do"), false, func(yes bool) {
-		if yes {
-			for opt, paths := range v.presenter.AcceptAll() {
-				v.deps.Start(paths, opt)
-			}
-		}
-	})
 }

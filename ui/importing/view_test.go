@@ -31,7 +31,7 @@ func TestHeldFileGoesInAfterALook(t *testing.T) {
 	l := &log{}
 	v, w := shown(t, filled(), l, "zh")
 	v.ShowReceipts(dropped())
-	v.waiting.rows.Rows()[0].(*kit.Row).Tapped(nil)
+	v.waiting.rows.rows.Objects[0].(*kit.Row).Tapped(nil)
 	buttons := buttonsOf(w.Canvas().Overlays().Top())
 	test.Tap(buttons[len(buttons)-1])
 	if len(l.calls) != 1 || !strings.HasPrefix(l.calls[0], "start [/a/店铺订单.csv]") {

@@ -16,6 +16,8 @@ import (
 type waitingFile struct {
 	id      book.PendingID // 0: the book does not list it yet
 	at      time.Time      // of the try; zero for the last drop
+	tried   time.Time      // when the book last looked at it; zero where it does not list it
+	fresh   bool           // of the last drop, or tried again just now
 	receipt book.Receipt
 }
 
@@ -53,34 +55,50 @@ func stands(r *book.Receipt) bool {
 	return r.State == book.ReceiptHeld || r.State == book.ReceiptRefused
 }
 
-// waitingFiles are the files of a drop and of earlier ones that did not go in, those
-// first that go in if the owner says so. The last drop knows best about its files.
+// waitingFiles are the files of a drop and of earlier ones that did not go in: those
+// of the drop first, and of either those first that go in if the owner says so. The last drop knows best about its files.
 func waitingFiles(drop []book.Receipt, pending []book.Pending) []waitingFile {
 	var all []waitingFile
 	for i := range drop {
 		if !stands(&drop[i]) {
 			continue
 		}
-		w := waitingFile{receipt: drop[i]}
+		w := waitingFile{receipt: drop[i], fresh: true}
 		if at := slices.IndexFunc(pending, func(f book.Pending) bool { return sameFile(&f.Receipt, &drop[i]) }); at >= 0 {
-			w.id = pending[at].ID
+			w.id, w.tried = pending[at].ID, pending[at].At
 		}
 		all = append(all, w)
 	}
 	for i := range pending {
 		f := &pending[i]
 		if !slices.ContainsFunc(drop, func(r book.Receipt) bool { return sameFile(&r, &f.Receipt) }) {
-			all = append(all, waitingFile{f.ID, f.At, f.Receipt})
+			all = append(all, waitingFile{id: f.ID, at: f.At, tried: f.At, receipt: f.Receipt})
 		}
 	}
-	slices.SortStableFunc(all, func(a, b waitingFile) int { return urgency(&a.receipt) - urgency(&b.receipt) })
+	slices.SortStableFunc(all, func(a, b waitingFile) int {
+		if a.fresh != b.fresh {
+			return freshFirst(a.fresh)
+		}
+		return urgency(&a.receipt) - urgency(&b.receipt)
+	})
 	return all
+}
+
+// freshFirst puts what the owner just did above what waits since earlier.
+func freshFirst(fresh bool) int {
+	if fresh {
+		return -1
+	}
+	return 1
 }
 
 func waitingRow(t *assets.Text, w *waitingFile, now time.Time) WaitingRow {
 	r := &w.receipt
 	row := WaitingRow{File: wholeName(r.File), What: content(t, r), Sentence: remark(t, r), Step: stepOf(r), Willing: willing(r)}
 	row.Chip, row.Tone = receiptChip(t, r)
+	if row.Step == StepTeach {
+		row.Sentence = t.T("import.teach_it", stepText(t, StepTeach)) + row.Sentence
+	}
 	row.Button = stepText(t, row.Step)
 	if !w.at.IsZero() {
 		if row.What != "" {
@@ -104,6 +122,15 @@ func dayAgo(t *assets.Text, at, now time.Time) string {
 		return at.Format("01-02")
 	}
 	return at.Format(time.DateOnly)
+}
+
+// waitingHow says what is to be done about the files that wait: how many need only
+// a yes, where that is not all of them.
+func waitingHow(t *assets.Text, files, willing int) string {
+	if willing == 0 || willing == files {
+		return t.T("import.waiting_how")
+	}
+	return t.Count("import.waiting_some", willing)
 }
 
 // stepOf is what helps a file most.
@@ -150,6 +177,27 @@ func (p *Presenter) Waits(i int) *book.Receipt {
 		return nil
 	}
 	return &p.waiting[i].receipt
+}
+
+// Seen is the file at the index of State.Waiting as it is shown: where other files of
+// its channel went in or were undone since it was looked at, it says so, and leaves out
+// what it told of the files before it.
+func (p *Presenter) Seen(i int) *book.Receipt {
+	r := p.Waits(i)
+	if r == nil || !p.changedSince(r.Channel, p.waiting[i].tried) {
+		return r
+	}
+	seen := *r
+	seen.Notes = slices.DeleteFunc(slices.Clone(r.Notes), func(n book.Note) bool { return n.Code == "gap_before" })
+	seen.Notes = append([]book.Note{{Code: "book_since"}}, seen.Notes...)
+	return &seen
+}
+
+// changedSince tells whether files of a channel went in or were undone after a moment.
+func (p *Presenter) changedSince(channel string, at time.Time) bool {
+	return channel != "" && !at.IsZero() && slices.ContainsFunc(p.batches, func(b book.Batch) bool {
+		return (b.At.After(at) || b.Undone.After(at)) && p.channelName(b.Channel) == channel
+	})
 }
 
 // AcceptAll is what importing every willing file accepts, by what they need: whole

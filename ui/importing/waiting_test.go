@@ -59,10 +59,10 @@ func TestTheLastDropKnowsBestAboutItsFiles(t *testing.T) {
 		t.Errorf("%d wait, %d receipts", len(s.Waiting), len(s.Receipts))
 	}
 	p.ShowReceipts([]book.Receipt{refused("微信账单.zip", "wrong_password")})
-	if s := p.State(); len(s.Waiting) != 3 || len(s.Receipts) != 1 || s.Waiting[1].Step != StepPassword {
+	if s := p.State(); len(s.Waiting) != 3 || len(s.Receipts) != 1 || s.Waiting[0].Step != StepPassword {
 		t.Errorf("%+v, %d receipts", s.Waiting, len(s.Receipts))
 	}
-	p.PutAside(1, func(book.Receipt, error) {})
+	p.PutAside(0, func(book.Receipt, error) {})
 	if id := p.deps.Intake.(*desk).aside; len(id) != 1 || id[0] != 30 {
 		t.Errorf("put aside %v: the drop's file has its number from the book", id)
 	}
@@ -112,18 +112,26 @@ func TestTheOwnerSaysWhichChannel(t *testing.T) {
 	r := *v.presenter.Waits(0)
 	test.Tap(buttons[0])
 	d := &previewDialog{view: v, receipt: r}
-	d.channel = newChannelChoice(v.deps.Text, r.Choices, d.allow)
-	for i, want := range []string{"", "建行对公", "工行", ""} {
+	d.channel = newChannelChoice(v.deps.Text, r.Choices, d.allow, func() { l.add("enter") }, func(fyne.Focusable) {})
+	if got := d.channel.value(); got != "" {
+		t.Errorf("%q is chosen beforehand", got)
+	}
+	for i, want := range []string{"建行对公", "工行", ""} {
 		d.channel.pick.Select(i)
 		if got := d.channel.value(); got != want {
 			t.Errorf("choice %d is %q", i, got)
 		}
 	}
-	d.channel.pick.Changed(3)
+	d.channel.pick.Changed(2)
 	d.channel.name.SetText(" 农行 ")
 	if got := d.channel.value(); got != "农行" || !d.channel.name.Visible() {
 		t.Errorf("a new channel %q", got)
 	}
+	d.channel.name.TypedKey(&fyne.KeyEvent{Name: fyne.KeyReturn})
+	if got := strings.Join(l.calls, "|"); got != "enter" {
+		t.Errorf("Enter in the name calls %q", got)
+	}
+	l.calls = nil
 	v.openWaiting(0)
 	w.Canvas().Focused().TypedKey(&fyne.KeyEvent{Name: fyne.KeyEscape})
 	if w.Canvas().Overlays().Top() != nil || len(l.calls) != 0 {
@@ -138,7 +146,7 @@ func TestThePartsOfAZipStandUnderIt(t *testing.T) {
 	}
 	p.ShowReceipts([]book.Receipt{held("x/一.csv"), held("x/二.csv"), {File: "a.zip!x/三.csv", Path: "/w/a.zip", State: book.ReceiptApplied, New: 2}})
 	s := p.State()
-	if s.Files != 1 || s.Willing != 2 || s.Waiting[0].File != "a.zip › 一.csv" {
+	if s.Files != 1 || s.Willing != 1 || s.Waiting[0].File != "a.zip › 一.csv" {
 		t.Errorf("%d files, %+v", s.Files, s.Waiting)
 	}
 	all := p.AcceptAll()

@@ -1,8 +1,9 @@
 package importing
 
 import (
+	"path/filepath"
+
 	"fyne.io/fyne/v2"
-	"fyne.io/fyne/v2/container"
 
 	"zhangfang/app/book"
 	"zhangfang/app/intake"
@@ -14,19 +15,15 @@ import (
 type waitingList struct {
 	view *View
 	card *kit.Card
-	rows *kit.Scroll
-	size *heightLimit
+	rows *shortList
 }
 
-// waitingAtMost is the height of the list, in rows of two lines.
-const (
-	waitingAtMost         = 4
-	waitingHeight float32 = 53
-)
+// waitingAtMost is how many rows are shown until the owner asks for all.
+const waitingAtMost = 5
 
 func newWaitingList(v *View) *waitingList {
-	l := &waitingList{view: v, rows: kit.NewScroll(0), size: &heightLimit{}}
-	l.card = kit.NewCard(" ", "", container.New(l.size, l.rows.Object()))
+	l := &waitingList{view: v, rows: newShortList(v)}
+	l.card = kit.NewCard(" ", "", l.rows.object)
 	l.card.Hide()
 	return l
 }
@@ -35,17 +32,8 @@ func (l *waitingList) set(s *State) {
 	t := l.view.deps.Text
 	l.card.Hidden = len(s.Waiting) == 0
 	l.card.SetTitle(t.Count("import.waiting", s.Files))
-	subtitle := t.T("import.waiting_how")
-	if rest := len(s.Waiting) - shownAtMost; rest > 0 {
-		subtitle = t.Count("import.and_more", rest, kit.Number(rest))
-	}
-	l.card.SetSubtitle(subtitle)
-	objects := make([]fyne.CanvasObject, 0, len(s.Waiting))
-	for i := range s.Waiting[:min(len(s.Waiting), shownAtMost)] {
-		objects = append(objects, l.row(i, &s.Waiting[i]))
-	}
-	l.size.height = float32(min(len(s.Waiting), waitingAtMost)) * waitingHeight
-	l.rows.Set(objects...)
+	l.card.SetSubtitle(s.WaitingHow)
+	l.rows.set(len(s.Waiting), waitingAtMost, func(i int) fyne.CanvasObject { return l.row(i, &s.Waiting[i]) })
 	l.card.Refresh()
 }
 
@@ -53,13 +41,14 @@ func (l *waitingList) row(i int, r *WaitingRow) fyne.CanvasObject {
 	t := l.view.deps.Text
 	look := func() { l.view.openWaiting(i) }
 	name := kit.Columns(kit.Gap, []float32{5, 6}, kit.NewLabel(r.File).Bold().CutMiddle(), kit.NewLabel(r.What).Colored(kit.ColorSecondary).Cut())
-	words := kit.Pad(4, 0, 4, 0, kit.VStack(0, name, kit.NewLabel(r.Sentence).Colored(r.Tone.Color()).Cut()))
-	buttons := kit.HStack(kit.GapTight, kit.NewButton(r.Button, kit.ButtonSecondary, func() { l.view.step(i) }))
+	why := kit.NewLabel(r.Sentence).Colored(r.Tone.Color()).Cut() // over the whole width: it says what to do
+	buttons := kit.HStack(kit.GapTight, l.view.follow(kit.NewButton(r.Button, kit.ButtonSecondary, func() { l.view.step(i) })))
 	if r.Step.helps() {
-		buttons.Add(kit.NewButton(t.T("import.details"), kit.ButtonQuiet, look))
+		buttons.Add(l.view.follow(kit.NewButton(t.T("import.details"), kit.ButtonQuiet, look)))
 	}
-	buttons.Add(kit.NewButton(t.T("import.aside"), kit.ButtonQuiet, func() { l.view.putAside(i) }))
-	row := kit.NewRow(kit.HFill(kit.GapSmall, 1, kit.Sized(widthChip, 0, kit.NewChip(r.Chip, r.Tone)), words, buttons), look)
+	buttons.Add(l.view.follow(kit.NewButton(t.T("import.aside"), kit.ButtonQuiet, func() { l.view.putAside(i) })))
+	head := kit.HFill(kit.GapSmall, 1, kit.Sized(widthChip, 0, kit.NewChip(r.Chip, r.Tone)), kit.Pad(6, 0, 0, 0, name), buttons)
+	row := kit.NewRow(kit.Pad(4, 0, 6, 0, kit.VStack(0, head, kit.Pad(0, 0, 0, widthChip+kit.GapSmall, why))), look)
 	row.OnMenu = func() []*fyne.MenuItem {
 		return []*fyne.MenuItem{
 			fyne.NewMenuItem(r.Button, func() { l.view.step(i) }), fyne.NewMenuItem(t.T("import.details"), look),
@@ -91,6 +80,8 @@ func (v *View) help(s Step, r book.Receipt) {
 		v.deps.Password(r)
 	case s == StepAgain:
 		v.again(&r)
+	case v.deps.ChooseFrom != nil: // the better file is likely beside the one that will not do
+		v.deps.ChooseFrom(filepath.Dir(r.Path))
 	default:
 		v.deps.Choose()
 	}
@@ -104,6 +95,9 @@ func (v *View) putAside(i int) {
 		if err != nil {
 			v.deps.ShowError(err)
 			return
+		}
+		if v.deps.Changed != nil {
+			v.deps.Changed() // one file fewer waits
 		}
 		v.deps.Toast(t.T("import.put_aside"), t.T("kit.undo"), func() { v.again(&r) })
 	})

@@ -24,6 +24,7 @@ type Button struct {
 	widget.BaseWidget
 	OnTapped func()
 	OnEscape func() // when focused and Escape is typed
+	OnFocus  func() // when the keyboard comes here; may be nil
 
 	kind                  ButtonKind
 	hovered, focused, off bool
@@ -109,7 +110,11 @@ func (b *Button) Cursor() desktop.Cursor {
 }
 
 // FocusGained shows the focus.
-func (b *Button) FocusGained() { b.focused = true; b.Refresh() }
+func (b *Button) FocusGained() {
+	b.focused = true
+	b.Refresh()
+	focused(b.OnFocus)
+}
 
 // FocusLost hides the focus.
 func (b *Button) FocusLost() { b.focused = false; b.Refresh() }

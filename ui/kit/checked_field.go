@@ -24,6 +24,7 @@ type CheckedField struct {
 	OnText    func(text string) // it was typed into
 	OnLeft    func()            // the keyboard left it
 	OnEntered func()            // the keyboard came
+	OnSubmit  func()            // Enter, where it is one line; may be nil
 
 	entry  *checkedEntry
 	beside *fyne.Container
@@ -38,7 +39,8 @@ type CheckedField struct {
 const keyLines = 2
 
 // NewCheckedField makes a field of a width; the hint stands beneath it while nothing
-// is wrong. Escape calls cancel. beside are buttons at the right end of the caption.
+// is wrong. Escape calls cancel. again stands beside a key that was read, to take
+// another; nil where none is. beside are buttons at the right end of the caption.
 func NewCheckedField(caption, hint string, look FieldLook, width float32, cancel func(), again *Button, beside ...fyne.CanvasObject) *CheckedField {
 	f := &CheckedField{entry: newCheckedEntry(look), hint: hint, beside: HStack(GapSmall, beside...)}
 	f.entry.cancel = cancel
@@ -49,9 +51,13 @@ func NewCheckedField(caption, hint string, look FieldLook, width float32, cancel
 			f.OnText(s)
 		}
 	}
+	f.entry.OnSubmitted = func(string) { callIf(f.OnSubmit) }
 	f.says = NewParagraph(hint).Sized(SizeSmall).Within(width).Colored(ColorSecondary)
 	f.read = NewLabel("").Colored(ColorMatched).Cut()
-	f.kept = HFill(GapSmall, 1, NewIcon(assets.IconTick, ColorMatched, 16), f.read, VStack(0, again))
+	f.kept = HFill(GapSmall, 1, NewIcon(assets.IconTick, ColorMatched, 16), f.read)
+	if again != nil {
+		f.kept.Add(again)
+	}
 	f.kept.Hide()
 	head := HFill(GapSmall, 1, NewSecondary(caption), NewLabel(""), f.beside)
 	f.object = VStack(GapTight, head, container.NewStack(f.entry, f.kept), f.says)

@@ -92,6 +92,7 @@ func (d *DayStrip) FocusGained() {
 		d.picked = 1
 	}
 	d.Refresh()
+	focused(d.OnFocus)
 }
 
 // FocusLost hides the focus.

@@ -14,6 +14,7 @@ import (
 type opener struct {
 	widget.BaseWidget
 	OnEscape func() // when focused and Escape is typed; may be nil
+	OnFocus  func() // when the keyboard comes here; may be nil
 
 	open             func()
 	step             func(by int) // arrow keys; may be nil
@@ -53,7 +54,11 @@ func (o *opener) MouseMoved(*desktop.MouseEvent) {}
 func (o *opener) MouseOut() { o.hovered = false; o.Refresh() }
 
 // FocusGained shows the focus.
-func (o *opener) FocusGained() { o.focused = true; o.Refresh() }
+func (o *opener) FocusGained() {
+	o.focused = true
+	o.Refresh()
+	focused(o.OnFocus)
+}
 
 // FocusLost hides the focus.
 func (o *opener) FocusLost() { o.focused = false; o.Refresh() }
@@ -122,7 +127,8 @@ type Dropdown struct {
 	Changed func(i int)
 
 	options  []string
-	selected int
+	selected int    // -1: none yet
+	hint     string // stands there while none is chosen
 }
 
 // NewDropdown is a choice with the first option chosen; changed is not called
@@ -135,6 +141,14 @@ func NewDropdown(options []string, changed func(i int)) *Dropdown {
 
 // Within lets it grow to a width, for options that are sentences, and returns it.
 func (d *Dropdown) Within(width float32) *Dropdown { d.maxWidth = width; d.Refresh(); return d }
+
+// Asking begins with no option chosen and a hint in its place, and returns the
+// choice: for what must not be guessed.
+func (d *Dropdown) Asking(hint string) *Dropdown {
+	d.hint, d.selected = hint, -1
+	d.setText(hint)
+	return d
+}
 
 // SetOptions changes the options and keeps the chosen text where it still
 // exists, else the first.
@@ -149,7 +163,7 @@ func (d *Dropdown) SetOptions(options []string) {
 	d.setText(d.current())
 }
 
-// Selected is the place of the chosen option.
+// Selected is the place of the chosen option, -1 where none is yet.
 func (d *Dropdown) Selected() int { return d.selected }
 
 // Select chooses an option without calling Changed.
@@ -161,7 +175,10 @@ func (d *Dropdown) Select(i int) {
 }
 
 func (d *Dropdown) current() string {
-	if d.selected < len(d.options) {
+	switch {
+	case d.selected < 0:
+		return d.hint
+	case d.selected < len(d.options):
 		return d.options[d.selected]
 	}
 	return ""

@@ -2,7 +2,6 @@ package kit
 
 import (
 	"fyne.io/fyne/v2"
-	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/driver/desktop"
 	"fyne.io/fyne/v2/widget"
 )
@@ -14,16 +13,13 @@ const figureHelpSize float32 = 18
 // the pointer, on a click, and when the keyboard comes to it.
 type FigureHelp struct {
 	widget.BaseWidget
-	text             string
-	hovered, focused bool
-	ring             *canvas.Circle
-	sign             *canvas.Text
+	questionMark
+	text string
 }
 
 // NewFigureHelp tells a text.
 func NewFigureHelp(text string) *FigureHelp {
-	h := &FigureHelp{text: text, ring: canvas.NewCircle(nil), sign: newText("?", 11, true, ColorSecondary)}
-	h.sign.Alignment = fyne.TextAlignCenter
+	h := &FigureHelp{text: text, questionMark: newQuestionMark(figureHelpSize, 11)}
 	h.ExtendBaseWidget(h)
 	return h
 }
@@ -68,27 +64,4 @@ func (h *FigureHelp) TypedKey(e *fyne.KeyEvent) {
 }
 
 // CreateRenderer is Fyne's.
-func (h *FigureHelp) CreateRenderer() fyne.WidgetRenderer {
-	paint := func() {
-		ring, color, width := ColorLine, ColorSecondary, float32(1)
-		if h.hovered || h.focused {
-			ring, color = ColorAccent, ColorAccent
-		}
-		if h.focused {
-			width = 2
-		}
-		h.ring.FillColor, h.ring.StrokeColor, h.ring.StrokeWidth = faint(Color(ring)), Color(ring), width
-		h.ring.Refresh()
-		setText(h.sign, "?", color)
-	}
-	paint()
-	return &drawn{
-		objects: []fyne.CanvasObject{h.ring, h.sign},
-		layout: func(s fyne.Size) {
-			place(h.ring, 1, 1, s.Width-2, s.Height-2)
-			place(h.sign, 0, 0, s.Width, s.Height)
-		},
-		min:     func() fyne.Size { return fyne.NewSize(figureHelpSize, figureHelpSize) },
-		refresh: paint,
-	}
-}
+func (h *FigureHelp) CreateRenderer() fyne.WidgetRenderer { return h.renderer(ColorLine) }

@@ -16,6 +16,7 @@ type Column struct {
 	Sortable bool
 	Bold     bool
 	Grow     bool // takes a share of the width that is left
+	Inner    bool // what is too long loses its middle: numbers differ at their end
 }
 
 // Cell is what a grid shows of one value, formatted beforehand. No colour is

@@ -114,6 +114,9 @@ func (v *gridView) fillCell(r *gridRow, c int, cell Cell) {
 	}
 	var shown string
 	shown, gc.isCut = rule.cut(cell.Text, max(width, 0))
+	if gc.isCut && col.Inner {
+		shown = rule.cutMiddle(cell.Text, width)
+	}
 	t := gc.text
 	changed := t.Text != shown || t.TextSize != size || t.TextStyle.Bold != rule.style.Bold
 	t.Text, t.TextSize, t.TextStyle.Bold, t.Alignment = shown, size, rule.style.Bold, col.Align

@@ -2,7 +2,6 @@ package kit
 
 import (
 	"fyne.io/fyne/v2"
-	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/driver/desktop"
 	"fyne.io/fyne/v2/widget"
 )
@@ -11,16 +10,13 @@ import (
 // that view. It is not there where the window offers none.
 type helpMark struct {
 	widget.BaseWidget
-	hovered, focused bool
-	ring             *canvas.Circle
-	sign             *canvas.Text
+	questionMark
 }
 
 const helpMarkSize float32 = 20
 
 func newHelpMark() *helpMark {
-	h := &helpMark{ring: canvas.NewCircle(nil), sign: newText("?", SizeSmall, true, ColorSecondary)}
-	h.sign.Alignment = fyne.TextAlignCenter
+	h := &helpMark{questionMark: newQuestionMark(helpMarkSize, SizeSmall)}
 	h.ExtendBaseWidget(h)
 	return h
 }
@@ -77,28 +73,4 @@ func (h *helpMark) TypedKey(e *fyne.KeyEvent) {
 }
 
 // CreateRenderer is Fyne's.
-func (h *helpMark) CreateRenderer() fyne.WidgetRenderer {
-	paint := func() {
-		color, width := ColorSecondary, float32(1)
-		if h.hovered || h.focused {
-			color = ColorAccent
-		}
-		if h.focused {
-			width = 2
-		}
-		h.ring.FillColor, h.ring.StrokeColor, h.ring.StrokeWidth = faint(Color(color)), Color(color), width
-		h.ring.Refresh()
-		setText(h.sign, "?", color)
-	}
-	paint()
-	return &drawn{
-		objects: []fyne.CanvasObject{h.ring, h.sign},
-		layout: func(s fyne.Size) {
-			y := roundUp((s.Height - helpMarkSize) / 2)
-			place(h.ring, 1, y+1, helpMarkSize-2, helpMarkSize-2)
-			place(h.sign, 0, y, helpMarkSize, helpMarkSize)
-		},
-		min:     func() fyne.Size { return fyne.NewSize(helpMarkSize, helpMarkSize) },
-		refresh: paint,
-	}
-}
+func (h *helpMark) CreateRenderer() fyne.WidgetRenderer { return h.renderer(ColorSecondary) }

@@ -11,6 +11,8 @@ import (
 // between its caption and its unit.
 type InlineField struct {
 	widget.Entry
+	OnEscape func() // when Escape is typed; may be nil
+
 	width float32
 }
 
@@ -20,6 +22,15 @@ func NewInlineField(width float32, changed func(string)) *InlineField {
 	f.OnChanged = changed
 	f.ExtendBaseWidget(f)
 	return f
+}
+
+// TypedKey leaves with Escape.
+func (f *InlineField) TypedKey(k *fyne.KeyEvent) {
+	if k.Name == fyne.KeyEscape && f.OnEscape != nil {
+		f.OnEscape()
+		return
+	}
+	f.Entry.TypedKey(k)
 }
 
 // Value is what stands in the field, without spaces around it.

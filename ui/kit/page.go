@@ -12,6 +12,7 @@ type Page struct {
 	title *Label
 	note  *Label
 	head  *fyne.Container
+	body  *container.Scroll
 }
 
 // NewPage makes the title line. The action may be nil.
@@ -67,6 +68,6 @@ func (p *Page) SetNote(s string) { p.note.SetText(s) }
 // -1 for none. In a window too low for all rows they scroll; the title stays.
 func (p *Page) Build(fill int, rows ...fyne.CanvasObject) fyne.CanvasObject {
 	const edge = 4 // the scroller would cut the outer half of a card's border
-	body := container.NewVScroll(Pad(edge, GapWindow, 20, GapWindow, VFill(GapLarge, fill, rows...)))
-	return Pad(20, 0, 0, 0, VFill(GapLarge-edge, 1, Pad(0, GapWindow, 0, GapWindow, p.head), body))
+	p.body = container.NewVScroll(Pad(edge, GapWindow, 20, GapWindow, VFill(GapLarge, fill, rows...)))
+	return Pad(20, 0, 0, 0, VFill(GapLarge-edge, 1, Pad(0, GapWindow, 0, GapWindow, p.head), p.body))
 }

@@ -69,6 +69,19 @@ type SavedFilters struct {
 	Closed  func() // gives the keyboard back to the list
 }
 
+// FiltersOf is what is saved as a menu needs it: now is the filter that is shown, use
+// shows the one at a place.
+func FiltersOf[T comparable](s *Saved[T], now func() T, use func(i int)) SavedFilters {
+	f := SavedFilters{Names: s.Names(), Current: -1, Use: use, Remove: s.Remove, Save: func(name string) { s.Put(name, now()) }}
+	shown := now()
+	for i := range f.Names {
+		if s.Value(i) == shown {
+			f.Current = i
+		}
+	}
+	return f
+}
+
 // Items are the menu: the filters, the way to keep the one that is shown now, and
 // the ways to forget one.
 func (f *SavedFilters) Items(w fyne.Window, t *assets.Text) []*fyne.MenuItem {

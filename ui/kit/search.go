@@ -13,7 +13,8 @@ import (
 // binding: bound entries cut text that comes from an input method (fyne#2777).
 type SearchEntry struct {
 	widget.Entry
-	Delay time.Duration // after the last key; 0 searches at once
+	Delay   time.Duration // after the last key; 0 searches at once
+	OnLeave func()        // Escape was pressed: the keyboard goes elsewhere; nil keeps it here
 
 	width   float32
 	changed func(string)
@@ -59,10 +60,19 @@ func (s *SearchEntry) Clear() {
 	s.tell()
 }
 
-// TypedKey clears the field on Escape.
+// FocusByKey gives the field the keyboard on a key, the letter of which follows and
+// must not end up in it.
+func (s *SearchEntry) FocusByKey(w fyne.Window) {
+	nextFrame(func() { w.Canvas().Focus(s) })
+}
+
+// TypedKey clears the field on Escape and leaves it.
 func (s *SearchEntry) TypedKey(e *fyne.KeyEvent) {
 	if e.Name == fyne.KeyEscape {
 		s.Clear()
+		if s.OnLeave != nil {
+			s.OnLeave()
+		}
 		return
 	}
 	s.Entry.TypedKey(e)

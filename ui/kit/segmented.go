@@ -12,6 +12,7 @@ type Segmented struct {
 	widget.BaseWidget
 	Changed  func(i int)
 	OnEscape func() // when focused and Escape is typed; may be nil
+	OnFocus  func() // when the keyboard comes here; may be nil
 
 	selected, hovered int
 	focused           bool
@@ -83,7 +84,11 @@ func (s *Segmented) MouseMoved(e *desktop.MouseEvent) {
 func (s *Segmented) MouseOut() { s.hovered = -1; s.Refresh() }
 
 // FocusGained shows the focus.
-func (s *Segmented) FocusGained() { s.focused = true; s.Refresh() }
+func (s *Segmented) FocusGained() {
+	s.focused = true
+	s.Refresh()
+	focused(s.OnFocus)
+}
 
 // FocusLost hides the focus.
 func (s *Segmented) FocusLost() { s.focused = false; s.Refresh() }

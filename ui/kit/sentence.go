@@ -26,7 +26,7 @@ func Sentence(t *assets.Text, err error) string {
 
 // ProblemText is the sentence of a problem.
 func ProblemText(t *assets.Text, p *book.Problem) string {
-	return t.Data("problem."+p.Code, map[string]any{"File": p.File, "Line": p.Line, "Cell": p.Cell}, p.Args...)
+	return t.Data("problem."+p.Code, map[string]any{"File": p.File, "Line": p.Line, "Cell": p.Cell}, moneyArgs(p.Args)...)
 }
 
 // NoteText is the sentence of a remark on a file.
@@ -35,7 +35,13 @@ func NoteText(t *assets.Text, n book.Note) string {
 }
 
 // FactText is the sentence of a piece of evidence.
-func FactText(t *assets.Text, f book.Fact) string { return t.T("fact."+f.Code, f.Args...) }
+func FactText(t *assets.Text, f book.Fact) string {
+	f = inDays(f)
+	if len(f.Args) > 0 && (f.Code == "fee_method" || f.Code == "other_method") {
+		f.Args = append([]string{MethodName(t, f.Args[0])}, f.Args[1:]...)
+	}
+	return t.T("fact."+f.Code, f.Args...)
+}
 
 // ProgressText says what long work is doing and how far it is: "读取 a.csv · 62%".
 // How far is a share: work is counted in bytes or rows, which tell nobody anything.

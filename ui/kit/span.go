@@ -8,10 +8,11 @@ import (
 )
 
 // SpanShort is a length of time in its largest unit alone, for a narrow column:
-// "48 分钟", "23 小时", "2 天". Whole units that are over are told.
+// "48 分钟", "119 分钟", "23 小时", "2 天". Of a unit at least two are told, and whole ones
+// only: never more than half as much again is left untold, and no time is made up.
 func SpanShort(t *assets.Text, d time.Duration) string {
 	switch minutes := int(max(d, time.Minute) / time.Minute); {
-	case minutes < 60:
+	case minutes < 2*60:
 		return t.T("kit.minutes_short", strconv.Itoa(minutes))
 	case minutes < 48*60:
 		return t.T("kit.hours_short", strconv.Itoa(minutes/60))

@@ -147,9 +147,10 @@ const (
 // picked, by a click or with the arrow keys, where OnPick is set.
 type DayStrip struct {
 	widget.BaseWidget
-	OnPick func(i int)        // a day was picked
-	OnOpen func(i int)        // Enter on the picked day
-	Tip    func(i int) string // told under the pointer; nil for none
+	OnPick  func(i int)        // a day was picked
+	OnOpen  func(i int)        // Enter on the picked day
+	OnFocus func()             // when the keyboard comes here; may be nil
+	Tip     func(i int) string // told under the pointer; nil for none
 
 	days    []DayState
 	picked  int // counted from 1; 0: none

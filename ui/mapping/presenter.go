@@ -213,6 +213,11 @@ func (p *Presenter) SetField(f book.ProfileField, column string) {
 		p.try()
 		return
 	}
+	for other, c := range fields {
+		if c == column && !together(other, f) { // it cannot be both: the other is asked for again
+			delete(fields, other)
+		}
+	}
 	fields[f] = column
 	switch f {
 	case book.FieldAmount, book.FieldDirection:

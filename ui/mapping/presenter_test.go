@@ -142,3 +142,25 @@ func TestTheWordsOfADirectionAreSuggested(t *testing.T) {
 		}
 	}
 }
+
+// TestAColumnIsOneThing: a day cannot be an order number too; the field that had the
+// column is asked for again.
+func TestAColumnIsOneThing(t *testing.T) {
+	for name, c := range map[string]struct {
+		first, then book.ProfileField
+		keeps       bool
+	}{
+		"a day and a number":  {book.FieldDate, book.FieldOrderNo, false},
+		"a day and its time":  {book.FieldDate, book.FieldTime, true},
+		"a sum and a fee":     {book.FieldAmount, book.FieldFee, false},
+		"two kinds of number": {book.FieldOrderNo, book.FieldTxnNo, true},
+	} {
+		p := loaded(t, diary())
+		p.SetField(c.first, "做啥")
+		p.SetField(c.then, "做啥")
+		fields := p.State().Profile.Fields
+		if _, has := fields[c.first]; has != c.keeps || fields[c.then] != "做啥" {
+			t.Errorf("%s: %v", name, fields)
+		}
+	}
+}

@@ -114,3 +114,35 @@ func TestTheCurrencyIsAskedWhereNoColumnTellsIt(t *testing.T) {
 		t.Error("it is asked although a column tells it")
 	}
 }
+
+// TestAProfileIsTriedOnAFile: who edits a profile by itself may choose one, and comes
+// back to the list where nothing was kept.
+func TestAProfileIsTriedOnAFile(t *testing.T) {
+	for name, press := range map[string]func(*View){
+		"sample": func(v *View) { tapText(t, v, v.deps.Text.T("mapping.sample")) },
+		"left":   func(v *View) { v.deps.Window.Canvas().Focused().TypedKey(&fyne.KeyEvent{Name: fyne.KeyEscape}) },
+	} {
+		test.NewTempApp(t)
+		test.ApplyTheme(t, kit.NewThemeVariant(theme.VariantLight))
+		w := test.NewTempWindow(t, nil)
+		w.Resize(fyne.NewSize(1280, 800))
+		got := ""
+		deps := Deps{Source: diary(), Text: chinese(t), Run: kit.InlineRunner, Window: w, Sample: func() { got = "sample" }, Left: func() { got = "left" }}
+		press(Edit(deps, taught()))
+		if got != name || w.Canvas().Overlays().Top() != nil {
+			t.Errorf("%s: %q", name, got)
+		}
+	}
+}
+
+// tapText presses the button of the dialog with a label.
+func tapText(t *testing.T, v *View, label string) {
+	t.Helper()
+	for _, o := range test.LaidOutObjects(v.deps.Window.Canvas().Overlays().Top()) {
+		if b, ok := o.(*kit.Button); ok && b.Text() == label {
+			test.Tap(b)
+			return
+		}
+	}
+	t.Fatalf("no button %q", label)
+}

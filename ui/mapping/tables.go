@@ -12,7 +12,7 @@ import (
 func entryColumns(t *assets.Text) []kit.Column {
 	return []kit.Column{
 		{ID: "line", Title: t.T("import.col_line"), Width: 52, Align: fyne.TextAlignTrailing},
-		{ID: "at", Title: t.T("import.col_at"), Width: 146},
+		{ID: "at", Title: t.T("import.col_at"), Width: 166},
 		{ID: "kind", Title: t.T("mapping.col_kind"), Width: 88},
 		{ID: "amount", Title: t.T("mapping.field_amount"), Width: 104, Align: fyne.TextAlignTrailing},
 		{ID: "no", Title: t.T("mapping.col_no"), Width: 110, Grow: true},

@@ -1,6 +1,8 @@
 package mapping
 
 import (
+	"errors"
+
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
 
@@ -19,8 +21,16 @@ type Deps struct {
 	// Saved is called when the profile is kept, to import the file by it; path is ""
 	// where a profile was edited by itself.
 	Saved func(path string)
+	// Locked is called, with the dialog closed, where the file needs a password.
+	Locked func(path, file string, why *book.Problem)
 	// Export lets the person choose where a shared profile goes.
 	Export func(name string, data []byte)
+	// Sample lets the person choose a file to try a profile on that is edited by
+	// itself, with the dialog closed; may be nil.
+	Sample func()
+	// Left is called when the dialog is left without keeping the profile, such as by
+	// Escape; may be nil.
+	Left func()
 }
 
 // Sizes of the dialog, which must fit into the smallest window and takes some of the
@@ -45,6 +55,7 @@ type View struct {
 	deps      Deps
 	presenter *Presenter
 	path      string
+	file      string
 	dialog    *kit.Dialog
 
 	form     *form
@@ -63,7 +74,7 @@ type View struct {
 // Open asks how to read a file. path is where the person put it, file its name in
 // the receipt.
 func Open(deps Deps, path, file string) *View {
-	v := &View{deps: deps, path: path, shown: [3]int{-1}}
+	v := &View{deps: deps, path: path, file: file, shown: [3]int{-1}}
 	v.presenter = newPresenter(deps.Source, deps.Text, deps.Run, path, file, v.update)
 	v.build(deps.Text.T("mapping.title", shortName(file)), deps.Text.T("mapping.save"))
 	v.presenter.Load()
@@ -94,10 +105,26 @@ func (v *View) build(title, save string) {
 		v.summary, v.fault, v.result)
 	body := kit.Sized(size.Width, size.Height, kit.HFill(kit.GapLarge, 1, kit.Sized(formWidth, 0, v.form.object()), v.right))
 
-	cancel := kit.NewButton(t.T("kit.cancel"), kit.ButtonSecondary, v.close)
+	cancel := kit.NewButton(t.T("kit.cancel"), kit.ButtonSecondary, v.leave)
 	v.export = kit.NewButton(t.T("mapping.export"), kit.ButtonSecondary, v.share)
 	v.save = kit.NewButton(save, kit.ButtonPrimary, v.keep)
-	v.dialog = kit.Modal(v.deps.Window, title, body, cancel, v.export, v.save).Hesitate()
+	buttons := []*kit.Button{cancel, v.export, v.save}
+	if v.presenter.own != nil && v.deps.Sample != nil {
+		sample := kit.NewButton(t.T("mapping.sample"), kit.ButtonSecondary, func() {
+			v.close()
+			v.deps.Sample()
+		})
+		buttons = []*kit.Button{cancel, sample, v.export, v.save}
+	}
+	v.dialog = kit.Modal(v.deps.Window, title, body, buttons...).Hesitate()
+}
+
+// leave closes the dialog with nothing kept.
+func (v *View) leave() {
+	v.close()
+	if v.deps.Left != nil {
+		v.deps.Left()
+	}
 }
 
 func (v *View) close() {
@@ -151,6 +178,11 @@ func (v *View) share() {
 // update shows the presenter's state.
 func (v *View) update() {
 	s := v.presenter.State()
+	if why := locked(s.Err); why != nil && v.deps.Locked != nil {
+		v.close()
+		v.deps.Locked(v.path, v.file, why)
+		return
+	}
 	v.form.update(&s)
 	if at := [3]int{s.Sheet, s.Header, s.Loads}; s.Phase == Ready && at != v.shown {
 		v.shown = at
@@ -174,6 +206,15 @@ func (v *View) update() {
 	allow(v.export, ok)
 	v.showResult()
 	v.right.Refresh()
+}
+
+// locked is why a file cannot be opened without a password, or nil.
+func locked(err error) *book.Problem {
+	var why *book.Problem
+	if errors.As(err, &why) && (why.Code == "password" || why.Code == "wrong_password") {
+		return why
+	}
+	return nil
 }
 
 func (v *View) summaryText(s *State) string {

@@ -198,3 +198,18 @@ func save(t *testing.T, w fyne.Window, path string) {
 	}
 	w.Close()
 }
+
+// TestALockedFileIsAskedFor: nothing is shown of a file that needs a password.
+func TestALockedFileIsAskedFor(t *testing.T) {
+	test.NewTempApp(t)
+	w := test.NewTempWindow(t, kit.NewLabel(""))
+	w.Resize(fyne.NewSize(1092, 720))
+	d, asked := diary(), ""
+	d.err = &book.Problem{Code: "password", File: "日记.zip"}
+	Open(Deps{Source: d, Text: chinese(t), Run: kit.InlineRunner, Window: w,
+		Locked: func(path, file string, why *book.Problem) { asked = path + " " + file + " " + why.Code },
+	}, "/a/日记.zip", "日记.zip!日记.csv")
+	if asked != "/a/日记.zip 日记.zip!日记.csv password" || w.Canvas().Overlays().Top() != nil {
+		t.Errorf("asked %q", asked)
+	}
+}

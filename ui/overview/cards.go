@@ -107,7 +107,7 @@ func underwayCard(t *assets.Text, d *data, cur book.Currency, today book.Day) Ca
 		c.Note = t.T("overview.underway_note")
 	}
 	if late > 0 && len(parts) < 2 {
-		c.Extra, c.Mood = t.T("overview.late", kit.Amount(late, cur)), kit.ToneException
+		c.Extra, c.Mood = t.T("overview.late_all", kit.Amount(late, cur)), kit.ToneException
 		c.Short = c.Extra
 	}
 	return c

@@ -14,23 +14,24 @@ import (
 // mostChannels bounds the lines of the fee chart: more cannot be told apart.
 const mostChannels = 4
 
-// feeChart is what each channel took of its sales; those with most fees come first.
+// feeChart is what each channel took of its sales less refunds, as the report has it;
+// those with most fees come first.
 func feeChart(t *assets.Text, list []run, d *data, cur book.Currency) Chart {
 	c := Chart{Style: StyleLines, Places: 2, Zero: true, Empty: t.T("overview.no_sales"), More: make([][][2]string, len(list))}
-	var fees, sales book.Minor
+	var fees, kept book.Minor
 	for _, ch := range d.o.Channels {
 		if ch.Currency == cur {
-			fees, sales = plus(fees, ch.Fees), plus(sales, ch.Sales)
+			fees, kept = plus(fees, ch.Fees), plus(kept, plus(ch.Sales, ch.Refunds))
 		}
 	}
-	if sales != 0 {
-		c.Remark = t.T("overview.fee_share", kit.FeePercent(fees, sales), kit.Amount(fees, cur))
+	if kept > 0 {
+		c.Remark = t.T("overview.fee_share", kit.FeePercent(fees, kept), kit.Amount(fees, cur))
 	}
 	for k, ch := range feeChannels(d, cur) {
 		s := Series{Name: ch.Channel.Name, Look: LookFirst + Look(k)}
 		sums := channelRuns(list, d.o.ByChannel, ch.Channel.ID, cur)
 		for i, sum := range sums {
-			s.Values = append(s.Values, share(sum[1], sum[0]))
+			s.Values = append(s.Values, share(sum[1], max(sum[0], 0))) // a day of more refunds than sales has no share
 			if agreed := agreedText(d.cards, ch.Channel.ID, cur, list[i].days.To); agreed != "" {
 				c.More[i] = append(c.More[i], [2]string{t.T("overview.agreed_with", ch.Channel.Name), agreed})
 			}
@@ -53,7 +54,7 @@ func feeChannels(d *data, cur book.Currency) []book.ChannelFigures {
 	return out[:min(len(out), mostChannels)]
 }
 
-// channelRuns is, for each run, what a channel sold and what it took.
+// channelRuns is, for each run, what a channel sold less refunds, and what it took.
 func channelRuns(list []run, days []book.ChannelDay, id book.ChannelID, cur book.Currency) [][2]book.Minor {
 	out := make([][2]book.Minor, len(list))
 	for _, d := range days {
@@ -70,10 +71,8 @@ func channelRuns(list []run, days []book.ChannelDay, id book.ChannelID, cur book
 			continue
 		}
 		switch d.Kind {
-		case book.KindPayment:
+		case book.KindPayment, book.KindRefund:
 			out[i][0] = plus(out[i][0], d.Amount)
-			fallthrough
-		case book.KindRefund:
 			out[i][1] = plus(out[i][1], d.Fee)
 		}
 	}

@@ -18,7 +18,7 @@ func TestCharts(t *testing.T) {
 		t.Errorf("refund remark %q %v", refunds.Remark, refunds.Tone)
 	}
 	fees := c[ChartFees]
-	if len(fees.Series) != 2 || fees.Series[0].Name != "微信支付" || !strings.HasPrefix(fees.Remark, "合计 0.6") {
+	if len(fees.Series) != 2 || fees.Series[0].Name != "微信支付" || !strings.HasPrefix(fees.Remark, "占净收款 0.60%，共 ") {
 		t.Errorf("fees of %d channels, %q", len(fees.Series), fees.Remark)
 	}
 	if got := fees.More[0]; len(got) != 2 || got[0] != [2]string{"微信支付 约定", "0.60%"} || got[1] != [2]string{"支付宝 约定", "0.60% – 0.80%"} {

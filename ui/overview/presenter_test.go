@@ -7,6 +7,7 @@ import (
 
 	"zhangfang/app/book"
 	"zhangfang/app/monthly"
+	"zhangfang/assets"
 	"zhangfang/ui/kit"
 )
 
@@ -29,7 +30,7 @@ func TestCards(t *testing.T) {
 		t.Errorf("sales card %+v", sales)
 	}
 	arrived := s.Cards[cardArrived]
-	if arrived.Value != "¥1,103,877.45" || arrived.Note != "应到 ¥1,147,958.85" || arrived.Extra != "延迟 ¥8,120.40" {
+	if arrived.Value != "¥1,103,877.45" || arrived.Note != "应到 ¥1,147,958.85" || arrived.Extra != "逾期未到 ¥8,120.40" {
 		t.Errorf("arrived card %+v", arrived)
 	}
 	underway := s.Cards[cardUnderway]
@@ -148,5 +149,19 @@ func TestMatchedIsCountedOnDemand(t *testing.T) {
 	}
 	if p.State().Cards[cardOpen].Mood != kit.ToneException {
 		t.Error("what is over its time is not red")
+	}
+}
+
+// TestOverdueNamesItsSpan where the period beside it has another figure.
+func TestOverdueNamesItsSpan(t *testing.T) {
+	text, err := assets.NewText("zh")
+	if err != nil {
+		t.Fatal(err)
+	}
+	d := &data{underway: monthly.Underway{AsOf: 20400, Owed: []monthly.Owed{
+		{Currency: book.CNY, State: "late", Rest: 1000}, {Currency: book.CNY, State: "missing", Rest: 238979},
+	}}}
+	if c := underwayCard(text, d, book.CNY, 20401); c.Extra != "逾期未到 ¥2,399.79（全部月份）" {
+		t.Errorf("%q", c.Extra)
 	}
 }

@@ -12,7 +12,7 @@ func TestTodoMostUrgentFirst(t *testing.T) {
 	if len(s.Todo) != 6 {
 		t.Fatalf("%d rows", len(s.Todo))
 	}
-	for i, want := range []string{"有单无款 超 3 小时", "未到账 剩 48 分钟", "重复扣款 剩 1 小时", "有款无单 剩 20 小时", "手续费不符 处理中", "金额不符 已 4 天"} {
+	for i, want := range []string{"有单无款 超 3 小时", "未到账 剩 48 分钟", "重复扣款 剩 100 分钟", "有款无单 剩 20 小时", "手续费不符 处理中", "金额不符 已 4 天"} {
 		if got := s.Todo[i].Chip + " " + s.Todo[i].Left; got != want {
 			t.Errorf("row %d: %s, want %s", i, got, want)
 		}

@@ -139,7 +139,7 @@ func (p *Presenter) matchView(ctx context.Context, f filter, row Row) (*MatchVie
 	if f.lead == book.Right {
 		own, other = other, own
 	}
-	v := &MatchView{State: m.State, Rule: ruleText(p.deps.Text, m), Evidence: factTexts(p.deps.Text, m.Evidence), match: *m}
+	v := &MatchView{State: m.State, Rule: ruleText(p.deps.Text, m), Evidence: factTexts(p.deps.Text, m.Evidence, row.Currency), match: *m}
 	if v.Members, err = p.rows(ctx, f.leg, other); err != nil {
 		return nil, err
 	}

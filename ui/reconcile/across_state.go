@@ -110,7 +110,7 @@ func (p *Presenter) faultText() string {
 	if x := p.faults.of(p.across.lead); x != nil {
 		s += t.T("reconcile.listed", kit.ExceptionName(t, x.Type))
 		if p.severalFit() {
-			s += strings.Join(factTexts(t, x.Evidence), t.T("reconcile.and")) + t.T("reconcile.stop")
+			s += strings.Join(factTexts(t, x.Evidence, x.Currency), t.T("reconcile.and")) + t.T("reconcile.stop")
 		}
 		if x.Note != "" {
 			s += t.T("reconcile.noted", x.Note)

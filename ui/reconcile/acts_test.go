@@ -65,6 +65,14 @@ func TestARulesSuggestionsAreAcceptedTogether(t *testing.T) {
 	}
 	p.PickBulkRule(1)
 	p.TickBulk([]int{0, 1})
+	p.busy = true
+	if p.AcceptBulk() {
+		t.Error("accepted while another act is under way")
+	}
+	p.busy = false
+	if rows, ticked = p.BulkRows(); len(rows) != 2 || !slices.Equal(ticked, []int{0, 1}) {
+		t.Errorf("the preview is gone: %d rows, %v", len(rows), ticked)
+	}
 	p.AcceptBulk()
 	if d.last() != `confirm [5] [102] ""` || w.toasts[0] != "一次勾对了 2 条建议" || p.Len() != 5 || p.at() == 2 || p.at() == 5 {
 		t.Errorf("%s, %q, %d rows, at %d", d.last(), w.toasts, p.Len(), p.at())
@@ -147,6 +155,32 @@ func TestAmountsAreSearchedByRange(t *testing.T) {
 	for _, text := range []string{"S2025", "<", "> x", "2025-10", "200~100", "-5"} {
 		if s, ok := parseSpan(text); ok {
 			t.Errorf("%q is the range %v", text, s)
+		}
+	}
+}
+
+// On a leg that the owner picked, fees and what left a wallet make the order of
+// amounts another than that of the nets that are shown.
+func TestRangesOnAPickedLegGoByWhatIsShown(t *testing.T) {
+	d := ledgers()
+	for id, amount := range map[book.EntryID]book.Minor{301: 50000, 302: -70000, 303: 90000, 304: 10000} {
+		l := d.lines[id]
+		l.Amount, l.Fee = amount, 0
+		if id == 302 {
+			l.Kind = book.KindWithdrawal // 700.00, first by amount
+		}
+		if id == 303 {
+			l.Fee = 85000 // 50.00, last by amount
+		}
+		d.lines[id] = l
+	}
+	p, _ := onLedger(t, d)
+	for text, want := range map[string][]book.EntryID{">400": {301, 302}, "<=100": {303, 304}, "500~700": {301, 302}} {
+		p.Search(text)
+		got := slices.Clone(p.ids)
+		slices.Sort(got)
+		if !slices.Equal(got, want) {
+			t.Errorf("%s finds %v, want %v", text, got, want)
 		}
 	}
 }

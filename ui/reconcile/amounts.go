@@ -3,6 +3,7 @@ package reconcile
 import (
 	"context"
 	"math"
+	"slices"
 	"sort"
 	"strings"
 
@@ -56,13 +57,17 @@ func (p *Presenter) entryIDs(ctx context.Context, q book.EntryQuery) ([]book.Ent
 }
 
 // ofSize lists the rows of a query whose amounts lie in a range. Amounts are not in
-// an id, so the rows are asked for in the order of amounts, and its ends are found
-// by halving.
+// an id. On the sales leg the rows are asked for in the order of amounts, and its
+// ends are found by halving; on any other leg what is compared is not what that order
+// goes by (fees are off, what left a wallet is turned), and each row is looked at.
 func (p *Presenter) ofSize(ctx context.Context, q book.EntryQuery, s span) ([]book.EntryID, error) {
 	q.Text = ""
 	ids, err := p.deps.Review.EntryIDs(ctx, q)
 	if err != nil {
 		return nil, err
+	}
+	if q.Leg != book.LegSales {
+		return p.eachOfSize(ctx, q.Leg, ids, s)
 	}
 	q.Order = book.Order{By: "amount"}
 	byAmount, err := p.deps.Review.EntryIDs(ctx, q)
@@ -92,4 +97,27 @@ func (p *Presenter) ofSize(ctx context.Context, q book.EntryQuery, s span) ([]bo
 		}
 	}
 	return kept, err
+}
+
+// looked is how many rows are loaded at once to look at their amounts.
+const looked = 2000
+
+// eachOfSize keeps those of the rows whose amounts lie in a range.
+func (p *Presenter) eachOfSize(ctx context.Context, leg book.Leg, ids []book.EntryID, s span) ([]book.EntryID, error) {
+	var kept []book.EntryID
+	for block := range slices.Chunk(ids, looked) {
+		if err := ctx.Err(); err != nil {
+			return nil, err
+		}
+		lines, err := p.deps.Review.EntryLines(ctx, block)
+		if err != nil {
+			return nil, err
+		}
+		for i := range lines {
+			if size := comparable(leg, &lines[i]).Abs(); s.from <= size && size <= s.to {
+				kept = append(kept, lines[i].ID)
+			}
+		}
+	}
+	return kept, nil
 }

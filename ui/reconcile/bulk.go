@@ -86,7 +86,11 @@ func (p *Presenter) bulkRow(s *review.Suggestion) BulkRow {
 	if p.filter.lead == book.Right {
 		lead, across = across, lead
 	}
-	out := BulkRow{Lead: p.bulkSide(lead), Across: p.bulkSide(across), Difference: "–", Why: strings.Join(append([]string{ruleText(t, &s.Match)}, factTexts(t, s.Evidence)...), t.T("reconcile.and"))}
+	var currency book.Currency
+	for _, r := range lead {
+		currency = r.Currency
+	}
+	out := BulkRow{Lead: p.bulkSide(lead), Across: p.bulkSide(across), Difference: "–", Why: strings.Join(append([]string{ruleText(t, &s.Match)}, factTexts(t, s.Evidence, currency)...), t.T("reconcile.and"))}
 	if len(lead) > 0 {
 		out.Time = lead[0].Minute
 	}
@@ -181,8 +185,12 @@ func (p *Presenter) bulkAction(n int) string {
 }
 
 // AcceptBulk accepts the ticked suggestions of the picked rule in one act, which one
-// undo takes back.
-func (p *Presenter) AcceptBulk() {
+// undo takes back. While another act is under way it does nothing and tells false: the
+// preview stays as it is.
+func (p *Presenter) AcceptBulk() bool {
+	if p.busy {
+		return false
+	}
 	var matches []book.Match
 	var gone []book.EntryID
 	for _, i := range p.bulkShown() {
@@ -196,7 +204,7 @@ func (p *Presenter) AcceptBulk() {
 	}
 	p.bulk = bulk{}
 	if len(matches) == 0 {
-		return
+		return true
 	}
 	said := p.deps.Text.Count("reconcile.did_bulk", len(matches), kit.Number(len(matches)))
 	p.decide(func(ctx context.Context) (book.Decision, error) {
@@ -206,6 +214,7 @@ func (p *Presenter) AcceptBulk() {
 		}
 		return done[0], nil
 	}, said, gone)
+	return true
 }
 
 func btoi(b bool) int {

@@ -124,6 +124,7 @@ func (b *bulkDialog) shut() {
 }
 
 func (b *bulkDialog) carry() {
-	b.shut()
-	b.v.presenter.AcceptBulk()
+	if b.v.presenter.AcceptBulk() {
+		b.shut()
+	}
 }

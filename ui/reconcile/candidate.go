@@ -46,7 +46,7 @@ func makeCandidate(t *assets.Text, leg book.Leg, row Row, c *review.Candidate) C
 	out := Candidate{
 		Row:        makeRow(t, leg, &c.EntryLine),
 		Score:      strconv.FormatFloat(c.Score, 'f', 2, 64),
-		Why:        factTexts(t, c.Evidence),
+		Why:        factTexts(t, c.Evidence, c.Currency),
 		Differs:    c.Difference.Minor != 0,
 		SameNumber: row.line != nil && row.line.Key() != "" && row.line.Key() == c.Key(),
 		Suggested:  c.Suggested,
@@ -174,7 +174,10 @@ func lagTone(d time.Duration) kit.Tone {
 	return kit.ToneSuggestion
 }
 
-func factTexts(t *assets.Text, facts []book.Fact) []string { return kit.FactTexts(t, facts) }
+// factTexts are the sentences of evidence about rows of a currency.
+func factTexts(t *assets.Text, facts []book.Fact, c book.Currency) []string {
+	return kit.FactTexts(t, kit.InMoney(facts, c))
+}
 
 func ruleText(t *assets.Text, m *book.Match) string { return kit.RuleText(t, m.Rule) }
 

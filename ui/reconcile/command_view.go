@@ -37,9 +37,9 @@ func (v *View) do(c Command) bool {
 	case CommandOtherPane:
 		v.other.focus()
 	case CommandFind:
-		v.deps.Window.Canvas().Focus(v.search)
+		v.search.FocusByKey(v.deps.Window)
 	case CommandFindAcross:
-		v.deps.Window.Canvas().Focus(v.other.search)
+		v.other.search.FocusByKey(v.deps.Window)
 	default:
 		return v.look(c)
 	}

@@ -87,11 +87,12 @@ func (p *Presenter) PickChannel(i int) {
 	p.fresh()
 }
 
-// Search shows the rows that hold a text.
+// Search shows the rows that hold a text. The counters are of the whole leg, and so
+// are not read again.
 func (p *Presenter) Search(text string) {
 	if text != p.filter.text {
 		p.filter.text = text
-		p.fresh()
+		p.loadList(nil)
 	}
 }
 
@@ -99,7 +100,7 @@ func (p *Presenter) Search(text string) {
 func (p *Presenter) ShowMatched(on bool) {
 	if on != p.filter.matched {
 		p.filter.matched, p.filter.away = on, false
-		p.Load()
+		p.loadList(p.near())
 	}
 }
 
@@ -112,7 +113,7 @@ func (p *Presenter) ClearFilter() {
 // SortBy orders the leading pane by a column of book.Order.
 func (p *Presenter) SortBy(by string, desc bool) {
 	p.filter.order = book.Order{By: by, Desc: desc}
-	p.fresh()
+	p.loadList(nil)
 }
 
 // fresh reads the list from its beginning.

@@ -153,8 +153,14 @@ func (l *listPane) number() field {
 	case l.shape.picked:
 		title, width = "col_number_ref", refColumn
 	}
-	return field{kit.Column{ID: "order_no", Title: l.text(title), Width: width, Sortable: true, Grow: l.shape.narrow},
-		func(r *Row) kit.Cell { return kit.Cell{Text: r.Number, Color: kit.ColorSecondary} }}
+	return field{kit.Column{ID: "order_no", Title: l.text(title), Width: width, Sortable: true, Grow: l.shape.narrow, Inner: true},
+		func(r *Row) kit.Cell {
+			c := kit.Cell{Text: r.Number, Color: kit.ColorSecondary}
+			if l.shape.narrow { // there is no column for who it is
+				c.Tip = join(r.who(), r.Number)
+			}
+			return c
+		}}
 }
 
 // class is what a bank line is, on a chip.

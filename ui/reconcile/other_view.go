@@ -47,6 +47,7 @@ func newOtherPane(v *View) *otherPane {
 		found(text)
 		o.focus()
 	}
+	o.search.OnLeave = o.focus
 	o.why = kit.NewCard(t.T("reconcile.why"), "", kit.VStack(kit.GapTight, o.reason, o.source))
 	o.waitsBox = kit.Pad(kit.GapSmall, kit.Gap, 0, kit.Gap, o.waits)
 	o.emptyBox, o.whyBox = kit.Pad(0, kit.Gap, 0, kit.Gap, o.empty), kit.Pad(0, kit.Gap, kit.Gap, kit.Gap, o.why)

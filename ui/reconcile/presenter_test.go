@@ -50,7 +50,7 @@ func TestOpenOrdersLead(t *testing.T) {
 		t.Errorf("title %q %q", title, sub)
 	}
 	s := p.Summary()
-	if s.Matched != "30,812" || s.Open != "6" || s.Suggested != "其中 2 笔有建议" || s.Bar != [3]int{30812, 2, 4} || s.Gap != "差额合计 ¥173.00" {
+	if s.Matched != "30,812" || s.Open != "6" || s.Suggested != "其中 2 笔有建议" || s.Bar != [3]int{30812, 2, 4} || s.Gap != "待处理差异共 ¥173.00" {
 		t.Errorf("summary %+v", s)
 	}
 }

@@ -115,7 +115,7 @@ func party(t *assets.Text, l *book.EntryLine) string {
 	case l.Card != "":
 		parts = append(parts, "*"+l.Card)
 	case l.Method != "":
-		parts = append(parts, l.Method)
+		parts = append(parts, kit.MethodName(t, l.Method))
 	case l.Memo != "":
 		parts = append(parts, l.Memo)
 	}

@@ -36,15 +36,7 @@ func (p *Presenter) savedNow() savedFilter {
 
 // Filters are the saved filters, for their menu.
 func (p *Presenter) Filters() kit.SavedFilters {
-	f := kit.SavedFilters{Names: p.saved.Names(), Current: -1, Use: p.UseFilter, Remove: p.saved.Remove,
-		Save: func(name string) { p.saved.Put(name, p.savedNow()) }}
-	now := p.savedNow()
-	for i := range f.Names {
-		if p.saved.Value(i) == now {
-			f.Current = i
-		}
-	}
-	return f
+	return kit.FiltersOf(p.saved, p.savedNow, p.UseFilter)
 }
 
 // UseFilter shows what the saved filter at a place picks.

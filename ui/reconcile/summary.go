@@ -10,7 +10,7 @@ type Summary struct {
 	Matched, Open string // counts
 	Suggested     string // how many of the open ones can be decided, in words; "" for none
 	Bar           [3]int // matched, suggested, open without a suggestion
-	Gap           string // sum of the open differences, in words; "" where there is none
+	Gap           string // what the open exceptions of the leg come to, in words; "" where there is none
 }
 
 // Summary tells how far the leg has come. Open counts suggested rows too: they

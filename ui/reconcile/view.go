@@ -105,6 +105,8 @@ func (v *View) build() fyne.CanvasObject {
 		v.list.grid.Focus()
 	}
 
+	v.search.OnLeave = func() { v.list.grid.Focus() }
+
 	v.list = newListPane(v)
 	v.other = newOtherPane(v)
 	v.between = newBetweenPane(t)

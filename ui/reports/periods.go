@@ -100,6 +100,16 @@ func (p *Presenter) PickUnit(u Unit) {
 	p.pick()
 }
 
+// OpenClosing goes to the checklist of a month, "2025-11"; where that is none, to the
+// one in sight.
+func (p *Presenter) OpenClosing(month string) {
+	if first, err := book.ParseDay(month + "-01"); err == nil {
+		p.period = UnitMonth.of().Around(first)
+	}
+	p.state.Unit, p.state.Tab, p.state.Bad = UnitMonth, TabClose, ""
+	p.pick()
+}
+
 // PickPeriod shows the period at the index of State.Periods.
 func (p *Presenter) PickPeriod(i int) {
 	if i >= 0 && i < len(p.periods) {

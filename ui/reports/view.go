@@ -36,6 +36,7 @@ type View struct {
 	content   *fyne.Container
 
 	page    fyne.CanvasObject // made when first needed
+	frame   *kit.Page
 	units   *kit.Segmented
 	periods *kit.Dropdown
 	days    *fyne.Container
@@ -69,6 +70,9 @@ func (v *View) Refresh() { v.presenter.Load() }
 
 // Print prints the period in sight, once it is.
 func (v *View) Print() { v.presenter.Print() }
+
+// OpenClosing shows the checklist of a month, "2025-11": where it is closed and opened.
+func (v *View) OpenClosing(month string) { v.presenter.OpenClosing(month) }
 
 func (v *View) show(o fyne.CanvasObject) {
 	if len(v.content.Objects) == 1 && v.content.Objects[0] == o {
@@ -117,7 +121,8 @@ func (v *View) build() fyne.CanvasObject {
 	v.report, v.journal, v.closing = newReportPane(v), newJournalPane(v), newClosingPane(v)
 	v.body, v.wait = container.NewStack(), kit.NewSkeleton(6)
 	head := kit.HFill(kit.Gap, 1, v.tabs, v.note, v.report.buttons, v.journal.buttons)
-	return kit.NewPage(t.T("reports.title"), nil, v.units, v.periods, v.days).Build(1, head, v.body)
+	v.frame = kit.NewPage(t.T("reports.title"), nil, v.units, v.periods, v.days)
+	return v.frame.Build(1, head, v.body)
 }
 
 func (v *View) fill(s *State) {
@@ -132,11 +137,8 @@ func (v *View) fill(s *State) {
 			v.fields[i].SetText(day)
 		}
 	}
-	if s.Bad != "" {
-		v.note.Set(s.Bad, kit.ColorException)
-	} else {
-		v.note.Set(s.Closed, kit.ColorMatched)
-	}
+	v.note.Set(s.Bad, kit.ColorException)
+	v.frame.SetNote(s.Closed)
 	visible(v.report.buttons, s.Tab == TabReport)
 	visible(v.journal.buttons, s.Tab == TabJournal)
 	v.put(s)

@@ -21,7 +21,7 @@ type Machine interface {
 
 	BackupDir() string
 	BackupNow()
-	Backups() ([]book.Backup, error)                                                   // the newest first
+	Backups(dir string) ([]book.Backup, error)                                         // the newest first; called on the runner
 	Look(ctx context.Context, path string) (book.Contents, error)                      // what a copy holds
 	Contents(ctx context.Context) (shop string, days book.Period, rows int, err error) // what the book holds now
 	Restore(path string)                                                               // in the place of the book, which is put aside

@@ -20,6 +20,7 @@ type machine struct {
 	backups  []book.Backup
 	copied   book.Contents
 	restored string
+	listed   string // the folder of copies that was read
 	err      error
 }
 
@@ -32,15 +33,18 @@ func newMachine() machine {
 	}
 }
 
-func (m *machine) Options() Options                { return m.options }
-func (m *machine) SetOptions(o Options)            { m.options = o }
-func (m *machine) ShowFolder(string)               {}
-func (m *machine) ChooseFolder(f func(string))     { f("/媒体/U 盘") }
-func (m *machine) RenameShop()                     {}
-func (m *machine) BackupDir() string               { return "/home/owner/.local/share/zhangfang/backups" }
-func (m *machine) BackupNow()                      {}
-func (m *machine) Restore(path string)             { m.restored = path }
-func (m *machine) Backups() ([]book.Backup, error) { return m.backups, m.err }
+func (m *machine) Options() Options            { return m.options }
+func (m *machine) SetOptions(o Options)        { m.options = o }
+func (m *machine) ShowFolder(string)           {}
+func (m *machine) ChooseFolder(f func(string)) { f("/媒体/U 盘") }
+func (m *machine) RenameShop()                 {}
+func (m *machine) BackupDir() string           { return "/home/owner/.local/share/zhangfang/backups" }
+func (m *machine) BackupNow()                  {}
+func (m *machine) Restore(path string)         { m.restored = path }
+func (m *machine) Backups(dir string) ([]book.Backup, error) {
+	m.listed = dir
+	return m.backups, m.err
+}
 
 func (m *machine) About() About {
 	return About{Version: "0.1.0", Path: "/home/owner/.local/share/zhangfang/shop.zfbook", Size: 5 << 20, Lines: 412,

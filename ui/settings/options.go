@@ -17,7 +17,7 @@ type Options struct {
 	NoTray    bool   `json:"no_tray,omitempty"`    // no icon in the system's tray
 	BackupDir string `json:"backup_dir,omitempty"` // "" is a folder beside the book
 	NoBackup  bool   `json:"no_backup,omitempty"`  // make no copy by itself
-	Keep      int    `json:"keep,omitempty"`       // how many copies stay; 0 is DefaultKeep
+	Keep      int    `json:"keep,omitempty"`       // of how many days copies stay; 0 is DefaultKeep
 }
 
 // The themes that can be asked for.
@@ -26,7 +26,7 @@ const (
 	ThemeDark  = "dark"
 )
 
-// DefaultKeep is how many daily copies stay: two weeks of them.
+// DefaultKeep is of how many days copies stay: two weeks.
 const DefaultKeep = 14
 
 // keptOptions is the key under which options are remembered.
@@ -36,7 +36,7 @@ const keptOptions = "options"
 // tenth.
 func TextSizes() []int { return []int{90, 100, 110, 120, 130, 150} }
 
-// Keeps are how many copies can be asked for.
+// Keeps are the days of copies that can be asked for.
 func Keeps() []int { return []int{7, 14, 30, 90} }
 
 // ReadOptions is what was remembered; what makes no sense is as if it were not set.
@@ -71,7 +71,7 @@ func (o Options) Percent() int {
 	return o.TextSize
 }
 
-// Copies is how many copies stay.
+// Copies is of how many days copies stay.
 func (o Options) Copies() int {
 	if o.Keep == 0 {
 		return DefaultKeep

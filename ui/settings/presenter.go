@@ -105,7 +105,8 @@ type read struct {
 	own      map[book.Day]bool
 }
 
-func (p *Presenter) read(ctx context.Context) (r read, err error) {
+// read reads it, and the copies in a folder.
+func (p *Presenter) read(ctx context.Context, dir string) (r read, err error) {
 	if r.saved, err = p.deps.Review.Settings(ctx); err != nil {
 		return r, err
 	}
@@ -125,15 +126,16 @@ func (p *Presenter) read(ctx context.Context) (r read, err error) {
 	if r.own, err = p.deps.Review.OwnDays(ctx); err != nil {
 		return r, err
 	}
-	r.backups, r.unread = p.deps.Machine.Backups()
+	r.backups, r.unread = p.deps.Machine.Backups(dir)
 	return r, nil
 }
 
 // Load reads everything again; what was typed and not saved stays.
 func (p *Presenter) Load() {
 	var r read
+	dir := p.deps.Machine.BackupDir() // the options are the UI goroutine's
 	p.loading.Do(func(ctx context.Context) (err error) {
-		r, err = p.read(ctx)
+		r, err = p.read(ctx, dir)
 		return err
 	}, func(err error) {
 		if err != nil {

@@ -158,14 +158,25 @@ func nameOf(dir, path string) (string, error) {
 	if err != nil {
 		return "", fmt.Errorf("find the book: %w", err)
 	}
-	if real, err := filepath.EvalSymlinks(path); err == nil { // fails for a book that is yet to be made
-		path = real
-	}
+	path = realPath(path)
 	if err := os.MkdirAll(dir, 0o700); err != nil {
 		return "", fmt.Errorf("folder of the lock: %w", err)
 	}
 	sum := sha256.Sum256([]byte(path))
 	return filepath.Join(dir, hex.EncodeToString(sum[:6])), nil
+}
+
+// realPath is a path without links, also where the book or its folder is yet to be
+// made: it is the same before and after.
+func realPath(path string) string {
+	if whole, err := filepath.EvalSymlinks(path); err == nil {
+		return whole
+	}
+	folder := filepath.Dir(path)
+	if folder == path {
+		return path
+	}
+	return filepath.Join(realPath(folder), filepath.Base(path))
 }
 
 // Dir is where locks and sockets lie: the user's folder for a session's files where

@@ -139,6 +139,31 @@ func TestOneBookByTwoNames(t *testing.T) {
 	}
 }
 
+// TestABookUnderALinkedFolderIsOneBook: also when the first start has yet to make it.
+func TestABookUnderALinkedFolderIsOneBook(t *testing.T) {
+	dir, real, link := t.TempDir(), t.TempDir(), filepath.Join(t.TempDir(), "home")
+	if err := os.Symlink(real, link); err != nil {
+		t.Skip(err)
+	}
+	path := filepath.Join(link, "账房", "shop.zfbook")
+	first, err := Take(t.Context(), dir, path, Call{}, func(Call) {})
+	if err != nil || first == nil {
+		t.Fatalf("the first start: %v", err)
+	}
+	defer first.Close()
+	if err := os.Mkdir(filepath.Dir(path), 0o700); err != nil {
+		t.Fatal(err)
+	}
+	if err := os.WriteFile(path, nil, 0o600); err != nil {
+		t.Fatal(err)
+	}
+	second, err := Take(t.Context(), dir, path, Call{}, nil)
+	if err != nil || second != nil {
+		t.Errorf("a second window has the book too: %v", err)
+		second.Close() // the test failed
+	}
+}
+
 func TestASilentWindowIsTold(t *testing.T) {
 	dir := t.TempDir()
 	base, err := nameOf(dir, "a.zfbook")

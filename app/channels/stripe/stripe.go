@@ -154,8 +154,10 @@ func (c *client) write(ctx context.Context, to io.Writer, day book.Day) (n int, 
 	}
 	for {
 		got, err := c.list(ctx, ask)
-		if book.CodeOf(err) == channels.CodePermission && ask.Has("expand[]") {
-			ask.Del("expand[]") // the key may read the balance only: then without order numbers
+		for again := 0; book.CodeOf(err) == channels.CodePermission && ask.Has("expand[]"); again++ {
+			if again > 0 { // the key may read the balance only: then without order numbers
+				ask.Del("expand[]")
+			}
 			got, err = c.list(ctx, ask)
 		}
 		if err != nil {

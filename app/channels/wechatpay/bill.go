@@ -29,6 +29,9 @@ type pointer struct {
 // Bill asks where the bill of a day lies, fetches it while the address holds, and
 // compares its hash, which is over the unpacked bytes with their mark and CRLF.
 func (c *client) Bill(ctx context.Context, stream string, day book.Day, dir string) (channels.Bill, error) {
+	if !channels.Over(day, c.env.Now()) {
+		return channels.Bill{}, &book.Problem{Code: channels.CodeNotReady}
+	}
 	ask := url.Values{"bill_date": {day.String()}, "tar_type": {"GZIP"}}
 	name := c.merchant + "All" + day.String() + ".csv"
 	if stream == fundFlow {

@@ -1,0 +1,32 @@
+package monthly
+
+import (
+	"slices"
+
+	"zhangfang/app/book"
+)
+
+// quiet is for how many days before a period a channel may have brought nothing and
+// still be expected to have files of it: one that fell silent long ago is not used
+// any more.
+const quiet = 31
+
+// missing lists the days of a period that no file of a channel covers, from the first
+// day that one ever did; those after its last file too.
+func missing(statuses []book.ChannelStatus, p book.Period) (all []book.Gap) {
+	for _, st := range statuses {
+		if st.Role == book.RoleLedger || st.Covered.From == 0 || st.Covered.From > p.To || st.Covered.To < p.From-quiet {
+			continue
+		}
+		gaps := slices.Clone(st.Gaps)
+		if st.Covered.To < p.To {
+			gaps = append(gaps, book.Period{From: st.Covered.To + 1, To: p.To})
+		}
+		for _, g := range gaps {
+			if g = (book.Period{From: max(g.From, p.From), To: min(g.To, p.To)}); g.From <= g.To {
+				all = append(all, book.Gap{Channel: st.Name, Period: g})
+			}
+		}
+	}
+	return all
+}

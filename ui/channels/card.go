@@ -1,0 +1,149 @@
+package channels
+
+import (
+	"strings"
+
+	"zhangfang/app/book"
+	"zhangfang/app/pull"
+	"zhangfang/ui/kit"
+)
+
+// Fix is what cures a connection's trouble.
+type Fix uint8
+
+// The fixes.
+const (
+	FixNone   Fix = iota // it is tried again by itself
+	FixImport            // look at the bill that waits
+	FixKeys              // fill the keys in again
+	FixTest              // try again: the passphrase is asked for, or the key ring opens
+)
+
+// Card is a connection in words.
+type Card struct {
+	Name     string
+	About    string // provider, sandbox, gateway of its own
+	Chip     string
+	Tone     kit.Tone
+	Facts    string // last, next, lag
+	Trouble  string // what failed, why, and what to do
+	Serious  bool   // the trouble wants the owner
+	Fix      Fix
+	Streams  []Stream
+	Progress string  // of a pull or test under way
+	Share    float32 // of it that is done, 0 to 1
+	Stops    bool    // the owner can cancel it
+	Paused   bool
+}
+
+func (p *Presenter) card(st *pull.Status) Card {
+	c := &st.Connection
+	d := p.driver(c.Provider)
+	x := Card{Name: c.Name, About: p.about(c), Facts: p.facts(st), Streams: p.streams(st, d), Paused: c.Paused}
+	if run := p.running[c.ID]; run != nil {
+		x.Progress, x.Share, x.Stops = run.says, run.share, run.cancel != nil
+	} else if st.Busy {
+		x.Progress = p.deps.Text.T("channels.pulling")
+	}
+	problem := p.told[c.ID]
+	if problem == nil {
+		problem = st.Problem
+	}
+	if problem != nil {
+		x.Trouble, x.Fix, x.Serious = p.problemText(c.Provider, problem), fixOf(problem.Code), needsOwner(problem.Code)
+	}
+	x.Chip, x.Tone = p.chip(st, &x)
+	return x
+}
+
+// about names the provider, and what is not as usual about the connection.
+func (p *Presenter) about(c *book.Connection) string {
+	t := p.deps.Text
+	var parts []string
+	if provider := t.T("provider." + c.Provider); provider != c.Name {
+		parts = append(parts, provider)
+	}
+	if c.Gateway != "" {
+		parts = append(parts, c.Gateway)
+	} else if c.Sandbox {
+		parts = append(parts, t.T("channels.sandbox"))
+	}
+	if c.At != "" {
+		parts = append(parts, t.T("channels.daily_at", c.At))
+	}
+	return strings.Join(parts, " · ")
+}
+
+// facts says in one line how far the connection has come and what comes next.
+func (p *Presenter) facts(st *pull.Status) string {
+	t, now := p.deps.Text, p.deps.Now()
+	var parts []string
+	switch {
+	case st.Last.IsZero():
+		parts = append(parts, t.T("channels.never"))
+	case st.LastDay == 0:
+		parts = append(parts, t.T("channels.last_some", WhenText(t, st.Last, now)))
+	default:
+		parts = append(parts, t.T("channels.last", WhenText(t, st.Last, now), kit.DayShort(st.LastDay)))
+	}
+	switch {
+	case st.Lag > 0:
+		parts = append(parts, t.Count("channels.lag", st.Lag))
+	case !st.Last.IsZero():
+		parts = append(parts, t.T("channels.no_lag"))
+	}
+	if st.Waiting > 0 {
+		parts = append(parts, t.Count("channels.waiting", st.Waiting))
+	}
+	switch {
+	case st.Connection.Paused || st.Next.IsZero():
+	case st.Next.After(now):
+		parts = append(parts, t.T("channels.next", WhenText(t, st.Next, now)))
+	default:
+		parts = append(parts, t.T("channels.next_now"))
+	}
+	return strings.Join(parts, " · ")
+}
+
+func (p *Presenter) chip(st *pull.Status, x *Card) (string, kit.Tone) {
+	t := p.deps.Text
+	switch {
+	case x.Progress != "":
+		return t.T("channels.chip_busy"), kit.ToneUnderway
+	case x.Serious || st.Aside > 0:
+		return t.T("channels.chip_owner"), kit.ToneException
+	case x.Paused:
+		return t.T("channels.chip_paused"), kit.ToneNeutral
+	case x.Trouble != "":
+		return t.T("channels.chip_again"), kit.ToneSuggestion
+	case st.Last.IsZero():
+		return t.T("channels.chip_new"), kit.ToneNeutral
+	case st.Lag > 0:
+		return t.T("channels.chip_behind"), kit.ToneSuggestion
+	}
+	return t.T("channels.chip_well"), kit.ToneMatched
+}
+
+// problemText is the sentence of a problem, fields named as people know them.
+func (p *Presenter) problemText(provider string, problem *book.Problem) string {
+	here := *problem
+	if here.Cell != "" {
+		here.Cell = p.deps.Text.T("field." + provider + "." + here.Cell)
+	}
+	return kit.ProblemText(p.deps.Text, &here)
+}
+
+func fixOf(code string) Fix {
+	switch code {
+	case "bill_held":
+		return FixImport
+	case "secrets_lost", "gateway_keys", "gateway_account":
+		return FixKeys
+	case "passphrase", "wrong_passphrase", "short_passphrase", "ring_closed", "gateway_clock", "gateway_permission", "gateway_address":
+		return FixTest
+	}
+	return FixNone
+}
+
+// needsOwner tells whether trying again alone will not help.
+func needsOwner(code string) bool { return fixOf(code) != FixNone }

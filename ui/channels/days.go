@@ -1,0 +1,103 @@
+package channels
+
+import (
+	"zhangfang/app/book"
+	"zhangfang/app/pull"
+	"zhangfang/ui/kit"
+)
+
+// stripDays is how many days a strip shows, up to yesterday.
+const stripDays = 31
+
+// Stream is one kind of bill of a connection with its latest days.
+type Stream struct {
+	Name   string // in words
+	Days   []kit.DayState
+	Remark string // of the days that want something
+	stream string
+	first  book.Day
+	pulls  map[book.Day]book.Pull
+}
+
+// streams lists a connection's kinds of bills with what became of each day.
+func (p *Presenter) streams(st *pull.Status, d pull.Driver) []Stream {
+	if d == nil {
+		return nil
+	}
+	first := p.today() - stripDays
+	var out []Stream
+	for _, s := range d.Streams() {
+		x := Stream{Name: p.streamName(d.Provider(), s.Name), stream: s.Name, first: first, pulls: map[book.Day]book.Pull{}}
+		for _, pulled := range st.Days {
+			if pulled.Stream == s.Name {
+				x.pulls[pulled.Day] = pulled
+			}
+		}
+		in, wanted := 0, 0
+		for day := first; day < p.today(); day++ {
+			pulled, tried := x.pulls[day]
+			state := dayState(pulled.State, tried)
+			if day >= st.Connection.From {
+				wanted++
+				if state == kit.DayCovered {
+					in++
+				}
+			}
+			x.Days = append(x.Days, state)
+		}
+		x.Remark = p.deps.Text.Count("channels.days_in", wanted, kit.Number(in))
+		out = append(out, x)
+	}
+	return out
+}
+
+func (p *Presenter) streamName(provider, stream string) string {
+	return p.deps.Text.T("channels.stream_" + provider + "_" + stream)
+}
+
+// dayState is how a day of a stream is drawn: in, on its way, wanting the owner, or
+// not asked for.
+func dayState(s book.PullState, tried bool) kit.DayState {
+	if !tried {
+		return kit.DayAhead
+	}
+	switch s {
+	case book.PullDone, book.PullEmpty, book.PullNever:
+		return kit.DayCovered
+	case book.PullWaiting:
+		return kit.DayPartial
+	}
+	return kit.DayMissing
+}
+
+// Picked is a day of a strip that the owner pointed at, in words.
+type Picked struct {
+	Text  string
+	Aside bool // its bill waits in the view of imports
+	day   book.Day
+}
+
+// Day tells what became of a day of a stream.
+func (p *Presenter) Day(card, stream, i int) (Picked, bool) {
+	if card < 0 || card >= len(p.state.Cards) || stream < 0 || stream >= len(p.state.Cards[card].Streams) {
+		return Picked{}, false
+	}
+	t, s := p.deps.Text, &p.state.Cards[card].Streams[stream]
+	day := s.first + book.Day(i)
+	pulled, tried := s.pulls[day]
+	head := s.Name + " " + kit.DayWeek(t, day)
+	switch {
+	case !tried && day < p.cards[card].Connection.From:
+		return Picked{Text: t.T("channels.day_before", head), day: day}, true
+	case !tried:
+		return Picked{Text: t.T("channels.day_untried", head), day: day}, true
+	}
+	text := t.T("channels.day_tried", head, t.T("pull."+string(pulled.State)), WhenText(t, pulled.At, p.deps.Now()))
+	if !pulled.Next.IsZero() {
+		text += t.T("channels.day_next", WhenText(t, pulled.Next, p.deps.Now()))
+	}
+	if pulled.Problem != nil {
+		text += t.T("channels.day_why", kit.ProblemText(t, pulled.Problem))
+	}
+	return Picked{Text: text, Aside: pulled.State == book.PullAside, day: day}, true
+}

@@ -1,0 +1,83 @@
+package channels
+
+import (
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+
+	"zhangfang/ui/kit"
+)
+
+// testPage is the step where the provider is asked.
+type testPage struct {
+	guide  *guideView
+	object fyne.CanvasObject
+	chip   *fyne.Container
+	says   *kit.Paragraph
+	again  *kit.Button
+}
+
+func newTestPage(g *guideView) *testPage {
+	t := g.view.deps.Text
+	p := &testPage{guide: g, chip: container.NewStack()}
+	p.says = kit.NewParagraph("").Within(guideWidth)
+	p.again = kit.NewButton(t.T("channels.test_again"), kit.ButtonSecondary, g.form.Try)
+	intro := kit.NewParagraph(t.T("channels.test_intro", t.T("provider."+g.form.Provider))).Within(guideWidth).Colored(kit.ColorSecondary)
+	p.object = kit.VStack(kit.GapLarge, intro, kit.HStack(0, p.chip), p.says, kit.HStack(0, p.again))
+	return p
+}
+
+func (p *testPage) fill() {
+	t, f := p.guide.view.deps.Text, p.guide.form
+	code, tone, color := "untested", kit.ToneNeutral, kit.ColorText
+	switch f.Tested {
+	case Testing:
+		code, tone = "testing", kit.ToneUnderway
+	case Works:
+		code, tone, color = "works", kit.ToneMatched, kit.ColorMatched
+	case Fails:
+		code, tone, color = "fails", kit.ToneException, kit.ColorException
+	}
+	p.chip.Objects = []fyne.CanvasObject{kit.NewChip(t.T("channels.test_"+code), tone)}
+	p.says.Set(f.TestText, color)
+	p.again.Hidden = f.Tested != Fails && f.Tested != Works
+	p.object.Refresh()
+}
+
+// startPage is the step that says from when on and at what hour bills are pulled.
+type startPage struct {
+	guide          *guideView
+	object         fyne.CanvasObject
+	name, from, at *kit.CheckedField
+	far            *kit.Paragraph
+}
+
+func newStartPage(g *guideView) *startPage {
+	t, f := g.view.deps.Text, g.form
+	p := &startPage{guide: g}
+	line := func(code, hint, value string, typed func(string)) *kit.CheckedField {
+		field := kit.NewCheckedField(t.T("channels.form_"+code), hint, kit.LineField, guideWidth, g.leave, nil)
+		field.Set(value, "", "")
+		field.OnText = typed
+		return field
+	}
+	p.far = kit.NewParagraph("").Sized(13).Colored(kit.ColorSecondary).Within(guideWidth)
+	p.name = line("name", t.T("channels.hint_name"), f.Name, func(s string) { f.Name = s })
+	p.from = line("from", "", f.From, func(s string) {
+		f.From = s
+		p.read()
+	})
+	p.at = line("at", f.ReadyText(), f.At, func(s string) { f.At = s })
+	spans := kit.NewSegmented(f.Spans(), nil)
+	spans.SelectNone()
+	spans.Changed = func(i int) {
+		f.PickSpan(i)
+		p.from.Set(f.From, "", "")
+		p.read()
+	}
+	p.object = kit.VStack(kit.Gap, p.name.Object(), p.from.Object(), kit.HStack(0, spans), p.far, p.at.Object())
+	p.read()
+	return p
+}
+
+// read says how far back what is written goes.
+func (p *startPage) read() { p.far.SetText(p.guide.form.FromText()) }

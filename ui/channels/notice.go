@@ -1,0 +1,39 @@
+package channels
+
+import (
+	"zhangfang/app/book"
+	"zhangfang/app/pull"
+	"zhangfang/ui/kit"
+)
+
+// NoticeRow is what a provider told by itself, in words.
+type NoticeRow struct {
+	At, Channel, What, Number, Amount string
+}
+
+// noticesShown bounds the list: the bill of the day brings them all.
+const noticesShown = 50
+
+func (p *Presenter) noticeRows() []NoticeRow {
+	t := p.deps.Text
+	names := map[book.ConnectionID]string{}
+	for i := range p.cards {
+		names[p.cards[i].Connection.ID] = p.cards[i].Connection.Name
+	}
+	var out []NoticeRow
+	for i := range p.notices[:min(len(p.notices), noticesShown)] {
+		n := &p.notices[i]
+		what, number := t.T("channels.notice_payment"), n.OrderNo
+		if n.Kind == book.KindRefund {
+			what = t.T("channels.notice_refund")
+		}
+		if number == "" {
+			number = n.TxnNo
+		}
+		out = append(out, NoticeRow{
+			At: n.At.In(pull.China()).Format("15:04"), Channel: names[n.Connection], What: what + " · " + n.State,
+			Number: number, Amount: kit.Amount(n.Amount.Minor, n.Amount.Currency),
+		})
+	}
+	return out
+}
