@@ -56,7 +56,7 @@ func Open(ctx context.Context, path string, now func() time.Time) (*Book, error)
 	if err := b.Review.LoadOwnDays(ctx); err != nil {
 		return nil, errors.Join(err, st.Close())
 	}
-	b.Pull = pull.New(st, Drivers(), b.importPulled, now, pull.Options{Dir: filepath.Join(filepath.Dir(path), "pulled")})
+	b.Pull = pull.New(st, Drivers(), b.importPulled, now, pull.Options{Dir: filepath.Join(filepath.Dir(path), "pulled", origin[:min(12, len(origin))])})
 	return b, nil
 }
 

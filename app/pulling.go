@@ -12,6 +12,7 @@ import (
 	"zhangfang/app/channels/stripe"
 	"zhangfang/app/channels/wechatpay"
 	"zhangfang/app/intake"
+	"zhangfang/app/pull"
 )
 
 // Drivers are the providers that can be connected, in the order in which they are
@@ -22,8 +23,8 @@ func Drivers() []channels.Driver {
 
 // importPulled brings a pulled bill in like a file that was dropped. Once a day's bill
 // is in, what an earlier try of that day left waiting waits no more.
-func (b *Book) importPulled(ctx context.Context, path, account string, covers book.Period) ([]book.Receipt, error) {
-	receipts, err := b.Import(ctx, []string{path}, intake.Options{Account: account, Covers: covers}, nil)
+func (b *Book) importPulled(ctx context.Context, path string, from pull.Origin) ([]book.Receipt, error) {
+	receipts, err := b.Import(ctx, []string{path}, intake.Options{Channel: from.Channel, Account: from.Account, Covers: from.Covers}, nil)
 	if err != nil || slices.ContainsFunc(receipts, func(r book.Receipt) bool { return r.State == book.ReceiptHeld || r.State == book.ReceiptRefused }) {
 		return receipts, err
 	}

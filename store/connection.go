@@ -132,12 +132,14 @@ func (s *Store) SealKey(ctx context.Context, data []byte) error {
 	})
 }
 
-// Claim lets this process pull for a connection until a moment; false while another
-// may. Release ends it.
-func (s *Store) Claim(ctx context.Context, id book.ConnectionID, now, until time.Time) (mine bool, err error) {
+// Claim lets an owner, a process, pull for a connection until a moment; false while
+// another may, or where the connection is gone. One that reaches further than any can
+// was made by a clock that has been set back since. Release ends it.
+func (s *Store) Claim(ctx context.Context, id book.ConnectionID, owner string, now, until time.Time) (mine bool, err error) {
 	err = s.change(ctx, "begin to pull", func(t *tx) error {
-		r, err := t.ExecContext(t.ctx, `INSERT INTO pulling (connection, until) VALUES (?, ?)
-			ON CONFLICT (connection) DO UPDATE SET until = excluded.until WHERE until <= ?`, id, unix(until), unix(now))
+		r, err := t.ExecContext(t.ctx, `INSERT INTO pulling (connection, owner, until) SELECT id, ?, ? FROM connection WHERE id = ?
+			ON CONFLICT (connection) DO UPDATE SET owner = excluded.owner, until = excluded.until
+			WHERE owner = excluded.owner OR until <= ? OR until > excluded.until`, owner, unix(until), id, unix(now))
 		if err != nil {
 			return err
 		}
@@ -149,6 +151,8 @@ func (s *Store) Claim(ctx context.Context, id book.ConnectionID, now, until time
 }
 
 // Release lets others pull for a connection again.
-func (s *Store) Release(ctx context.Context, id book.ConnectionID) error {
-	return s.change(ctx, "end to pull", func(t *tx) error { return t.exec("DELETE FROM pulling WHERE connection = ?", id) })
+func (s *Store) Release(ctx context.Context, id book.ConnectionID, owner string) error {
+	return s.change(ctx, "end to pull", func(t *tx) error {
+		return t.exec("DELETE FROM pulling WHERE connection = ? AND owner = ?", id, owner)
+	})
 }

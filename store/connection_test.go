@@ -1,6 +1,7 @@
 package store
 
 import (
+	"fmt"
 	"slices"
 	"testing"
 	"time"
@@ -102,7 +103,7 @@ func TestOneProcessPullsAtATime(t *testing.T) {
 	}
 	claim := func(s *Store, now time.Time) bool {
 		t.Helper()
-		mine, err := s.Claim(ctx, c.ID, now, now.Add(time.Minute))
+		mine, err := s.Claim(ctx, c.ID, fmt.Sprintf("%p", s), now, now.Add(time.Minute))
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -114,8 +115,14 @@ func TestOneProcessPullsAtATime(t *testing.T) {
 	if !claim(other, noon.Add(2*time.Minute)) {
 		t.Error("one that died holds on for ever")
 	}
-	if err := other.Release(ctx, c.ID); err != nil || !claim(s, noon) {
-		t.Errorf("not released: %v", err)
+	if err := s.Release(ctx, c.ID, fmt.Sprintf("%p", s)); err != nil || claim(s, noon.Add(150*time.Second)) {
+		t.Errorf("who has no claim ended another's: %v", err)
+	}
+	if !claim(s, noon.Add(-time.Hour)) {
+		t.Error("a claim of a clock that was ahead holds on")
+	}
+	if err := s.RemoveConnection(ctx, c.ID, noon); err != nil || claim(s, noon.Add(time.Hour)) {
+		t.Errorf("a connection that is gone is claimed: %v", err)
 	}
 }
 

@@ -88,7 +88,11 @@ func TestCopyInMemoryAnswersAsTheDatabaseDoes(t *testing.T) {
 	}
 	answers := func() (all []answer) {
 		r := rand.New(rand.NewPCG(7, 7))
-		for range 600 {
+		queries := 600
+		if testing.Short() {
+			queries = 60
+		}
+		for range queries {
 			q := randomQuery(r)
 			var a answer
 			var err [4]error

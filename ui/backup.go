@@ -31,6 +31,7 @@ func (s *session) backupNow() {
 			s.showError(err)
 			return
 		}
+		s.shell.Refresh() // the list of copies may be in sight
 		s.toast(s.text.T("backup.done", filepath.Base(b.Path)), s.text.T("backup.show"), func() { s.showFile(filepath.Dir(b.Path)) })
 	})
 }

@@ -108,7 +108,7 @@ func (s *session) imported(receipts []book.Receipt, err error) {
 	case err != nil:
 		s.showError(err)
 	case clean && s.shell.Current() == idOverview:
-		s.toast(s.text.Count("import.done", len(receipts)), s.text.T("import.see_receipts"), func() { s.shell.Show(idImport) })
+		s.toast(s.text.Count("import.done", importing.FilesIn(receipts)), s.text.T("import.see_receipts"), func() { s.shell.Show(idImport) })
 	default:
 		s.shell.Show(idImport)
 	}

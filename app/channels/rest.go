@@ -64,6 +64,29 @@ func (a Reply) Refused(said string) error {
 	return &book.Problem{Code: code, Args: []string{Short(said)}, Err: fmt.Errorf("status %d", a.Status)}
 }
 
+// Skew is how far a provider's clock may be from this machine's.
+const Skew = 5 * time.Minute
+
+// Apart tells whether the clock of who answered is far from ours, by the date of the
+// answer; one without a date is not judged.
+func Apart(h http.Header, now time.Time) bool {
+	at, err := http.ParseTime(h.Get("Date"))
+	return err == nil && now.Sub(at).Abs() >= Skew
+}
+
+// Past looks whether a moment is past for the provider as well: where this machine's
+// clock is ahead, a day that still goes on looks over, and half of it would be taken
+// for all. Problem CodeClock where the clocks are apart, CodeNotReady.
+func (a Reply) Past(moment, now time.Time) error {
+	if Apart(a.Header, now) {
+		return &book.Problem{Code: CodeClock}
+	}
+	if at, err := http.ParseTime(a.Header.Get("Date")); err == nil && at.Before(moment) {
+		return &book.Problem{Code: CodeNotReady}
+	}
+	return nil
+}
+
 // Short makes what a provider said fit to be shown: one line of at most 120 letters.
 func Short(s string) string {
 	const most = 120

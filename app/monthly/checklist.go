@@ -20,7 +20,7 @@ const (
 	CheckHigh        CheckCode = "high"        // no grave exception is open
 	CheckClaims      CheckCode = "claims"      // what channels took too much is claimed
 	CheckChain       CheckCode = "chain"       // the audit chain is whole
-	CheckBackup      CheckCode = "backup"      // a copy of the book was made since the month ended
+	CheckBackup      CheckCode = "backup"      // a copy of the book was made since the month ended, and holds all of it
 )
 
 // Check is a point of the checklist with its figure.
@@ -89,7 +89,12 @@ func (s *Service) Checklist(ctx context.Context, month book.Period, backup time.
 		}
 		l.Checks = append(l.Checks, points...)
 	}
-	copied := !backup.IsZero() && book.DayOf(backup.In(book.Shanghai)) > month.To
+	head, _, err := s.book.ChainHead(ctx)
+	if err != nil {
+		return l, fmt.Errorf("checklist of %s: %w", monthText(month), err)
+	}
+	// A copy from before the last change does not hold what is about to be closed.
+	copied := !backup.IsZero() && book.DayOf(backup.In(book.Shanghai)) > month.To && backup.Unix() >= head.At
 	l.Checks = append(l.Checks, Check{Code: CheckBackup, OK: copied, At: backup})
 	return l, nil
 }

@@ -10,7 +10,7 @@ import (
 
 // Connect checks what the owner filled in and keeps it: a connection without an ID is
 // made, one with an ID gets new keys. Problems: those of Driver.Check,
-// "connection_name", "connection_twice", "passphrase".
+// "connection_name", "connection_twice", "passphrase", "ring_closed".
 func (s *Service) Connect(ctx context.Context, c book.Connection, a channels.Account) (book.Connection, error) {
 	if c.Name = strings.TrimSpace(c.Name); c.Name == "" {
 		return c, &book.Problem{Code: "connection_name"}
@@ -38,15 +38,65 @@ func (s *Service) Connect(ctx context.Context, c book.Connection, a channels.Acc
 	if c.From == 0 {
 		c.From = s.today() - 1
 	}
+	if err := s.own(ctx, &c); err != nil {
+		return c, err
+	}
 	sealed, err := s.vault.seal(ctx, secrets)
 	if err != nil {
 		return c, err
 	}
+	again := c.ID != 0
 	if err := s.book.SaveConnection(ctx, &c, sealed, s.now()); err != nil {
 		return c, err
 	}
+	if again {
+		return c, s.retry(ctx, c.ID)
+	}
 	s.Wake()
 	return c, nil
+}
+
+// retry lets what failed be tried at once: what was wrong may be mended.
+func (s *Service) retry(ctx context.Context, id book.ConnectionID) error {
+	pulls, err := s.book.Pulls(ctx, id)
+	if err != nil {
+		return err
+	}
+	for i := range pulls {
+		if p := &pulls[i]; p.State == book.PullFailed {
+			p.Next = s.now()
+			if err := s.book.SavePull(ctx, p); err != nil {
+				return err
+			}
+		}
+	}
+	s.Wake()
+	return nil
+}
+
+// ownChannel is where a connection keeps the name of a channel of its own.
+const ownChannel = "channel"
+
+// own gives a connection a channel of its own where its provider's bills name no
+// account and the provider is connected already, so that two accounts never share
+// one. The name stays what it was at first, whatever the connection is called later.
+func (s *Service) own(ctx context.Context, c *book.Connection) error {
+	if c.Provider == "alipay" || c.Provider == "wechatpay" { // their bills tell, or the merchant's number does
+		return nil
+	}
+	all, err := s.book.Connections(ctx)
+	if err != nil {
+		return err
+	}
+	for _, o := range all {
+		switch {
+		case o.ID == c.ID && o.Fields[ownChannel] != "":
+			c.Fields[ownChannel] = o.Fields[ownChannel]
+		case c.ID == 0 && o.Provider == c.Provider:
+			c.Fields[ownChannel] = c.Name
+		}
+	}
+	return nil
 }
 
 // Change keeps a connection's name, hour, first day or pause; its keys stay. Problems
@@ -97,7 +147,10 @@ func (s *Service) Try(ctx context.Context, provider string, a channels.Account) 
 
 // Test asks a provider whether a connection works.
 func (s *Service) Test(ctx context.Context, c book.Connection) error {
-	return s.client(ctx, c, func(_ channels.Driver, client channels.Client) error { return client.Test(ctx) })
+	if err := s.client(ctx, c, func(_ channels.Driver, client channels.Client) error { return client.Test(ctx) }); err != nil {
+		return err
+	}
+	return s.retry(ctx, c.ID)
 }
 
 // client opens a connection with its secrets, for the time of use.
@@ -139,4 +192,4 @@ func (s *Service) with(d channels.Driver, a channels.Account, use func(channels.
 }
 
 // today is the day that it is in China, where bills are cut.
-func (s *Service) today() book.Day { return book.DayOf(s.now().In(channels.China())) }
+func (s *Service) today() book.Day { return dayIn(s.now()) }

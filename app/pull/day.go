@@ -22,29 +22,25 @@ const tries = 3
 // ends the whole pull: a cancelled context, or a book that cannot be written.
 func (s *Service) day(ctx context.Context, c *book.Connection, client channels.Client, t task) (p book.Pull, receipts []book.Receipt, err error) {
 	p = book.Pull{Connection: c.ID, Stream: t.stream.Name, Day: t.day}
-	dir, err := s.folder(c.ID, t)
-	if err != nil {
-		return p, nil, err
-	}
-	defer func() {
-		if p.State != book.PullAside { // the owner may still let it in from there
-			os.RemoveAll(dir)
-		}
-	}()
-	bill, err := s.bill(ctx, client, t, dir)
+	bill, err := s.fetch(ctx, c.ID, client, t)
 	if ctx.Err() != nil {
 		return p, nil, ctx.Err()
 	}
 	temporary := channels.Temporary(err)
 	if err == nil {
 		p.SHA256 = bill.SHA256
-		receipts, err = s.bring(ctx, bill.Path, accountOf(c), book.Period{From: t.day, To: t.day})
-		if err != nil {
-			return p, receipts, err
+		if receipts, err = s.bring(ctx, bill.Path, origin(c, t.day)); ctx.Err() != nil {
+			return p, receipts, ctx.Err()
 		}
-		p.State, p.Problem = outcome(receipts)
-	} else {
-		p.State, p.Problem = fate(err)
+		p.State, p.Problem = outcome(receipts, t.day)
+		if err != nil {
+			p.State, p.Problem = book.PullFailed, &book.Problem{Code: "pull_import", Err: err}
+		}
+		if p.State == book.PullDone {
+			os.RemoveAll(filepath.Dir(bill.Path)) // else the owner may still let it in from there
+		}
+	} else if p.State, p.Problem = fate(err); t.before.State == book.PullAside { // what waits goes on waiting
+		p.State, p.Problem, p.SHA256 = book.PullAside, t.before.Problem, t.before.SHA256
 	}
 	p.At = s.now()
 	settle(&p, t.before, temporary, rand.Float64())
@@ -54,32 +50,35 @@ func (s *Service) day(ctx context.Context, c *book.Connection, client channels.C
 	return p, receipts, s.book.SavePull(ctx, &p)
 }
 
-// accountOf is what the provider calls the account, where its bills do not say so:
-// WeChat Pay's fund bill and all of PayPal's and Stripe's. Alipay's bills do, by
-// another number than the app's.
-func accountOf(c *book.Connection) string {
-	switch c.Provider {
-	case "wechatpay":
-		return c.Fields["mch_id"]
-	case "paypal":
-		return c.Fields["client_id"]
-	case "stripe":
-		return c.Name // a key names no account
-	}
-	return ""
+// origin is what a connection knows of its bills. WeChat Pay's fund bill names no
+// account; Alipay's bills do, by another number than the app's.
+func origin(c *book.Connection, day book.Day) Origin {
+	return Origin{Channel: c.Fields[ownChannel], Account: c.Fields["mch_id"], Covers: book.Period{From: day, To: day}}
 }
 
-// folder is an empty one for the bill of a day, of this connection alone.
-func (s *Service) folder(id book.ConnectionID, t task) (string, error) {
+// fetch brings a day's bill into a folder of the day's own, in the place of what an
+// earlier try left there.
+func (s *Service) fetch(ctx context.Context, id book.ConnectionID, client channels.Client, t task) (channels.Bill, error) {
 	at := s.opt.Dir
 	if at == "" {
 		at = filepath.Join(os.TempDir(), "zhangfang-pulled")
 	}
 	dir := filepath.Join(at, fmt.Sprintf("%d-%s-%s", id, strings.ReplaceAll(t.stream.Name, "/", "-"), t.day))
-	if err := os.RemoveAll(dir); err != nil { // of an earlier try
-		return "", err
+	fresh := dir + ".new"
+	defer os.RemoveAll(fresh)
+	err := errors.Join(os.RemoveAll(fresh), os.MkdirAll(fresh, 0o700))
+	if err != nil {
+		return channels.Bill{}, &book.Problem{Code: "pull_import", Err: err}
 	}
-	return dir, os.MkdirAll(dir, 0o700)
+	bill, err := s.bill(ctx, client, t, fresh)
+	if err != nil {
+		return bill, err
+	}
+	if err := errors.Join(os.RemoveAll(dir), os.Rename(fresh, dir)); err != nil {
+		return bill, &book.Problem{Code: "pull_import", Err: err}
+	}
+	bill.Path = filepath.Join(dir, filepath.Base(bill.Path))
+	return bill, nil
 }
 
 // bill asks for a bill, a few times where asking again may help at once.
@@ -115,16 +114,24 @@ func fate(err error) (book.PullState, *book.Problem) {
 	return book.PullFailed, p
 }
 
-// outcome is the state of a day whose bill came, by what became of its files.
-func outcome(receipts []book.Receipt) (book.PullState, *book.Problem) {
+// outcome is the state of a day whose bill came, by what became of its files. One of
+// them must be of that day: a bill of another is not what was asked for.
+func outcome(receipts []book.Receipt, day book.Day) (book.PullState, *book.Problem) {
+	ofDay := false
 	for i := range receipts {
-		switch r := &receipts[i]; r.State {
+		r := &receipts[i]
+		switch r.State {
 		case book.ReceiptHeld, book.ReceiptRefused:
 			if r.Problem != nil {
 				return book.PullAside, r.Problem
 			}
 			return book.PullAside, &book.Problem{Code: "bill_held", File: r.File}
+		case book.ReceiptApplied, book.ReceiptKnown:
+			ofDay = ofDay || r.Covers.Has(day)
 		}
+	}
+	if !ofDay {
+		return book.PullAside, &book.Problem{Code: "bill_other"}
 	}
 	return book.PullDone, nil
 }

@@ -29,7 +29,8 @@ type task struct {
 // tasks lists what of a connection is still to be pulled, newest day first: what the
 // owner looks at in the morning comes before what fills up the past. Days that the
 // provider has no more are left out.
-func tasks(c *book.Connection, streams []channels.Stream, pulls []book.Pull, today book.Day) []task {
+func tasks(c *book.Connection, streams []channels.Stream, pulls []book.Pull, now time.Time) []task {
+	today := dayIn(now)
 	type key struct {
 		stream string
 		day    book.Day
@@ -47,6 +48,9 @@ func tasks(c *book.Connection, streams []channels.Stream, pulls []book.Pull, tod
 					continue
 				}
 				t.before, t.due = p, p.Next
+				if p.At.After(now) { // the clock was set back since
+					t.due = now
+				}
 			}
 			all = append(all, t)
 		}
@@ -55,14 +59,33 @@ func tasks(c *book.Connection, streams []channels.Stream, pulls []book.Pull, tod
 	return all
 }
 
-// ready is when the bill of a day may be asked for: at the owner's hour of the day
-// after, or when the provider has it.
+// dayIn is the day that it is in China at a moment.
+func dayIn(now time.Time) book.Day { return book.DayOf(now.In(channels.China())) }
+
+// ready is when the bill of a day may be asked for: when the provider has it, and not
+// before the owner's hour of the day after.
 func ready(c *book.Connection, s channels.Stream, day book.Day) time.Time {
 	_, over := channels.DayBounds(day)
+	after := s.Ready
 	if at, err := time.Parse("15:04", c.At); err == nil {
-		return over.Add(time.Duration(at.Hour())*time.Hour + time.Duration(at.Minute())*time.Minute)
+		after = max(after, time.Duration(at.Hour())*time.Hour+time.Duration(at.Minute())*time.Minute)
 	}
-	return over.Add(s.Ready)
+	return over.Add(after)
+}
+
+// resting is until when a connection is left alone: its newest try met what every
+// other day would meet.
+func resting(pulls []book.Pull, now time.Time) (until time.Time) {
+	var newest *book.Pull
+	for i := range pulls {
+		if newest == nil || pulls[i].At.After(newest.At) {
+			newest = &pulls[i]
+		}
+	}
+	if newest == nil || !ends(newest) || newest.At.After(now) {
+		return time.Time{}
+	}
+	return newest.Next
 }
 
 // settle fills in when a day is tried again, after a try that ended with a state.
@@ -76,8 +99,11 @@ func settle(p *book.Pull, before book.Pull, temporary bool, spread float64) {
 	case book.PullAside: // the owner may have let it in, or the provider mended it
 		wait = needsOwner
 	case book.PullEmpty:
-		if before.State != book.PullEmpty { // asked once more, and then believed
+		switch { // asked once more the day after, and then believed
+		case before.State != book.PullEmpty:
 			wait = askAgain
+		case p.At.Before(before.Next):
+			p.Next = before.Next
 		}
 	case book.PullFailed:
 		p.Tries = before.Tries + 1

@@ -18,7 +18,6 @@ func clockAt(day, hour, minute int) time.Time {
 func TestTasksAreWhatIsStillToCome(t *testing.T) {
 	streams := []channels.Stream{{Name: "a", Ready: 9 * time.Hour, Back: 30}, {Name: "b", Ready: 10 * time.Hour, Back: 2}}
 	c := &book.Connection{From: march5 - 4}
-	today := march5 + 1
 	pulls := []book.Pull{
 		{Stream: "a", Day: march5, State: book.PullDone},
 		{Stream: "a", Day: march5 - 1, State: book.PullWaiting, Next: clockAt(6, 9, 30)},
@@ -26,7 +25,7 @@ func TestTasksAreWhatIsStillToCome(t *testing.T) {
 		{Stream: "a", Day: march5 - 4, State: book.PullAside},
 	}
 	var got []string
-	for _, x := range tasks(c, streams, pulls, today) {
+	for _, x := range tasks(c, streams, pulls, clockAt(6, 11, 0)) {
 		got = append(got, x.stream.Name+" "+x.day.String()+" "+x.due.Format("01-02 15:04"))
 	}
 	want := []string{"b 2026-03-05 03-06 10:00", "a 2026-03-04 03-06 09:30", "b 2026-03-04 03-05 10:00", "a 2026-03-02 03-03 09:00"}
@@ -42,7 +41,7 @@ func TestTasksAreWhatIsStillToCome(t *testing.T) {
 
 func TestReadyIsTheOwnersHourOrTheProviders(t *testing.T) {
 	s := channels.Stream{Ready: 9 * time.Hour}
-	for at, want := range map[string]time.Time{"": clockAt(6, 9, 0), "07:45": clockAt(6, 7, 45), "nonsense": clockAt(6, 9, 0)} {
+	for at, want := range map[string]time.Time{"": clockAt(6, 9, 0), "07:45": clockAt(6, 9, 0), "11:30": clockAt(6, 11, 30), "nonsense": clockAt(6, 9, 0)} {
 		if got := ready(&book.Connection{At: at}, s, march5); !got.Equal(want) {
 			t.Errorf("%q: %s", at, got)
 		}
@@ -86,7 +85,7 @@ func TestStatusTellsLagAndNext(t *testing.T) {
 	streams := []channels.Stream{{Name: "a", Ready: 9 * time.Hour, Back: 30}, {Name: "b", Ready: 10 * time.Hour, Back: 30}}
 	c := book.Connection{From: march5 - 2}
 	today := march5 + 1
-	st := status(c, streams, nil, today)
+	st := status(c, streams, nil, clockAt(6, 11, 0))
 	if st.Lag != 3 || st.LastDay != 0 || !st.Next.Equal(clockAt(4, 9, 0)) {
 		t.Errorf("nothing pulled: %+v", st)
 	}
@@ -96,13 +95,13 @@ func TestStatusTellsLagAndNext(t *testing.T) {
 			pulls = append(pulls, book.Pull{Stream: s.Name, Day: day, State: book.PullDone, At: clockAt(6, 10, 5)})
 		}
 	}
-	st = status(c, streams, pulls, today)
+	st = status(c, streams, pulls, clockAt(6, 11, 30))
 	if st.Lag != 0 || st.LastDay != march5 || !st.Next.Equal(clockAt(7, 9, 0)) || !st.Last.Equal(clockAt(6, 10, 5)) || st.Problem != nil {
 		t.Errorf("all in: %+v", st)
 	}
 	why := &book.Problem{Code: channels.CodeKeys}
 	pulls[1] = book.Pull{Stream: "a", Day: march5 - 1, State: book.PullFailed, At: clockAt(6, 11, 0), Next: clockAt(6, 17, 0), Problem: why}
-	st = status(c, streams, pulls, today)
+	st = status(c, streams, pulls, clockAt(6, 11, 30))
 	if st.Lag != 1 || st.LastDay != march5 || st.Problem != why || !st.Next.Equal(clockAt(6, 17, 0)) {
 		t.Errorf("one failed: %+v", st)
 	}

@@ -31,6 +31,7 @@ func (s *Service) Listen(ctx context.Context, address string, told func(book.Not
 	server := &http.Server{Handler: s.Notifications(told), ReadHeaderTimeout: slow, ReadTimeout: slow, WriteTimeout: slow, MaxHeaderBytes: 64 << 10}
 	stop := context.AfterFunc(ctx, func() { server.Close() })
 	defer stop()
+	go func() { _, _ = s.vault.open(ctx, false) }() // who listens is asked now: see hear
 	if err := server.Serve(l); !errors.Is(err, http.ErrServerClosed) {
 		return err
 	}
@@ -118,6 +119,9 @@ func (s *Service) hear(r *http.Request, name string) (a channels.Answer, n book.
 		return a, n, false
 	}
 	broken := channels.Answer{Status: http.StatusServiceUnavailable}
+	if !s.vault.isOpen() { // a stranger's request is not to ask the owner for anything
+		return broken, n, false
+	}
 	err = s.client(r.Context(), c, func(_ channels.Driver, client channels.Client) (err error) {
 		hears, ok := client.(channels.Notifier)
 		if !ok {

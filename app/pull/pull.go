@@ -4,6 +4,7 @@ package pull
 
 import (
 	"context"
+	"crypto/rand"
 	"slices"
 	"sync"
 	"time"
@@ -27,8 +28,8 @@ type Book interface {
 	SealKey(ctx context.Context, data []byte) error
 	// Claim lets this process pull for a connection until a moment; false while
 	// another may. Release ends it.
-	Claim(ctx context.Context, id book.ConnectionID, now, until time.Time) (bool, error)
-	Release(ctx context.Context, id book.ConnectionID) error
+	Claim(ctx context.Context, id book.ConnectionID, owner string, now, until time.Time) (bool, error)
+	Release(ctx context.Context, id book.ConnectionID, owner string) error
 	// Pulls lists what was last tried for each day of a connection.
 	Pulls(ctx context.Context, id book.ConnectionID) ([]book.Pull, error)
 	SavePull(ctx context.Context, p *book.Pull) error
@@ -42,10 +43,16 @@ type Book interface {
 	SetSetting(ctx context.Context, name, value string, at time.Time) error
 }
 
+// Origin is what a pull knows of a bill that the bill may not tell.
+type Origin struct {
+	Channel string      // the name of the channel of its rows; "" where the book finds it
+	Account string      // the provider's number of the account
+	Covers  book.Period // the days that it covers as a whole
+}
+
 // Import brings a pulled bill into the book like a file that was dropped, and matches
-// what it touches. The bill covers the days of covers, whatever it says; account is
-// the provider's number of the account, for bills that name none.
-type Import func(ctx context.Context, path, account string, covers book.Period) ([]book.Receipt, error)
+// what it touches.
+type Import func(ctx context.Context, path string, from Origin) ([]book.Receipt, error)
 
 // Options are what a Service may be given. The zero value is right but for tests.
 type Options struct {
@@ -65,6 +72,8 @@ type Service struct {
 	opt     Options
 	vault   vault
 
+	token string // by which this process claims connections
+
 	mu   sync.Mutex
 	wake chan struct{} // closed when there may be something to pull at once
 	busy map[book.ConnectionID]bool
@@ -82,7 +91,7 @@ func New(b Book, drivers []channels.Driver, bring Import, now func() time.Time, 
 		opt.Pause = 2 * time.Second
 	}
 	return &Service{book: b, drivers: drivers, bring: bring, now: now, opt: opt, vault: vault{book: b, ring: opt.Ring, now: now},
-		wake: make(chan struct{}), busy: map[book.ConnectionID]bool{}}
+		token: rand.Text(), wake: make(chan struct{}), busy: map[book.ConnectionID]bool{}}
 }
 
 // Drivers lists the providers that can be connected.

@@ -101,6 +101,7 @@ type shop struct {
 	now      time.Time
 	imported map[string]int // bills by their text
 	answer   book.ReceiptState
+	broken   error // of an import
 	dir      string
 }
 
@@ -117,7 +118,8 @@ func newShop(t *testing.T) *shop {
 		t.Fatal(err)
 	}
 	t.Cleanup(func() { st.Close() })
-	bring := func(_ context.Context, path, _ string, covers book.Period) ([]book.Receipt, error) {
+	bring := func(_ context.Context, path string, from Origin) ([]book.Receipt, error) {
+		covers := from.Covers
 		b, err := os.ReadFile(path)
 		if err != nil {
 			return nil, err
@@ -126,7 +128,7 @@ func newShop(t *testing.T) *shop {
 			t.Errorf("imported %q for %v", b, covers)
 		}
 		s.imported[string(b)]++
-		return []book.Receipt{{File: filepath.Base(path), State: s.answer}}, nil
+		return []book.Receipt{{File: filepath.Base(path), State: s.answer, Covers: book.Coverage{Period: covers}}}, s.broken
 	}
 	s.Service = New(st, []channels.Driver{s.p}, bring, clock, Options{
 		Ring: &ring{kept: map[string]string{}}, Dir: s.dir, After: func(time.Duration) <-chan time.Time { c := make(chan time.Time, 1); c <- clock(); return c },
@@ -476,3 +478,128 @@ func TestHearListensWhereTheOwnerWants(t *testing.T) {
 		t.Error("it listens on")
 	}
 }
+
+func TestWhatWaitsStaysWhenAskingAgainFails(t *testing.T) {
+	s := newShop(t)
+	s.connect(march5)
+	s.answer = book.ReceiptHeld
+	s.catchUp()
+	s.p.fail = func(string, book.Day) error { return &book.Problem{Code: channels.CodeUnavailable} }
+	s.now = s.now.Add(8 * time.Hour)
+	r := s.catchUp()
+	if p := r[0].Pulls[0]; p.State != book.PullAside || p.Problem.Code != "bill_held" {
+		t.Errorf("%+v", p)
+	}
+	if left, _ := filepath.Glob(filepath.Join(s.dir, "*", "bill-2026-03-05.csv")); len(left) != 1 {
+		t.Errorf("on disk: %v", left)
+	}
+}
+
+func TestAWrongKeyIsNotHammered(t *testing.T) {
+	s := newShop(t)
+	c := s.connect(march5 - 20)
+	s.p.fail = func(string, book.Day) error { return &book.Problem{Code: channels.CodeKeys} }
+	for range 300 { // five hours of a window left open
+		s.catchUp()
+		s.now = s.now.Add(time.Minute)
+	}
+	if len(s.p.asked) != 1 {
+		t.Errorf("asked %d times", len(s.p.asked))
+	}
+	if st, err := s.Statuses(t.Context()); err != nil || !st[0].Next.After(s.now) {
+		t.Errorf("next %v, %v", st[0].Next, err)
+	}
+	s.p.fail, s.p.asked = nil, nil
+	if _, err := s.Connect(t.Context(), c, channels.Account{Fields: map[string]string{"id": "1", "secret": "hush"}}); err != nil {
+		t.Fatal(err)
+	}
+	if s.catchUp(); len(s.imported) != 21 {
+		t.Errorf("with new keys %d bills came in", len(s.imported))
+	}
+}
+
+func TestAnImportThatFailsBlocksNothingElse(t *testing.T) {
+	s := newShop(t)
+	s.connect(march5)
+	s.broken = errors.New("disk full")
+	r := s.catchUp()
+	if p := r[0].Pulls[0]; p.State != book.PullFailed || p.Problem.Code != "pull_import" || p.Next.IsZero() {
+		t.Errorf("%+v", p)
+	}
+	s.broken, s.now = nil, s.now.Add(8*time.Hour)
+	if s.catchUp(); s.imported["bill of 2026-03-05"] != 2 {
+		t.Errorf("afterwards %v", s.imported)
+	}
+}
+
+func TestABillOfAnotherDayIsNotThatDays(t *testing.T) {
+	of := func(day book.Day, state book.ReceiptState) []book.Receipt {
+		return []book.Receipt{{State: state, Covers: book.Coverage{Period: book.Period{From: day, To: day}}}}
+	}
+	for name, c := range map[string]struct {
+		receipts []book.Receipt
+		want     book.PullState
+	}{
+		"the day's": {of(march5, book.ReceiptApplied), book.PullDone}, "known": {of(march5, book.ReceiptKnown), book.PullDone},
+		"another's": {of(march5-1, book.ReceiptApplied), book.PullAside}, "a summary alone": {of(march5, book.ReceiptSkipped), book.PullAside}, "nothing": {nil, book.PullAside},
+	} {
+		if got, _ := outcome(c.receipts, march5); got != c.want {
+			t.Errorf("%s: %s", name, got)
+		}
+	}
+}
+
+func TestAClockThatWasSetBackHoldsNothingUp(t *testing.T) {
+	s := newShop(t)
+	s.connect(march5)
+	s.now = clockAt(6, 11, 0).AddDate(1, 0, 0)
+	s.p.fail = func(string, book.Day) error { return &book.Problem{Code: channels.CodePermission} }
+	s.catchUp()
+	s.p.fail, s.now = nil, clockAt(6, 11, 0)
+	if s.catchUp(); s.imported["bill of 2026-03-05"] != 1 {
+		t.Errorf("came in: %v", s.imported)
+	}
+}
+
+func TestEmptyIsBelievedOnlyTheDayAfter(t *testing.T) {
+	s := newShop(t)
+	c := s.connect(march5)
+	bill := s.p.trades[march5]
+	delete(s.p.trades, march5)
+	s.catchUp()
+	for range 3 { // the owner asks at once, again and again
+		if _, err := s.Pull(t.Context(), c, book.Period{}, nil); err != nil {
+			t.Fatal(err)
+		}
+	}
+	s.p.trades[march5], s.now = bill, s.now.Add(31*time.Hour)
+	if s.catchUp(); s.imported[bill] != 1 {
+		t.Errorf("came in: %v", s.imported)
+	}
+}
+
+func TestASecondAccountHasAChannelOfItsOwnForGood(t *testing.T) {
+	s := newShop(t)
+	s.drivers = append(s.drivers, second{s.p})
+	var made [2]book.Connection
+	for i, name := range []string{"一号", "二号"} {
+		c, err := s.Connect(t.Context(), book.Connection{Name: name, Provider: "stripe"}, channels.Account{Fields: map[string]string{"secret": "hush"}})
+		if err != nil {
+			t.Fatal(err)
+		}
+		made[i] = c
+	}
+	if made[0].Fields[ownChannel] != "" || made[1].Fields[ownChannel] != "二号" {
+		t.Errorf("channels %v", made)
+	}
+	made[1].Name = "改名"
+	again, err := s.Connect(t.Context(), made[1], channels.Account{Fields: map[string]string{"secret": "new"}})
+	if err != nil || again.Fields[ownChannel] != "二号" {
+		t.Errorf("after new keys and name %+v, %v", again, err)
+	}
+}
+
+// second is a provider whose bills name no account.
+type second struct{ *provider }
+
+func (second) Provider() string { return "stripe" }

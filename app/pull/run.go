@@ -34,6 +34,13 @@ func (s *Service) CatchUp(ctx context.Context, progress func(book.Progress)) ([]
 		if c.Paused {
 			continue
 		}
+		pulls, err := s.book.Pulls(ctx, c.ID)
+		if err != nil {
+			return results, err
+		}
+		if resting(pulls, s.now()).After(s.now()) {
+			continue
+		}
 		r, err := s.pull(ctx, c, func(t task) bool { return !t.due.After(s.now()) }, nil, progress)
 		if err != nil {
 			return results, err
@@ -89,11 +96,11 @@ func (s *Service) pull(ctx context.Context, c book.Connection, wants func(task) 
 		return r, nil
 	}
 	now := s.now()
-	if mine, err := s.book.Claim(ctx, c.ID, now, now.Add(claim)); err != nil || !mine {
+	if mine, err := s.book.Claim(ctx, c.ID, s.token, now, now.Add(claim)); err != nil || !mine {
 		return r, err
 	}
 	defer func() {
-		if freed := s.book.Release(context.WithoutCancel(ctx), c.ID); err == nil {
+		if freed := s.book.Release(context.WithoutCancel(ctx), c.ID, s.token); err == nil {
 			err = freed
 		}
 	}()
@@ -127,8 +134,8 @@ func (s *Service) days(ctx context.Context, c *book.Connection, client channels.
 			progress(book.Progress{Stage: "pull", What: c.Name + " " + t.day.String(), Done: int64(i), Total: int64(len(list))})
 		}
 		now := s.now()
-		if _, err := s.book.Claim(ctx, c.ID, now.Add(claim), now.Add(claim)); err != nil { // it is ours: hold it on
-			return err
+		if mine, err := s.book.Claim(ctx, c.ID, s.token, now, now.Add(claim)); err != nil || !mine { // hold it on
+			return err // else another program took over, or the connection is gone
 		}
 		p, receipts, err := s.day(ctx, c, client, t)
 		r.Receipts = append(r.Receipts, receipts...)
@@ -153,7 +160,7 @@ func (s *Service) wanted(ctx context.Context, c *book.Connection, wants func(tas
 	if err != nil {
 		return nil, err
 	}
-	return slices.DeleteFunc(tasks(c, d.Streams(), pulls, s.today()), func(t task) bool { return !wants(t) }), nil
+	return slices.DeleteFunc(tasks(c, d.Streams(), pulls, s.now()), func(t task) bool { return !wants(t) }), nil
 }
 
 // begin tells whether nothing else of this process pulls for the connection.

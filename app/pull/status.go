@@ -38,7 +38,7 @@ func (s *Service) Statuses(ctx context.Context) ([]Status, error) {
 		if d := s.Driver(c.Provider); d != nil {
 			streams = d.Streams()
 		}
-		st := status(c, streams, pulls, s.today())
+		st := status(c, streams, pulls, s.now())
 		s.mu.Lock()
 		st.Busy = s.busy[c.ID]
 		s.mu.Unlock()
@@ -47,7 +47,8 @@ func (s *Service) Statuses(ctx context.Context) ([]Status, error) {
 	return out, nil
 }
 
-func status(c book.Connection, streams []channels.Stream, pulls []book.Pull, today book.Day) Status {
+func status(c book.Connection, streams []channels.Stream, pulls []book.Pull, now time.Time) Status {
+	today := dayIn(now)
 	st := Status{Connection: c, Days: pulls}
 	in := map[string]map[book.Day]bool{}
 	var newest time.Time
@@ -71,7 +72,7 @@ func status(c book.Connection, streams []channels.Stream, pulls []book.Pull, tod
 			newest, st.Problem = p.At, p.Problem
 		}
 	}
-	for _, t := range tasks(&c, streams, pulls, today) {
+	for _, t := range tasks(&c, streams, pulls, now) {
 		if st.Next.IsZero() || t.due.Before(st.Next) {
 			st.Next = t.due
 		}
@@ -80,6 +81,9 @@ func status(c book.Connection, streams []channels.Stream, pulls []book.Pull, tod
 		if due := ready(&c, s, today); st.Next.IsZero() || due.Before(st.Next) {
 			st.Next = due
 		}
+	}
+	if rest := resting(pulls, now); rest.After(st.Next) {
+		st.Next = rest
 	}
 	st.LastDay, st.Lag = reach(&c, streams, in, today)
 	return st

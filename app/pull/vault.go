@@ -43,10 +43,23 @@ type vault struct {
 	ring Ring
 	now  func() time.Time
 
-	mu  sync.Mutex
-	ask func(ctx context.Context, fresh bool) (string, error)
-	key *age.X25519Identity
+	mu      sync.Mutex // never held while somebody is asked
+	ask     func(ctx context.Context, fresh bool) (string, error)
+	key     *age.X25519Identity
+	opening chan struct{} // closed when who opens it is through; nil while nobody does
+	refusal refusal
 }
+
+// refusal is that the owner gave no passphrase, or a wrong one. It holds for the
+// errand that asked, so that one round over four connections asks once: an errand is
+// all that ends with the same context, within a minute.
+type refusal struct {
+	errand <-chan struct{}
+	until  time.Time
+	err    error
+}
+
+const refusalHolds = time.Minute
 
 // settingVault is the name of the book's key in the key ring.
 const settingVault = "vault"
@@ -54,7 +67,14 @@ const settingVault = "vault"
 func (v *vault) askWith(ask func(context.Context, bool) (string, error)) {
 	v.mu.Lock()
 	defer v.mu.Unlock()
-	v.ask = ask
+	v.ask, v.refusal = ask, refusal{}
+}
+
+// isOpen tells whether the key is at hand, so that nobody need be asked for it.
+func (v *vault) isOpen() bool {
+	v.mu.Lock()
+	defer v.mu.Unlock()
+	return v.key != nil
 }
 
 // seal encrypts secrets. The first of a book makes its key.
@@ -96,41 +116,69 @@ func (v *vault) unseal(ctx context.Context, id book.ConnectionID) (map[string]st
 	return secrets, nil
 }
 
-// open finds the book's key, and makes one where there is none and make says so.
-func (v *vault) open(ctx context.Context, make bool) (*age.X25519Identity, error) {
-	v.mu.Lock()
-	defer v.mu.Unlock()
-	if v.key != nil {
-		return v.key, nil
+// open gives the book's key, and makes one where there is none and fresh says so. One
+// opens it at a time; the others wait, as long as their contexts last.
+func (v *vault) open(ctx context.Context, fresh bool) (*age.X25519Identity, error) {
+	through := make(chan struct{})
+	for {
+		v.mu.Lock()
+		if v.key != nil {
+			defer v.mu.Unlock()
+			return v.key, nil
+		}
+		other := v.opening
+		if other == nil {
+			v.opening = through
+		}
+		v.mu.Unlock()
+		if other == nil {
+			break
+		}
+		select {
+		case <-other:
+		case <-ctx.Done():
+			return nil, ctx.Err()
+		}
 	}
+	var key *age.X25519Identity
+	var err error
+	defer func() {
+		v.mu.Lock()
+		defer v.mu.Unlock()
+		v.key, v.opening = key, nil
+		close(through)
+	}()
+	key, err = v.find(ctx, fresh)
+	return key, err
+}
+
+// find looks for the key where it may lie.
+func (v *vault) find(ctx context.Context, fresh bool) (*age.X25519Identity, error) {
 	locked, err := v.book.Sealed(ctx, 0)
 	if err != nil {
 		return nil, err
 	}
 	if locked != nil {
-		v.key, err = v.unlock(ctx, locked)
-		return v.key, err
+		return v.unlock(ctx, locked)
 	}
 	name, err := v.book.Setting(ctx, settingVault)
 	if err != nil {
 		return nil, err
 	}
-	lost := &book.Problem{Code: "secrets_lost"}
 	if name != "" {
 		text, err := v.ring.Get(name)
 		if key, bad := age.ParseX25519Identity(text); err == nil && bad == nil {
-			v.key = key
 			return key, nil
 		}
-		if err != nil && !errors.Is(err, keyring.ErrNotFound) { // it may open later
-			lost = &book.Problem{Code: "ring_closed", Err: err}
+		// It may open later: a new key would lose what all other connections have.
+		if err != nil && !errors.Is(err, keyring.ErrNotFound) {
+			return nil, &book.Problem{Code: "ring_closed", Err: err}
 		}
 	}
-	if !make {
-		return nil, lost
+	if !fresh {
+		return nil, &book.Problem{Code: "secrets_lost"}
 	}
-	v.key, err = v.newKey(ctx)
-	return v.key, err
+	return v.newKey(ctx)
 }
 
 // newKey makes the book's key and puts it into the key ring, or under a passphrase.
@@ -144,7 +192,11 @@ func (v *vault) newKey(ctx context.Context) (*age.X25519Identity, error) {
 	name := hex.EncodeToString(random[:])
 	if v.ring.Set(name, key.String()) == nil {
 		if again, err := v.ring.Get(name); err == nil && again == key.String() {
-			return key, v.book.SetSetting(ctx, settingVault, name, v.now())
+			if err := v.book.SetSetting(ctx, settingVault, name, v.now()); err != nil {
+				_ = v.ring.Delete(name) // nothing is sealed to it; the error that counts is the first
+				return nil, err
+			}
+			return key, nil
 		}
 	}
 	pass, err := v.passphrase(ctx, true)
@@ -159,7 +211,10 @@ func (v *vault) newKey(ctx context.Context) (*age.X25519Identity, error) {
 	if err != nil {
 		return nil, err
 	}
-	return key, v.book.SealKey(ctx, locked)
+	if err := v.book.SealKey(ctx, locked); err != nil {
+		return nil, err
+	}
+	return key, nil
 }
 
 // unlock opens the key that lies under a passphrase.
@@ -174,7 +229,7 @@ func (v *vault) unlock(ctx context.Context, locked []byte) (*age.X25519Identity,
 	}
 	plain, err := decrypted(locked, by)
 	if err != nil {
-		return nil, &book.Problem{Code: "wrong_passphrase"}
+		return nil, v.refused(ctx, &book.Problem{Code: "wrong_passphrase"})
 	}
 	key, err := age.ParseX25519Identity(string(plain))
 	if err != nil {
@@ -186,20 +241,37 @@ func (v *vault) unlock(ctx context.Context, locked []byte) (*age.X25519Identity,
 // shortest is how short a passphrase may be, in bytes: it guards keys to money.
 const shortest = 8
 
+// passphrase asks the owner, but not twice on one errand.
 func (v *vault) passphrase(ctx context.Context, fresh bool) (string, error) {
-	if v.ask == nil {
-		return "", &book.Problem{Code: "passphrase"}
-	}
-	pass, err := v.ask(ctx, fresh)
+	v.mu.Lock()
+	ask, said := v.ask, v.refusal
+	v.mu.Unlock()
 	switch {
-	case err != nil:
-		return "", err
-	case pass == "":
+	case ask == nil:
 		return "", &book.Problem{Code: "passphrase"}
+	case said.err != nil && said.errand == ctx.Done() && v.now().Before(said.until):
+		return "", said.err
+	}
+	pass, err := ask(ctx, fresh)
+	switch {
+	case ctx.Err() != nil:
+		return "", ctx.Err()
+	case err != nil:
+		return "", v.refused(ctx, err)
+	case pass == "":
+		return "", v.refused(ctx, &book.Problem{Code: "passphrase"})
 	case fresh && len(pass) < shortest:
 		return "", &book.Problem{Code: "short_passphrase"}
 	}
 	return pass, nil
+}
+
+// refused keeps in mind why the passphrase did not come.
+func (v *vault) refused(ctx context.Context, err error) error {
+	v.mu.Lock()
+	defer v.mu.Unlock()
+	v.refusal = refusal{errand: ctx.Done(), until: v.now().Add(refusalHolds), err: err}
+	return err
 }
 
 func encrypted(plain []byte, to age.Recipient) ([]byte, error) {

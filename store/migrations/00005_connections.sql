@@ -1,7 +1,7 @@
 -- +goose Up
 
 -- Live connections to providers. body is the gateway and the fields that are no
--- secret, as JSON; busy is until when a process may pull for it, in Unix seconds.
+-- secret, as JSON. pulling says which process may pull, until when in Unix seconds.
 CREATE TABLE connection (
     id       INTEGER PRIMARY KEY AUTOINCREMENT,
     name     TEXT    NOT NULL UNIQUE,
@@ -11,6 +11,7 @@ CREATE TABLE connection (
 ) STRICT;
 CREATE TABLE pulling (
     connection INTEGER PRIMARY KEY REFERENCES connection (id) ON DELETE CASCADE,
+    owner      TEXT    NOT NULL,
     until      INTEGER NOT NULL
 ) STRICT;
 

@@ -135,14 +135,17 @@ func (p *Presenter) problemText(provider string, problem *book.Problem) string {
 
 func fixOf(code string) Fix {
 	switch code {
-	case "bill_held":
-		return FixImport
 	case "secrets_lost", "gateway_keys", "gateway_account":
 		return FixKeys
 	case "passphrase", "wrong_passphrase", "short_passphrase", "ring_closed", "gateway_clock", "gateway_permission", "gateway_address":
 		return FixTest
+	case "", "bill_damaged", "bill_other", "pull_import":
+		return FixNone
 	}
-	return FixNone
+	if strings.HasPrefix(code, "gateway_") {
+		return FixNone
+	}
+	return FixImport // what an import says of a file
 }
 
 // needsOwner tells whether trying again alone will not help.

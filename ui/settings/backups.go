@@ -24,7 +24,7 @@ func (p *Presenter) Backup(i int) (BackupRow, bool) {
 		return BackupRow{}, false
 	}
 	b := p.backups[i]
-	return BackupRow{b.At.Format("2006-01-02 15:04"), p.age(b.At), size(b.Size)}, true
+	return BackupRow{b.At.In(book.Shanghai).Format("2006-01-02 15:04"), p.age(b.At), size(b.Size)}, true
 }
 
 // LastBackup says when the last copy was made.
@@ -37,7 +37,7 @@ func (p *Presenter) LastBackup() string {
 		return t.T("settings.backup_none")
 	}
 	b := p.backups[0]
-	return t.T("settings.backup_last", b.At.Format("01-02 15:04"), p.age(b.At))
+	return t.T("settings.backup_last", b.At.In(book.Shanghai).Format("01-02 15:04"), p.age(b.At))
 }
 
 // age is how long ago a moment is, in days: "今天", "3 天前".

@@ -2,6 +2,8 @@ package alipay
 
 import (
 	"bytes"
+	"context"
+	"errors"
 	"net/http"
 	"net/http/httptest"
 	"net/url"
@@ -86,7 +88,22 @@ func TestFaultsOfBills(t *testing.T) {
 			}
 		}, channels.CodeUnavailable},
 		"not signed, a success": {func(s *server) { s.answer = func(name, node string) string { return `{"` + name + `":` + node + `}` } }, channels.CodeForged},
-		"signed by another":     {func(s *server) { s.answer = func(name, node string) string { return s.signed(name, node, keys()[2]) } }, channels.CodeForged},
+		"not signed, no bill": {func(s *server) {
+			s.answer = func(name, _ string) string {
+				return `{"` + name + `":` + failure("40004", "isp.bill_not_exist")("", nil) + `}`
+			}
+		}, channels.CodeForged},
+		"not signed, before registration": {func(s *server) {
+			s.answer = func(name, _ string) string {
+				return `{"` + name + `":` + failure("40004", "BILL_DATE_BEFORE_REGISTRATION")("", nil) + `}`
+			}
+		}, channels.CodeForged},
+		"error node, before registration": {func(s *server) {
+			s.answer = func(string, string) string {
+				return `{"error_response":` + failure("40004", "BILL_DATE_BEFORE_REGISTRATION")("", nil) + `}`
+			}
+		}, channels.CodeForged},
+		"signed by another": {func(s *server) { s.answer = func(name, node string) string { return s.signed(name, node, keys()[2]) } }, channels.CodeForged},
 		"signature is no base64": {func(s *server) {
 			s.answer = func(name, node string) string { return `{"` + name + `":` + node + `,"sign":"***"}` }
 		}, channels.CodeForged},
@@ -135,6 +152,28 @@ func TestFaultsOfBills(t *testing.T) {
 				t.Errorf("afterwards: %v", err)
 			}
 		})
+	}
+}
+
+func TestBillsLieOnOneHostOnly(t *testing.T) {
+	gateway, hosts := Driver{}.Address(channels.Account{})
+	hc, err := channels.NewHTTP(gateway, channels.Limits{}, hosts...)
+	if err != nil {
+		t.Fatal(err)
+	}
+	ended, cancel := context.WithCancel(t.Context()) // an address that is allowed fails by this alone
+	cancel()
+	for at, allowed := range map[string]bool{
+		"http://dwbillcenter.alipay.com/x": true, "https://dwbillcenter.alipay.com/x": true, "https://openapi.alipay.com/gateway.do": true,
+		"http://openapi.alipay.com/gateway.do": false, "https://dwbillcenter.alipay.com.example/x": false, "ftp://dwbillcenter.alipay.com/x": false,
+	} {
+		r, err := http.NewRequestWithContext(ended, http.MethodGet, at, nil)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if _, err := hc.Transport.RoundTrip(r); errors.Is(err, context.Canceled) != allowed {
+			t.Errorf("%s: %v", at, err)
+		}
 	}
 }
 

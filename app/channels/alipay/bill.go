@@ -16,9 +16,6 @@ import (
 	"zhangfang/app/channels"
 )
 
-// mostPlain bounds what a bill unpacks to: some two million rows.
-const mostPlain = 1 << 30
-
 // Bill asks where the bill of a day lies, fetches it while the address holds, and
 // looks at the checksums of the zip; there is nothing else to compare it with but
 // the bill's own footers, which the importers do.
@@ -103,7 +100,7 @@ func whole(path string) error {
 	if len(z.File) == 0 {
 		return damaged(errors.New("an empty zip"))
 	}
-	left := int64(mostPlain)
+	left := int64(channels.MostPlain)
 	for _, f := range z.File {
 		in, err := f.Open()
 		if err != nil {

@@ -3,7 +3,6 @@ package alipay
 import (
 	"context"
 	"errors"
-	"fmt"
 
 	sdk "github.com/smartwalle/alipay/v3"
 
@@ -77,11 +76,7 @@ func (c *client) address(ctx context.Context, stream string, day book.Day) (stri
 // called makes a call of the SDK and sorts what comes back: only an answer that is
 // signed and says that it went well is one.
 func called[T any](ctx context.Context, call func() (*T, error), verdict func(*T) *sdk.Error) (rsp *T, err error) {
-	defer func() {
-		if r := recover(); r != nil {
-			rsp, err = nil, unexpected(fmt.Sprint("panic in the SDK: ", r))
-		}
-	}()
+	defer channels.Recovered(channels.CodeUnexpected, &err)
 	rsp, err = call()
 	switch {
 	case err != nil:

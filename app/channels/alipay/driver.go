@@ -16,9 +16,9 @@ import (
 const (
 	production = "https://openapi.alipay.com/gateway.do"
 	sandbox    = "https://openapi-sandbox.dl.alipaydev.com/gateway.do"
-	// billHost is where bills lie, over plain http: their address is in a signed
+	// billHost is where bills lie, also over plain http: their address is in a signed
 	// answer and lives for thirty seconds.
-	billHost = "http://dwbillcenter.alipay.com"
+	billHost = "dwbillcenter.alipay.com"
 )
 
 // The fields, which are also flags of the command line.
@@ -94,10 +94,8 @@ func (Driver) Check(a channels.Account) (channels.Account, error) {
 	if err != nil {
 		return a, err
 	}
-	if a.Gateway != "" {
-		if _, err := channels.BaseURL(a.Gateway); err != nil {
-			return a, err
-		}
+	if err := channels.CheckGateway(a.Gateway); err != nil {
+		return a, err
 	}
 	a.Fields = f
 	return a, nil
@@ -150,11 +148,12 @@ func keyFits(c *x509.Certificate, private *rsa.PrivateKey) bool {
 
 // Address is where an account's requests go, and where bills lie.
 func (Driver) Address(a channels.Account) (gateway string, hosts []string) {
+	billHosts := []string{billHost, "http://" + billHost}
 	switch {
 	case a.Gateway != "":
 		return a.Gateway, nil
 	case a.Sandbox:
-		return sandbox, []string{billHost}
+		return sandbox, billHosts
 	}
-	return production, []string{billHost}
+	return production, billHosts
 }

@@ -29,7 +29,11 @@ func told(ctx context.Context, err error) error {
 		if refusal == nil || refusal.IsSuccess() { // that all went well, said by nobody
 			return &book.Problem{Code: channels.CodeForged, Err: errors.New("an answer without a signature")}
 		}
-		return refused(refusal)
+		p := refused(refusal)
+		if p.Code == channels.CodeNoBill || p.Code == codeBefore { // that would be for good: anybody may say so
+			return &book.Problem{Code: channels.CodeForged, Err: fmt.Errorf("an answer without a signature: %w", p.Err)}
+		}
+		return p
 	case errors.Is(err, rsa.ErrVerification), errors.Is(err, sdk.ErrAliPublicKeyNotFound), errors.As(err, &corrupt):
 		return &book.Problem{Code: channels.CodeForged, Err: errors.New("not signed by Alipay")}
 	case errors.Is(err, sdk.ErrBadResponse), errors.As(err, &typed):
@@ -43,7 +47,7 @@ func told(ctx context.Context, err error) error {
 // refused is the problem of an answer that says no. Codes of what is wrong come with
 // various heads and spellings, also other than documented: "isp.bill_not_exist" is
 // what stands as BILL_NOT_EXIST. https://opendocs.alipay.com/common/02km9f
-func refused(e *sdk.Error) error {
+func refused(e *sdk.Error) *book.Problem {
 	sub := normal(e.SubCode)
 	return &book.Problem{Code: code(e, sub), Args: []string{channels.Short(sub)}, Err: fmt.Errorf("code %s, %q", channels.Short(string(e.Code)), channels.Short(e.SubCode))}
 }

@@ -4,7 +4,6 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"io"
 	"net/http"
 	"net/url"
 
@@ -13,9 +12,6 @@ import (
 	"zhangfang/app/book"
 	"zhangfang/app/channels"
 )
-
-// mostNotice bounds a notification.
-const mostNotice = 1 << 20
 
 var (
 	accepted = channels.Answer{Status: http.StatusOK, Type: "text/plain", Body: "success"}
@@ -26,24 +22,22 @@ var (
 // another app, is CodeForged. https://opendocs.alipay.com/open/203/105286
 func (c *client) Notify(ctx context.Context, r *http.Request) (n book.Notice, a channels.Answer, err error) {
 	defer func() {
-		if p := recover(); p != nil {
-			err = forged(fmt.Errorf("panic in the SDK: %v", p))
-		}
 		if a = accepted; err != nil {
 			a = declined
 		}
 	}()
-	body, err := io.ReadAll(io.LimitReader(r.Body, mostNotice+1))
-	if err != nil || len(body) > mostNotice {
-		return n, a, forged(errors.New("too large, or cut off"))
+	defer channels.Recovered(channels.CodeForged, &err)
+	body, err := channels.NoticeBody(r)
+	if err != nil {
+		return n, a, err
 	}
 	form, err := url.ParseQuery(string(body)) // of the body alone: what stands in the address is not signed
 	if err != nil {
-		return n, a, forged(errors.New("no form"))
+		return n, a, channels.Forged(errors.New("no form"))
 	}
 	for name, values := range form {
 		if len(values) != 1 {
-			return n, a, forged(fmt.Errorf("%q stands in it twice", channels.Short(name)))
+			return n, a, channels.Forged(fmt.Errorf("%q stands in it twice", channels.Short(name)))
 		}
 	}
 	if !c.certificates {
@@ -51,16 +45,14 @@ func (c *client) Notify(ctx context.Context, r *http.Request) (n book.Notice, a 
 	}
 	got, err := c.sdk.DecodeNotification(ctx, form)
 	if err != nil {
-		return n, a, forged(errors.New("not signed by Alipay"))
+		return n, a, channels.Forged(errors.New("not signed by Alipay"))
 	}
 	if got.AppId != c.app {
-		return n, a, forged(errors.New("for another app"))
+		return n, a, channels.Forged(errors.New("for another app"))
 	}
 	n, err = notice(got)
 	return n, a, err
 }
-
-func forged(err error) error { return &book.Problem{Code: channels.CodeForged, Err: err} }
 
 // notice reads a trade's notification. One with a refund tells the trade's state and
 // how much went back in all.

@@ -63,10 +63,8 @@ func (Driver) Check(a channels.Account) (channels.Account, error) {
 			return a, &book.Problem{Code: "field_id", Cell: name}
 		}
 	}
-	if a.Gateway != "" {
-		if _, err := channels.BaseURL(a.Gateway); err != nil {
-			return a, err
-		}
+	if err := channels.CheckGateway(a.Gateway); err != nil {
+		return a, err
 	}
 	a.Fields = map[string]string{clientID: id, secret: key}
 	return a, nil
@@ -134,6 +132,9 @@ func (c *client) write(ctx context.Context, to io.Writer, day book.Day) (n int, 
 	for p, pages := 1, 1; p <= pages; p++ {
 		// Both ends belong to PayPal's span.
 		got, err := c.search(ctx, from, end.Add(-time.Second), p, page)
+		if err == nil {
+			err = got.whole(end)
+		}
 		if err != nil {
 			return n, err
 		}
@@ -157,6 +158,23 @@ func (c *client) write(ctx context.Context, to io.Writer, day book.Day) (n int, 
 type found struct {
 	Details    []detail `json:"transaction_details"`
 	TotalPages int      `json:"total_pages"`
+	Refreshed  string   `json:"last_refreshed_datetime"` // what came later is not listed yet
+}
+
+// whole tells whether all that happened before a moment is listed by now. Problem
+// CodeNotReady.
+func (f *found) whole(before time.Time) error {
+	if f.Refreshed == "" {
+		return nil // it is optional: the hours of Streams are all there is then
+	}
+	at, err := moment(f.Refreshed)
+	switch {
+	case err != nil:
+		return &book.Problem{Code: channels.CodeUnexpected, Args: []string{"last_refreshed_datetime"}}
+	case at.Before(before):
+		return &book.Problem{Code: channels.CodeNotReady}
+	}
+	return nil
 }
 
 // search asks for a page of the transactions of a span, with a token that is made
@@ -184,6 +202,9 @@ func (c *client) search(ctx context.Context, from, to time.Time, p, size int) (f
 			continue
 		case a.Status != http.StatusOK:
 			return found{}, refused(a)
+		}
+		if err := a.Past(to.Add(time.Second), c.env.Now()); err != nil {
+			return found{}, err
 		}
 		var got found
 		return got, a.Decode(&got)

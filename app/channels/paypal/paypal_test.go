@@ -25,9 +25,15 @@ type fake struct {
 	tokens int
 	fresh  string           // the token that is taken
 	serve  http.HandlerFunc // of the search
+	clock  time.Time        // now, where it is not set
 }
 
 func (f *fake) ServeHTTP(w http.ResponseWriter, r *http.Request) {
+	at := now
+	if !f.clock.IsZero() {
+		at = f.clock
+	}
+	w.Header().Set("Date", at.UTC().Format(http.TimeFormat))
 	switch r.URL.Path {
 	case "/v1/oauth2/token":
 		if id, key, _ := r.BasicAuth(); id != "me" || key != "hush" || r.FormValue("grant_type") != "client_credentials" {
@@ -171,6 +177,42 @@ func TestFaults(t *testing.T) {
 	}
 	if err := connect(t, &fake{}, "me:wrong").Test(t.Context()); book.CodeOf(err) != channels.CodeAccount || strings.Contains(err.Error(), "wrong") {
 		t.Errorf("wrong secret: %v", err)
+	}
+}
+
+func TestADayIsOverByPayPalsClockToo(t *testing.T) {
+	_, over := channels.DayBounds(day)
+	listed := func(refreshed string) http.HandlerFunc {
+		return func(w http.ResponseWriter, _ *http.Request) {
+			json.NewEncoder(w).Encode(map[string]any{"transaction_details": []any{transaction("P1", "T0006", "10.00", "-0.64")}, "total_pages": 1, "last_refreshed_datetime": refreshed})
+		}
+	}
+	for name, x := range map[string]struct {
+		ours, theirs time.Time
+		refreshed    string
+		want         string
+	}{
+		"all listed":             {now, now, "2026-03-05T16:00:00+0000", ""},
+		"all listed, other form": {now, now, "2026-03-05T16:00:00Z", ""},
+		"not said":               {now, now, "", ""},
+		"a second short":         {now, now, "2026-03-05T15:59:59+0000", channels.CodeNotReady},
+		"no time":                {now, now, "yesterday", channels.CodeUnexpected},
+		"we are a minute ahead":  {over.Add(30 * time.Second), over.Add(-30 * time.Second), "", channels.CodeNotReady},
+		"their last second":      {over, over.Add(-time.Second), "", channels.CodeNotReady},
+		"we are far ahead":       {now, now.Add(-5 * time.Minute), "2026-03-05T16:00:00Z", channels.CodeClock},
+		"we are far behind":      {now, now.Add(5 * time.Minute), "2026-03-05T16:00:00Z", channels.CodeClock},
+	} {
+		was := now
+		now = x.ours
+		dir := t.TempDir()
+		_, err := connect(t, &fake{serve: listed(x.refreshed), clock: x.theirs}, "me:hush").Bill(t.Context(), stream, day, dir)
+		now = was
+		if book.CodeOf(err) != x.want || x.want == "" && err != nil {
+			t.Errorf("%s: %v, want %q", name, err, x.want)
+		}
+		if left, _ := os.ReadDir(dir); err != nil && len(left) != 0 {
+			t.Errorf("%s: a half bill is left: %v", name, left)
+		}
 	}
 }
 

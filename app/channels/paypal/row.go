@@ -45,7 +45,7 @@ type detail struct {
 // row writes a transaction as a line of the download.
 func row(d *detail) ([]string, error) {
 	i := &d.Info
-	at, err := began(i.Began)
+	at, err := moment(i.Began)
 	gross, err2 := decimal.NewFromString(i.Amount.Value)
 	fee, err3 := decimal.Zero, error(nil)
 	if i.Fee != nil && i.Fee.Value != "" {
@@ -74,9 +74,9 @@ func row(d *detail) ([]string, error) {
 	}, nil
 }
 
-// began reads "2026-03-05T01:02:03Z" and "2026-03-05T01:02:03+0000", both of which
+// moment reads "2026-03-05T01:02:03Z" and "2026-03-05T01:02:03+0000", both of which
 // PayPal writes.
-func began(s string) (time.Time, error) {
+func moment(s string) (time.Time, error) {
 	t, err := time.Parse("2006-01-02T15:04:05Z0700", s)
 	if err != nil {
 		t, err = time.Parse(time.RFC3339, s)

@@ -57,10 +57,8 @@ func (Driver) Check(a channels.Account) (channels.Account, error) {
 	case !strings.HasPrefix(key, "sk_") && !strings.HasPrefix(key, "rk_") || strings.ContainsAny(key, " \t\r\n"):
 		return a, &book.Problem{Code: "field_id", Cell: secret}
 	}
-	if a.Gateway != "" {
-		if _, err := channels.BaseURL(a.Gateway); err != nil {
-			return a, err
-		}
+	if err := channels.CheckGateway(a.Gateway); err != nil {
+		return a, err
 	}
 	a.Sandbox = strings.Contains(key, "_test_") // the key says so itself
 	a.Fields = map[string]string{secret: key}
@@ -90,7 +88,7 @@ func (c *client) Close() error { return nil }
 
 // Test asks for one transaction.
 func (c *client) Test(ctx context.Context) error {
-	_, err := c.list(ctx, url.Values{"limit": {"1"}})
+	_, err := c.list(ctx, url.Values{"limit": {"1"}}, time.Time{})
 	return err
 }
 
@@ -153,12 +151,12 @@ func (c *client) write(ctx context.Context, to io.Writer, day book.Day) (n int, 
 		return 0, err
 	}
 	for {
-		got, err := c.list(ctx, ask)
+		got, err := c.list(ctx, ask, end)
 		for again := 0; book.CodeOf(err) == channels.CodePermission && ask.Has("expand[]"); again++ {
 			if again > 0 { // the key may read the balance only: then without order numbers
 				ask.Del("expand[]")
 			}
-			got, err = c.list(ctx, ask)
+			got, err = c.list(ctx, ask, end)
 		}
 		if err != nil {
 			return n, err
@@ -226,7 +224,8 @@ func major(minor int64, currency string) string {
 	return decimal.New(minor, -digits).StringFixed(digits)
 }
 
-func (c *client) list(ctx context.Context, ask url.Values) (listing, error) {
+// list asks for a page of transactions made before a moment, which must be past.
+func (c *client) list(ctx context.Context, ask url.Values, before time.Time) (listing, error) {
 	var got listing
 	r, err := http.NewRequest(http.MethodGet, c.base+"/v1/balance_transactions?"+ask.Encode(), nil)
 	if err != nil {
@@ -240,6 +239,9 @@ func (c *client) list(ctx context.Context, ask url.Values) (listing, error) {
 	}
 	if a.Status != http.StatusOK {
 		return got, refused(a)
+	}
+	if err := a.Past(before, c.env.Now()); err != nil {
+		return got, err
 	}
 	return got, a.Decode(&got)
 }

@@ -23,7 +23,16 @@ var (
 // connect opens a client for a server of the test's own.
 func connect(t *testing.T, h http.HandlerFunc) channels.Client {
 	t.Helper()
-	s := httptest.NewServer(h)
+	return connectAt(t, now, now, h)
+}
+
+// connectAt lets the clocks of both sides be told.
+func connectAt(t *testing.T, ours, theirs time.Time, h http.HandlerFunc) channels.Client {
+	t.Helper()
+	s := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		w.Header().Set("Date", theirs.UTC().Format(http.TimeFormat))
+		h(w, r)
+	}))
 	t.Cleanup(s.Close)
 	a, err := Driver{}.Check(channels.Account{Gateway: s.URL, Fields: map[string]string{secret: "  rk_test_abc\n"}})
 	if err != nil {
@@ -33,7 +42,7 @@ func connect(t *testing.T, h http.HandlerFunc) channels.Client {
 	if err != nil {
 		t.Fatal(err)
 	}
-	c, err := Driver{}.Open(a, channels.Env{Now: func() time.Time { return now }, HTTP: hc})
+	c, err := Driver{}.Open(a, channels.Env{Now: func() time.Time { return ours }, HTTP: hc})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -156,6 +165,36 @@ func TestTheDayMustBeOver(t *testing.T) {
 	c := connect(t, func(http.ResponseWriter, *http.Request) { t.Error("asked") })
 	if _, err := c.Bill(t.Context(), stream, book.NewDay(2026, 3, 6), t.TempDir()); book.CodeOf(err) != channels.CodeNotReady {
 		t.Errorf("got %v", err)
+	}
+}
+
+func TestADayIsOverByStripesClockToo(t *testing.T) {
+	_, over := channels.DayBounds(day)
+	for name, x := range map[string]struct {
+		ours, theirs time.Time
+		want         string
+	}{
+		"both say so":           {over, over, ""},
+		"we are a minute ahead": {over.Add(30 * time.Second), over.Add(-30 * time.Second), channels.CodeNotReady},
+		"their last second":     {over, over.Add(-time.Second), channels.CodeNotReady},
+		"we are far ahead":      {over.Add(10 * time.Hour), over.Add(-2 * time.Hour), channels.CodeClock},
+		"we are far behind":     {over, over.Add(5 * time.Minute), channels.CodeClock},
+		"almost far":            {over, over.Add(4 * time.Minute), ""},
+	} {
+		c := connectAt(t, x.ours, x.theirs, func(w http.ResponseWriter, _ *http.Request) {
+			fmt.Fprint(w, `{"data":[{"id":"txn_1","amount":5,"net":5,"currency":"usd","source":"ch_9"}]}`)
+		})
+		dir := t.TempDir()
+		_, err := c.Bill(t.Context(), stream, day, dir)
+		if book.CodeOf(err) != x.want || x.want == "" && err != nil {
+			t.Errorf("%s: %v, want %q", name, err, x.want)
+		}
+		if left, _ := os.ReadDir(dir); err != nil && len(left) != 0 {
+			t.Errorf("%s: a half bill is left: %v", name, left)
+		}
+		if err := c.Test(t.Context()); (book.CodeOf(err) == channels.CodeClock) != (x.want == channels.CodeClock) {
+			t.Errorf("%s: tested: %v", name, err)
+		}
 	}
 }
 

@@ -16,9 +16,6 @@ import (
 	"zhangfang/app/channels"
 )
 
-// mostPlain bounds a bill as it is unpacked: some two million rows.
-const mostPlain = 1 << 30
-
 // pointer is what leads to a bill.
 type pointer struct {
 	HashType string `json:"hash_type"`
@@ -72,7 +69,7 @@ func (c *client) absent(err error, day book.Day) error {
 }
 
 func (c *client) fetch(ctx context.Context, p pointer, path string) (sum string, err error) {
-	defer recovered(&err)
+	defer channels.Recovered(channels.CodeUnexpected, &err)
 	if p.URL == "" || !strings.EqualFold(p.HashType, "SHA1") {
 		return "", &book.Problem{Code: channels.CodeUnexpected, Args: []string{channels.Short(p.HashType)}}
 	}
@@ -87,11 +84,11 @@ func (c *client) fetch(ctx context.Context, p pointer, path string) (sum string,
 			return c.damaged(ctx, err)
 		}
 		h := sha1.New()
-		n, err := io.Copy(io.MultiWriter(w, h), io.LimitReader(plain, mostPlain+1))
+		n, err := io.Copy(io.MultiWriter(w, h), io.LimitReader(plain, channels.MostPlain+1))
 		switch {
 		case err != nil:
 			return c.damaged(ctx, err)
-		case n > mostPlain:
+		case n > channels.MostPlain:
 			return &book.Problem{Code: channels.CodeDamaged, Err: errors.New("larger than any bill")}
 		case !strings.EqualFold(hex.EncodeToString(h.Sum(nil)), p.Hash):
 			return &book.Problem{Code: channels.CodeDamaged, Err: errors.New("the hash is another")}

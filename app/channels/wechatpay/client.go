@@ -117,7 +117,7 @@ func (c *client) ready(ctx context.Context) (_ *core.Client, err error) {
 
 // get asks for JSON, verifies the answer and reads it.
 func (c *client) get(ctx context.Context, path string, into any) (err error) {
-	defer recovered(&err)
+	defer channels.Recovered(channels.CodeUnexpected, &err)
 	signed, err := c.ready(ctx)
 	if err != nil {
 		return err
@@ -139,10 +139,3 @@ func (c *client) get(ctx context.Context, path string, into any) (err error) {
 
 // mostJSON bounds an answer that is no bill.
 const mostJSON = 4 << 20
-
-// recovered turns a panic of the SDK into a problem.
-func recovered(err *error) {
-	if r := recover(); r != nil {
-		*err = &book.Problem{Code: channels.CodeUnexpected, Args: []string{""}, Err: fmt.Errorf("panic in the SDK: %v", r)}
-	}
-}

@@ -87,10 +87,8 @@ func (Driver) Check(a channels.Account) (channels.Account, error) {
 	if err := checkKeys(f); err != nil {
 		return a, err
 	}
-	if a.Gateway != "" {
-		if _, err := channels.BaseURL(a.Gateway); err != nil {
-			return a, err
-		}
+	if err := channels.CheckGateway(a.Gateway); err != nil {
+		return a, err
 	}
 	a.Fields = f
 	return a, nil

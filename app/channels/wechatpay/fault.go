@@ -41,7 +41,7 @@ func (c *client) code(e *core.APIError) string {
 	case "STATEMENT_CREATING":
 		return channels.CodeNotReady
 	case "SIGN_ERROR":
-		if c.apart(e.Header) {
+		if channels.Apart(e.Header, c.env.Now()) {
 			return channels.CodeClock
 		}
 		return channels.CodeKeys
@@ -60,7 +60,7 @@ func (c *client) code(e *core.APIError) string {
 	switch s := e.StatusCode; {
 	case strings.Contains(e.Message, "IP") && (s == http.StatusForbidden || s == http.StatusBadRequest):
 		return channels.CodeAddress
-	case s == http.StatusUnauthorized && c.apart(e.Header):
+	case s == http.StatusUnauthorized && channels.Apart(e.Header, c.env.Now()):
 		return channels.CodeClock
 	case s == http.StatusUnauthorized:
 		return channels.CodeKeys
@@ -72,14 +72,4 @@ func (c *client) code(e *core.APIError) string {
 		return channels.CodeUnavailable
 	}
 	return channels.CodeUnexpected
-}
-
-// apart tells whether the server's clock is far from ours, by the date of its answer.
-func (c *client) apart(h http.Header) bool {
-	at, err := http.ParseTime(h.Get("Date"))
-	if err != nil {
-		return false
-	}
-	d := c.env.Now().Sub(at)
-	return d >= skew || d <= -skew
 }

@@ -4,8 +4,6 @@ import (
 	"context"
 	"encoding/json"
 	"errors"
-	"fmt"
-	"io"
 	"net/http"
 	"strings"
 	"time"
@@ -17,41 +15,36 @@ import (
 	"zhangfang/app/channels"
 )
 
-// mostNotice bounds a notification.
-const mostNotice = 1 << 20
-
 // Notify verifies a notification, decrypts it and reads it. What is not signed by
 // WeChat Pay, too old, for another merchant, or cannot be decrypted is CodeForged.
 // https://pay.weixin.qq.com/doc/v3/merchant/4012071382
 func (c *client) Notify(ctx context.Context, r *http.Request) (n book.Notice, a channels.Answer, err error) {
 	defer func() {
-		if p := recover(); p != nil { // the SDK panics on a nonce of another length
-			err = forged(fmt.Errorf("panic in the SDK: %v", p))
-		}
 		if a = accepted; err != nil {
 			a = declined
 		}
 	}()
+	defer channels.Recovered(channels.CodeForged, &err) // the SDK panics on a nonce of another length
 	if _, err := c.ready(ctx); err != nil {
 		return n, a, err
 	}
-	body, err := io.ReadAll(io.LimitReader(r.Body, mostNotice+1))
-	if err != nil || len(body) > mostNotice {
-		return n, a, forged(errors.New("too large, or cut off"))
+	body, err := channels.NoticeBody(r)
+	if err != nil {
+		return n, a, err
 	}
 	if err := verified(ctx, c.verifier, c.env.Now(), r.Header, body); err != nil {
-		return n, a, forged(err)
+		return n, a, channels.Forged(err)
 	}
 	if c.apiKey == "" {
 		return n, a, &book.Problem{Code: "field_missing", Cell: apiV3Key}
 	}
 	var told notify.Request
 	if err := json.Unmarshal(body, &told); err != nil || told.Resource == nil {
-		return n, a, forged(errors.New("nothing encrypted in it"))
+		return n, a, channels.Forged(errors.New("nothing encrypted in it"))
 	}
 	content, err := utils.DecryptAES256GCM(c.apiKey, told.Resource.AssociatedData, told.Resource.Nonce, told.Resource.Ciphertext)
 	if err != nil {
-		return n, a, forged(errors.New("cannot be decrypted"))
+		return n, a, channels.Forged(errors.New("cannot be decrypted"))
 	}
 	n, err = c.notice(&told, []byte(content))
 	return n, a, err
@@ -61,8 +54,6 @@ var (
 	accepted = channels.Answer{Status: http.StatusNoContent}
 	declined = channels.Answer{Status: http.StatusUnauthorized, Type: "application/json", Body: `{"code":"FAIL","message":"signature"}`}
 )
-
-func forged(err error) error { return &book.Problem{Code: channels.CodeForged, Err: err} }
 
 // notice reads what was decrypted.
 func (c *client) notice(told *notify.Request, content []byte) (book.Notice, error) {
@@ -88,7 +79,7 @@ func (c *client) notice(told *notify.Request, content []byte) (book.Notice, erro
 		return n, nil
 	}
 	if merchant != c.merchant {
-		return n, forged(errors.New("for another merchant"))
+		return n, channels.Forged(errors.New("for another merchant"))
 	}
 	n.At, _ = time.Parse(time.RFC3339, at) // a refund that failed has none
 	if n.At.IsZero() && told.CreateTime != nil {
