@@ -16,7 +16,7 @@ import (
 	"zhangfang/importers/bill"
 )
 
-const samples = "/work/shared/samples"
+const samples = "../../shared/samples"
 
 // TestSamples reads every real export that is at hand: each imports, or waits or is
 // refused for a reason that a person found right (see judged). Run with -v it prints

@@ -6,17 +6,14 @@ import (
 	"testing"
 
 	"zhangfang/importers/bill"
+	"zhangfang/importers/bill/billtest"
 )
-
-const samples = "/work/shared/samples"
 
 // TestSamples reads the real exports that are at hand: format, rows, and how many
 // of them are refused. The refused ones were randomised into dates and times that
 // do not exist; the totals that do not agree are of files cut short.
 func TestSamples(t *testing.T) {
-	if _, err := os.Stat(samples); err != nil {
-		t.Skip("no samples here")
-	}
+	billtest.NeedSamples(t)
 	tests := []struct {
 		path, format  string
 		rows, refused int
@@ -47,7 +44,7 @@ func TestSamples(t *testing.T) {
 	}
 	for _, tt := range tests {
 		t.Run(tt.path, func(t *testing.T) {
-			data, err := os.ReadFile(filepath.Join(samples, tt.path))
+			data, err := os.ReadFile(filepath.Join(billtest.SampleDir, tt.path))
 			if err != nil {
 				t.Fatal(err)
 			}

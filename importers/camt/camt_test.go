@@ -228,7 +228,7 @@ func BenchmarkRead(b *testing.B) {
 
 // TestSamples reads the real documents at hand.
 func TestSamples(t *testing.T) {
-	files, _ := filepath.Glob("/work/shared/samples/camt/*/*")
+	files, _ := filepath.Glob(billtest.SampleDir + "/camt/*/*")
 	if len(files) == 0 {
 		t.Skip("no samples here")
 	}

@@ -13,6 +13,7 @@ import (
 	"strings"
 	"testing"
 	"time"
+	"zhangfang/importers/bill/billtest"
 
 	"zhangfang/app/book"
 )
@@ -118,8 +119,8 @@ func TestXML(t *testing.T) {
 
 // TestXMLOfSamples compares what is found in the real documents at hand.
 func TestXMLOfSamples(t *testing.T) {
-	files, _ := filepath.Glob("/work/shared/samples/camt/*/*.xml")
-	flat, _ := filepath.Glob("/work/shared/samples/camt/*.xml")
+	files, _ := filepath.Glob(billtest.SampleDir + "/camt/*/*.xml")
+	flat, _ := filepath.Glob(billtest.SampleDir + "/camt/*.xml")
 	if files = append(files, flat...); len(files) == 0 {
 		t.Skip("no samples here")
 	}

@@ -232,7 +232,7 @@ func BenchmarkRead(b *testing.B) {
 // TestSamples reads the real statements at hand: what is whole imports, what is a
 // fragment is refused or held.
 func TestSamples(t *testing.T) {
-	files, _ := filepath.Glob("/work/shared/samples/mt940/*")
+	files, _ := filepath.Glob(billtest.SampleDir + "/mt940/*")
 	if len(files) == 0 {
 		t.Skip("no samples here")
 	}

@@ -239,7 +239,7 @@ func BenchmarkRead(b *testing.B) {
 
 // TestSamples reads the real documents at hand.
 func TestSamples(t *testing.T) {
-	files, _ := filepath.Glob("/work/shared/samples/ofx/*/*")
+	files, _ := filepath.Glob(billtest.SampleDir + "/ofx/*/*")
 	if len(files) == 0 {
 		t.Skip("no samples here")
 	}

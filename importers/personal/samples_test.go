@@ -13,10 +13,7 @@ import (
 
 // TestSamples reads the real exports that are at hand: no row of them is refused.
 func TestSamples(t *testing.T) {
-	const samples = "/work/shared/samples"
-	if _, err := os.Stat(samples); err != nil {
-		t.Skip("no samples here")
-	}
+	billtest.NeedSamples(t)
 	want := map[string]string{
 		"alipay_personal/deg_alipay_2023fmt_HEAD.csv":                         "alipay.personal",
 		"alipay_personal/deg_alipay_app_2021fmt_refund-as-income_d765283.csv": "alipay.personal",
@@ -33,7 +30,7 @@ func TestSamples(t *testing.T) {
 	}
 	for name, format := range want {
 		t.Run(filepath.Base(name), func(t *testing.T) {
-			data, err := os.ReadFile(filepath.Join(samples, name))
+			data, err := os.ReadFile(filepath.Join(billtest.SampleDir, name))
 			if err != nil {
 				t.Fatal(err)
 			}

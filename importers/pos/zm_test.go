@@ -124,7 +124,7 @@ func TestZMMerchants(t *testing.T) {
 
 // TestZMSample reads the bill that is at hand.
 func TestZMSample(t *testing.T) {
-	data, err := os.ReadFile("/work/shared/samples/_transcribed/unionpay_acp/SYNTHETIC_INN26091700ZM_700000000000001")
+	data, err := os.ReadFile(billtest.SampleDir + "/_transcribed/unionpay_acp/SYNTHETIC_INN26091700ZM_700000000000001")
 	if err != nil {
 		t.Skip("no samples here")
 	}

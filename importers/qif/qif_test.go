@@ -197,7 +197,7 @@ func BenchmarkRead(b *testing.B) {
 
 // TestSamples reads the real files at hand: one statement in three orders.
 func TestSamples(t *testing.T) {
-	files, _ := filepath.Glob("/work/shared/samples/qif/*")
+	files, _ := filepath.Glob(billtest.SampleDir + "/qif/*")
 	if len(files) == 0 {
 		t.Skip("no samples here")
 	}

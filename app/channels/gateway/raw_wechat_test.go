@@ -124,7 +124,7 @@ func TestWeChatSignsAnswersAndHashesFiles(t *testing.T) {
 // it only with a byte order mark and CRLF, as this gateway writes bills.
 func TestHashRuleOfTheRealBill(t *testing.T) {
 	const told = "dcd7ceb3d382a1181798368bb15d8437de46c00f"
-	b, err := os.ReadFile("/work/shared/samples/_transcribed/wechat_merchant/2021-01-28_tradebill_ALL_v3.csv")
+	b, err := os.ReadFile("../../../../shared/samples/_transcribed/wechat_merchant/2021-01-28_tradebill_ALL_v3.csv")
 	if err != nil {
 		t.Skip("the real bill is not here")
 	}

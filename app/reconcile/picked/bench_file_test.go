@@ -15,7 +15,7 @@ import (
 
 // benchFile is a public benchmark that lies beside the working tree of a
 // developer's machine, and nowhere else.
-const benchFile = "/work/shared/bench/bankrec_hard_n1000.json"
+const benchFile = "../../../../shared/bench/bankrec_hard_n1000.json"
 
 type benchRow struct {
 	ID, Date, Description, Ref string
