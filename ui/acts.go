@@ -8,7 +8,7 @@ import (
 	"fyne.io/fyne/v2"
 
 	"zhangfang/app/upkeep"
-	"zhangfang/ui/kit"
+	"zhangfang/ui/kit/ask"
 )
 
 // actions is what the menus and keys of the shell do on this book.
@@ -48,7 +48,7 @@ func (s *session) print() {
 // rename asks for the shop's name, which stands on the window and the report.
 func (s *session) rename() {
 	t := s.text
-	kit.PromptLine(s.window, t, t.T("shell.menu.rename"), t.T("shell.rename_text"), s.name, t.T("shell.rename_save"), func(name string, ok bool) {
+	ask.Line(s.window, t, t.T("shell.menu.rename"), t.T("shell.rename_text"), s.name, t.T("shell.rename_save"), func(name string, ok bool) {
 		if !ok {
 			return
 		}

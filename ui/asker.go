@@ -13,6 +13,7 @@ import (
 
 	"zhangfang/app/book"
 	"zhangfang/ui/kit"
+	"zhangfang/ui/kit/ask"
 )
 
 // Where the folders are kept that files of the owner's went to last.
@@ -29,14 +30,14 @@ func (s *session) chooseReport(name string, chosen func(path string)) {
 
 // chooseAs is chooseReport where the owner may pick among endings.
 func (s *session) chooseAs(stem string, endings []string, chosen func(path string)) {
-	s.askFile(keptReportFolder, homeFolder(), kit.FileQuestion{
+	s.askFile(keptReportFolder, homeFolder(), ask.FileQuestion{
 		Title: s.text.T("kit.file_save_title"), Action: s.text.T("kit.file_save"), Name: stem, Endings: endings, Refuse: s.refuse, Chosen: chosen,
 	})
 }
 
 // newBook asks where a new book goes, and opens it. A book that is there is opened.
 func (s *session) newBook() {
-	s.askFile(keptBookFolder, s.desk.place(), kit.FileQuestion{
+	s.askFile(keptBookFolder, s.desk.place(), ask.FileQuestion{
 		Title: s.text.T("shell.new_book_title"), Action: s.text.T("shell.new_book_make"), Name: s.text.T("shell.new_book_file"),
 		Endings: []string{bookExt}, Opens: true, Chosen: func(path string) { s.goTo(path, nil) },
 	})
@@ -44,7 +45,7 @@ func (s *session) newBook() {
 
 // askFile asks for the place of a file, beginning in the folder that the last one of
 // its kind went to.
-func (s *session) askFile(kept, folder string, q kit.FileQuestion) {
+func (s *session) askFile(kept, folder string, q ask.FileQuestion) {
 	prefs := s.app.Preferences()
 	kit.Recall(prefs, kept, &folder)
 	chosen := q.Chosen
@@ -53,7 +54,7 @@ func (s *session) askFile(kept, folder string, q kit.FileQuestion) {
 		kit.Remember(prefs, kept, filepath.Dir(path))
 		chosen(path)
 	}
-	kit.AskFile(s.window, s.text, q)
+	ask.File(s.window, s.text, q)
 }
 
 // pickFolder asks the owner for a folder, beginning in one.

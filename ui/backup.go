@@ -10,6 +10,7 @@ import (
 
 	"zhangfang/app/book"
 	"zhangfang/ui/kit"
+	"zhangfang/ui/kit/words"
 )
 
 // lookEvery is how often it is looked whether a daily copy is due, while the window
@@ -54,7 +55,7 @@ func (s *session) backupIfDue() {
 		}
 		s.backup(func(_ book.Backup, err error) {
 			if err != nil {
-				s.toast(s.text.T("backup.failed", kit.Sentence(s.text, err)), "", nil)
+				s.toast(s.text.T("backup.failed", words.Sentence(s.text, err)), "", nil)
 			}
 		})
 	})

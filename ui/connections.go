@@ -11,7 +11,7 @@ import (
 	"zhangfang/app/book"
 	"zhangfang/app/pull"
 	"zhangfang/ui/channels"
-	"zhangfang/ui/kit"
+	"zhangfang/ui/kit/ask"
 )
 
 // newChannels is the view of live connections.
@@ -113,9 +113,9 @@ func (s *session) passphrase(ctx context.Context, fresh bool) (string, error) {
 		return "", none
 	}
 	answer := make(chan string, 1)
-	var d *kit.Dialog
+	var d *ask.Dialog
 	fyne.Do(func() {
-		d = kit.PromptSecret(s.window, s.text, s.text.T("passphrase.title"), s.passphraseText(fresh), s.text.T("passphrase.go"), fresh, func(text string) { answer <- text })
+		d = ask.Secret(s.window, s.text, s.text.T("passphrase.title"), s.passphraseText(fresh), s.text.T("passphrase.go"), fresh, func(text string) { answer <- text })
 	})
 	select {
 	case <-ctx.Done():

@@ -14,6 +14,7 @@ import (
 
 	"zhangfang/assets"
 	"zhangfang/ui/kit"
+	"zhangfang/ui/kit/ask"
 	"zhangfang/ui/settings"
 	"zhangfang/ui/single"
 )
@@ -194,7 +195,7 @@ func (d *desk) tellCrash() {
 		return
 	}
 	t, path := d.text, d.record.last
-	kit.Details(d.window, t, t.T("crash.title"), []kit.Detail{
+	ask.Details(d.window, t, t.T("crash.title"), []ask.Detail{
 		{Caption: t.T("crash.what"), Value: t.T("crash.text")},
 		{Caption: t.T("crash.where"), Value: path},
 	})

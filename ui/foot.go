@@ -11,6 +11,8 @@ import (
 	"zhangfang/app/book"
 	"zhangfang/assets"
 	"zhangfang/ui/kit"
+	"zhangfang/ui/kit/draw"
+	"zhangfang/ui/kit/words"
 )
 
 // Chain says how the audit chain stood when it was last walked.
@@ -103,17 +105,17 @@ func (f *foot) day(d book.Day) string {
 	if d.Time().Year() != newest.Time().Year() {
 		return d.String()
 	}
-	return kit.DayShort(d)
+	return words.DayShort(d)
 }
 
 func (f *foot) chain() (string, fyne.ThemeColorName) {
 	switch f.says.Chain {
 	case ChainIntact:
-		return f.text.T("shell.chain_ok"), kit.ColorMatched
+		return f.text.T("shell.chain_ok"), draw.ColorMatched
 	case ChainBroken:
-		return f.text.T("shell.chain_broken"), kit.ColorException
+		return f.text.T("shell.chain_broken"), draw.ColorException
 	}
-	return f.text.T("shell.chain_unknown"), kit.ColorSecondary
+	return f.text.T("shell.chain_unknown"), draw.ColorSecondary
 }
 
 // channelLines is the channels' text in at most room lines.
@@ -152,7 +154,7 @@ func (r *footRenderer) Layout(s fyne.Size) {
 	word, color := f.chain()
 	l := kit.NewSecondary(word).Colored(color).Cut()
 	move(l, 15, y, s.Width-15, footLine)
-	f.dot.FillColor = kit.Color(color)
+	f.dot.FillColor = draw.Color(color)
 	move(f.dot, 0, y+4, 10, 10)
 	f.objects = append(f.objects, f.dot, l)
 }

@@ -4,7 +4,7 @@ import (
 	"fyne.io/fyne/v2"
 
 	"zhangfang/ui/help"
-	"zhangfang/ui/kit"
+	"zhangfang/ui/kit/ask"
 )
 
 // manualWindow is the manual beside the window, so that one can read and do.
@@ -18,7 +18,7 @@ func (d *desk) openManual(page string) {
 	if d.manual == nil {
 		v, err := help.New(d.text)
 		if err != nil {
-			kit.ShowError(d.window, d.text, err)
+			ask.ShowError(d.window, d.text, err)
 			return
 		}
 		w := d.app.NewWindow(d.text.T("help.title"))

@@ -18,6 +18,8 @@ import (
 	"zhangfang/app/intake"
 	"zhangfang/ui/importing"
 	"zhangfang/ui/kit"
+	"zhangfang/ui/kit/ask"
+	"zhangfang/ui/kit/words"
 )
 
 // newImporting makes the view of bringing files in.
@@ -148,7 +150,7 @@ func (s *session) passwordFor(r book.Receipt) {
 func (s *session) unlock(path string, why book.Problem, then func()) {
 	t := s.text
 	why.File = importing.FileName(why.File)
-	kit.PromptLine(s.window, t, t.T("import.password_title"), kit.ProblemText(t, &why), "", t.T("import.password_go"), func(password string, ok bool) {
+	ask.Line(s.window, t, t.T("import.password_title"), words.ProblemText(t, &why), "", t.T("import.password_go"), func(password string, ok bool) {
 		if !ok {
 			return
 		}

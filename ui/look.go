@@ -9,7 +9,7 @@ import (
 	"fyne.io/fyne/v2/theme"
 
 	"zhangfang/assets"
-	"zhangfang/ui/kit"
+	"zhangfang/ui/kit/draw"
 	"zhangfang/ui/settings"
 )
 
@@ -45,11 +45,11 @@ func scaleOf(percent int) string { return strconv.FormatFloat(float64(percent)/1
 func themeOf(name string) fyne.Theme {
 	switch name {
 	case settings.ThemeLight:
-		return kit.NewThemeVariant(theme.VariantLight)
+		return draw.NewThemeVariant(theme.VariantLight)
 	case settings.ThemeDark:
-		return kit.NewThemeVariant(theme.VariantDark)
+		return draw.NewThemeVariant(theme.VariantDark)
 	}
-	return kit.NewTheme()
+	return draw.NewTheme()
 }
 
 // setOptions changes how the program behaves, at once: a new language makes the

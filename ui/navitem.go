@@ -9,6 +9,7 @@ import (
 	"fyne.io/fyne/v2/widget"
 
 	"zhangfang/ui/kit"
+	"zhangfang/ui/kit/draw"
 )
 
 // navItem is an entry of the sidebar: an icon, a name, and how much waits there.
@@ -20,7 +21,7 @@ type navItem struct {
 	chosen, over     bool
 	focused          bool // the keyboard is in the sidebar
 	back, badge      *canvas.Rectangle
-	icon             *kit.Icon
+	icon             *draw.Icon
 	name, nameChosen *kit.Label
 	count            *canvas.Text
 }
@@ -29,14 +30,14 @@ func newNavItem(item Item, tapped func()) *navItem {
 	n := &navItem{
 		item: item, tapped: tapped,
 		back: canvas.NewRectangle(nil), badge: canvas.NewRectangle(nil),
-		icon:       kit.NewIcon(item.Icon, kit.ColorSecondary, 20),
+		icon:       draw.NewIcon(item.Icon, draw.ColorSecondary, 20),
 		name:       kit.NewLabel(item.Title).Cut(),
-		nameChosen: kit.NewLabel(item.Title).Bold().Colored(kit.ColorAccent).Cut(),
+		nameChosen: kit.NewLabel(item.Title).Bold().Colored(draw.ColorAccent).Cut(),
 		count:      canvas.NewText("", nil),
 	}
-	n.count.TextSize, n.count.TextStyle.Bold = kit.SizeSmall, true
+	n.count.TextSize, n.count.TextStyle.Bold = draw.SizeSmall, true
 	n.count.Alignment = fyne.TextAlignCenter
-	n.back.CornerRadius, n.badge.CornerRadius = kit.RadiusControl, 9
+	n.back.CornerRadius, n.badge.CornerRadius = draw.RadiusControl, 9
 	n.ExtendBaseWidget(n)
 	return n
 }
@@ -81,24 +82,24 @@ func (n *navItem) paint() {
 	n.back.FillColor = nil
 	switch {
 	case n.chosen:
-		n.back.FillColor = kit.Color(kit.ColorAccentTint)
+		n.back.FillColor = draw.Color(draw.ColorAccentTint)
 	case n.over:
-		n.back.FillColor = kit.Color(kit.ColorHover)
+		n.back.FillColor = draw.Color(draw.ColorHover)
 	}
 	n.back.Hidden = !n.chosen && !n.over
 	n.back.StrokeWidth, n.back.StrokeColor = 0, nil
 	if n.chosen && n.focused {
-		n.back.StrokeWidth, n.back.StrokeColor = 2, kit.Color(kit.ColorAccent)
+		n.back.StrokeWidth, n.back.StrokeColor = 2, draw.Color(draw.ColorAccent)
 	}
 	n.name.Hidden, n.nameChosen.Hidden = n.chosen, !n.chosen
 	if n.chosen {
-		n.icon.Set(n.item.Icon, kit.ColorAccent)
+		n.icon.Set(n.item.Icon, draw.ColorAccent)
 	} else {
-		n.icon.Set(n.item.Icon, kit.ColorSecondary)
+		n.icon.Set(n.item.Icon, draw.ColorSecondary)
 	}
 	n.badge.Hidden, n.count.Hidden = n.count.Text == "", n.count.Text == ""
-	n.badge.FillColor = kit.Color(kit.ColorExceptionTint)
-	n.count.Color = kit.Color(kit.ColorException)
+	n.badge.FillColor = draw.Color(draw.ColorExceptionTint)
+	n.count.Color = draw.Color(draw.ColorException)
 }
 
 type navRenderer struct{ n *navItem }

@@ -8,6 +8,9 @@ import (
 	"zhangfang/app/book"
 	"zhangfang/assets"
 	"zhangfang/ui/kit"
+	"zhangfang/ui/kit/box"
+	"zhangfang/ui/kit/draw"
+	"zhangfang/ui/kit/words"
 )
 
 // progressStrip says at the foot of the window what long work is doing and how
@@ -42,7 +45,7 @@ func newProgressStrip(t *assets.Text) *progressStrip {
 func (p *progressStrip) set(state book.Progress, cancel func()) {
 	p.state, p.cancel = state, cancel
 	p.button.Hidden = cancel == nil
-	p.label.SetText(kit.ProgressText(p.text, state))
+	p.label.SetText(words.ProgressText(p.text, state))
 	if !p.Visible() {
 		p.Show()
 	}
@@ -79,11 +82,11 @@ func (r *stripRenderer) Layout(s fyne.Size) {
 	move(p.ground, 0, 0, s.Width, s.Height)
 	move(p.edge, 0, 0, s.Width, 1)
 	b := p.button.MinSize()
-	move(p.button, s.Width-kit.GapWindow-b.Width, (s.Height-b.Height)/2, b.Width, b.Height)
-	free := s.Width - 2*kit.GapWindow - b.Width - 2*kit.GapLarge
+	move(p.button, s.Width-box.GapWindow-b.Width, (s.Height-b.Height)/2, b.Width, b.Height)
+	free := s.Width - 2*box.GapWindow - b.Width - 2*box.GapLarge
 	words := float32(int(free * 0.55))
-	move(p.label, kit.GapWindow, 0, words, s.Height)
-	x, y, w := kit.GapWindow+words+kit.GapLarge, float32(int(s.Height/2))-3, free-words
+	move(p.label, box.GapWindow, 0, words, s.Height)
+	x, y, w := box.GapWindow+words+box.GapLarge, float32(int(s.Height/2))-3, free-words
 	move(p.track, x, y, w, 6)
 	share := float32(0)
 	if p.state.Total > 0 {
@@ -95,8 +98,8 @@ func (r *stripRenderer) Layout(s fyne.Size) {
 
 func (r *stripRenderer) Refresh() {
 	p := r.p
-	p.ground.FillColor, p.edge.FillColor = kit.Color(kit.ColorSurface), kit.Color(kit.ColorLine)
-	p.track.FillColor, p.done.FillColor = kit.Color(kit.ColorNeutralTint), kit.Color(kit.ColorAccent)
+	p.ground.FillColor, p.edge.FillColor = draw.Color(draw.ColorSurface), draw.Color(draw.ColorLine)
+	p.track.FillColor, p.done.FillColor = draw.Color(draw.ColorNeutralTint), draw.Color(draw.ColorAccent)
 	r.Layout(p.Size())
 	canvas.Refresh(p)
 }

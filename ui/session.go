@@ -19,7 +19,8 @@ import (
 	"zhangfang/ui/exceptions"
 	"zhangfang/ui/fees"
 	"zhangfang/ui/importing"
-	"zhangfang/ui/kit"
+	"zhangfang/ui/kit/ask"
+	"zhangfang/ui/kit/words"
 	"zhangfang/ui/overview"
 	"zhangfang/ui/reconcile"
 	"zhangfang/ui/reports"
@@ -170,16 +171,16 @@ func (s *session) run(ctx context.Context, work func(context.Context) error, don
 func (s *session) toast(text, action string, do func()) { s.shell.stage.Toast(text, action, do) }
 
 func (s *session) showError(err error) {
-	month := kit.LockedMonth(err)
+	month := words.LockedMonth(err)
 	switch {
 	case errors.Is(err, context.Canceled):
 	case month != "":
-		kit.ShowLocked(s.window, s.text, err, func() {
+		ask.ShowLocked(s.window, s.text, err, func() {
 			s.shell.Show(idReports)
 			s.reports.OpenClosing(month)
 		})
 	default:
-		kit.ShowError(s.window, s.text, err)
+		ask.ShowError(s.window, s.text, err)
 	}
 }
 

@@ -8,6 +8,9 @@ import (
 	"zhangfang/app/book"
 	"zhangfang/assets"
 	"zhangfang/ui/kit"
+	"zhangfang/ui/kit/ask"
+	"zhangfang/ui/kit/box"
+	"zhangfang/ui/kit/words"
 )
 
 // View answers one question of the owner's in the right part of the window.
@@ -69,8 +72,8 @@ func NewShell(a fyne.App, w fyne.Window, t *assets.Text, items []Item, act Actio
 	s.side = newSidebar(t, items, s.Show)
 	s.place = container.NewStack()
 	s.strip = newProgressStrip(t)
-	s.right = kit.VFill(0, 0, s.place, s.strip)
-	s.stage = kit.NewStage(kit.HFill(0, 1, s.side, s.right))
+	s.right = box.VFill(0, 0, s.place, s.strip)
+	s.stage = kit.NewStage(box.HFill(0, 1, s.side, s.right))
 	w.SetTitle(t.T("app.name"))
 	w.SetPadded(false)
 	w.SetContent(s.stage)
@@ -103,7 +106,7 @@ func (s *Shell) SetBook(shop string, month book.Period) {
 		title += " — " + shop
 	}
 	s.window.SetTitle(title)
-	s.side.setShop(shop, kit.MonthName(s.text, month))
+	s.side.setShop(shop, words.MonthName(s.text, month))
 }
 
 // SetCounts shows at the entries how much waits, by item ID.
@@ -196,7 +199,7 @@ func (s *Shell) Close() {
 		s.closeNow()
 		return
 	}
-	kit.Confirm(s.window, s.text, s.text.T("shell.close_title"), s.text.T("shell.close_text", s.strip.says()),
+	ask.Confirm(s.window, s.text, s.text.T("shell.close_title"), s.text.T("shell.close_text", s.strip.says()),
 		s.text.T("shell.close_now"), true, func(yes bool) {
 			if yes {
 				s.strip.cancelWork()

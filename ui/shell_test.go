@@ -14,6 +14,8 @@ import (
 	"zhangfang/app/book"
 	"zhangfang/assets"
 	"zhangfang/ui/kit"
+	"zhangfang/ui/kit/ask"
+	"zhangfang/ui/kit/draw"
 )
 
 // recorder is a view that notes what the shell does with it.
@@ -43,7 +45,7 @@ type stand struct {
 func newStand(t *testing.T) *stand {
 	t.Helper()
 	a := test.NewTempApp(t)
-	a.Settings().SetTheme(kit.NewThemeVariant(1))
+	a.Settings().SetTheme(draw.NewThemeVariant(1))
 	text, err := assets.NewText("zh_CN")
 	if err != nil {
 		t.Fatal(err)
@@ -218,7 +220,7 @@ func TestUndoGoesToTheFieldFirst(t *testing.T) {
 func TestNothingPassesThroughADialog(t *testing.T) {
 	s := newStand(t)
 	answers := 0
-	kit.Confirm(s.w, s.shell.text, "?", "?", "!", false, func(bool) { answers++ })
+	ask.Confirm(s.w, s.shell.text, "?", "?", "!", false, func(bool) { answers++ })
 	s.w.Canvas().Unfocus() // as by a click beside the dialog's buttons
 	for _, key := range []fyne.KeyName{fyne.KeyA, fyne.KeyReturn} {
 		s.w.Canvas().Unfocus()

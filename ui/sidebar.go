@@ -7,6 +7,8 @@ import (
 
 	"zhangfang/assets"
 	"zhangfang/ui/kit"
+	"zhangfang/ui/kit/box"
+	"zhangfang/ui/kit/draw"
 )
 
 const (
@@ -109,8 +111,8 @@ func (s *sidebar) CreateRenderer() fyne.WidgetRenderer {
 }
 
 func (s *sidebar) paint() {
-	s.ground.FillColor = kit.Color(kit.ColorSurface)
-	s.edge.FillColor = kit.Color(kit.ColorLine)
+	s.ground.FillColor = draw.Color(draw.ColorSurface)
+	s.edge.FillColor = draw.Color(draw.ColorLine)
 }
 
 type sidebarRenderer struct{ s *sidebar }
@@ -134,7 +136,7 @@ func (r *sidebarRenderer) Layout(size fyne.Size) {
 	for i, n := range s.navs {
 		move(n, 12, navTop+float32(i)*navStep, size.Width-25, navHeight)
 	}
-	top := navTop + float32(len(s.navs))*navStep + kit.GapSmall
+	top := navTop + float32(len(s.navs))*navStep + box.GapSmall
 	move(s.foot, 20, top, size.Width-32, max(size.Height-top-20, 0))
 }
 

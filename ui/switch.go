@@ -8,7 +8,7 @@ import (
 	"sync"
 
 	"zhangfang/app/book"
-	"zhangfang/ui/kit"
+	"zhangfang/ui/kit/ask"
 	"zhangfang/ui/single"
 )
 
@@ -177,5 +177,5 @@ func (s *session) handOver(n *session) {
 		return
 	}
 	t := n.text
-	kit.Confirm(n.window, t, t.T("shell.dropped_title"), t.Count("shell.dropped_text", files, filepath.Base(n.book.Path)), t.T("shell.dropped_here"), false, begin)
+	ask.Confirm(n.window, t, t.T("shell.dropped_title"), t.Count("shell.dropped_text", files, filepath.Base(n.book.Path)), t.T("shell.dropped_here"), false, begin)
 }

@@ -17,6 +17,7 @@ import (
 	"zhangfang/app/intake"
 	"zhangfang/assets"
 	"zhangfang/ui/kit"
+	"zhangfang/ui/kit/draw"
 	"zhangfang/ui/single"
 )
 
@@ -36,7 +37,7 @@ type bench struct {
 func newBench(t *testing.T) *bench {
 	t.Helper()
 	a := test.NewTempApp(t)
-	a.Settings().SetTheme(kit.NewThemeVariant(1))
+	a.Settings().SetTheme(draw.NewThemeVariant(1))
 	text, err := assets.NewText("zh_CN")
 	if err != nil {
 		t.Fatal(err)

@@ -7,7 +7,7 @@ import (
 
 	"zhangfang/app/book"
 	"zhangfang/app/pull"
-	"zhangfang/ui/kit"
+	"zhangfang/ui/kit/words"
 )
 
 // PullNow pulls what is still to come of a connection.
@@ -63,7 +63,7 @@ func (p *Presenter) at(at book.Progress, day string, cancel context.CancelFunc) 
 	if at.Stage != "pull" { // the bill is read and matched by now
 		day = ""
 	}
-	run.says = kit.ProgressText(p.deps.Text, book.Progress{Stage: at.Stage, What: day, Done: at.Done, Total: at.Total})
+	run.says = words.ProgressText(p.deps.Text, book.Progress{Stage: at.Stage, What: day, Done: at.Done, Total: at.Total})
 	if at.Total > 0 {
 		run.share = float32(min(at.Done, at.Total)) / float32(at.Total)
 	}
@@ -89,7 +89,7 @@ func (p *Presenter) tell(c *book.Connection, r *pull.Result) {
 	}
 	switch {
 	case in > 0:
-		p.deps.Toast(t.Count("channels.pulled", in, c.Name, kit.Number(rows)), "", nil)
+		p.deps.Toast(t.Count("channels.pulled", in, c.Name, words.Number(rows)), "", nil)
 	case r.Problem != nil || len(r.Pulls) > 0:
 		p.deps.Toast(t.T("channels.pulled_none", c.Name), "", nil)
 	default:

@@ -5,7 +5,8 @@ import (
 
 	"zhangfang/app/book"
 	"zhangfang/app/pull"
-	"zhangfang/ui/kit"
+	"zhangfang/ui/kit/draw"
+	"zhangfang/ui/kit/words"
 )
 
 // Fix is what cures a connection's trouble.
@@ -24,7 +25,7 @@ type Card struct {
 	Name     string
 	About    string // provider, sandbox, gateway of its own
 	Chip     string
-	Tone     kit.Tone
+	Tone     draw.Tone
 	Facts    string // last, next, lag
 	Trouble  string // what failed, why, and what to do
 	Serious  bool   // the trouble wants the owner
@@ -84,7 +85,7 @@ func (p *Presenter) facts(st *pull.Status) string {
 	case st.LastDay == 0:
 		parts = append(parts, t.T("channels.last_some", WhenText(t, st.Last, now)))
 	default:
-		parts = append(parts, t.T("channels.last", WhenText(t, st.Last, now), kit.DayShort(st.LastDay)))
+		parts = append(parts, t.T("channels.last", WhenText(t, st.Last, now), words.DayShort(st.LastDay)))
 	}
 	switch {
 	case st.Lag > 0:
@@ -105,23 +106,23 @@ func (p *Presenter) facts(st *pull.Status) string {
 	return strings.Join(parts, " · ")
 }
 
-func (p *Presenter) chip(st *pull.Status, x *Card) (string, kit.Tone) {
+func (p *Presenter) chip(st *pull.Status, x *Card) (string, draw.Tone) {
 	t := p.deps.Text
 	switch {
 	case x.Progress != "":
-		return t.T("channels.chip_busy"), kit.ToneUnderway
+		return t.T("channels.chip_busy"), draw.ToneUnderway
 	case x.Serious || st.Aside > 0:
-		return t.T("channels.chip_owner"), kit.ToneException
+		return t.T("channels.chip_owner"), draw.ToneException
 	case x.Paused:
-		return t.T("channels.chip_paused"), kit.ToneNeutral
+		return t.T("channels.chip_paused"), draw.ToneNeutral
 	case x.Trouble != "":
-		return t.T("channels.chip_again"), kit.ToneSuggestion
+		return t.T("channels.chip_again"), draw.ToneSuggestion
 	case st.Last.IsZero():
-		return t.T("channels.chip_new"), kit.ToneNeutral
+		return t.T("channels.chip_new"), draw.ToneNeutral
 	case st.Lag > 0:
-		return t.T("channels.chip_behind"), kit.ToneSuggestion
+		return t.T("channels.chip_behind"), draw.ToneSuggestion
 	}
-	return t.T("channels.chip_well"), kit.ToneMatched
+	return t.T("channels.chip_well"), draw.ToneMatched
 }
 
 // problemText is the sentence of a problem, fields named as people know them.
@@ -130,7 +131,7 @@ func (p *Presenter) problemText(provider string, problem *book.Problem) string {
 	if here.Cell != "" {
 		here.Cell = p.deps.Text.T("field." + provider + "." + here.Cell)
 	}
-	return kit.ProblemText(p.deps.Text, &here)
+	return words.ProblemText(p.deps.Text, &here)
 }
 
 func fixOf(code string) Fix {

@@ -4,6 +4,10 @@ import (
 	"fyne.io/fyne/v2"
 
 	"zhangfang/ui/kit"
+	"zhangfang/ui/kit/ask"
+	"zhangfang/ui/kit/box"
+	"zhangfang/ui/kit/draw"
+	"zhangfang/ui/kit/figure"
 )
 
 // Widths of a strip's line.
@@ -22,7 +26,7 @@ type cardView struct {
 	body              *fyne.Container
 	chip              *fyne.Container
 	facts             *kit.Paragraph
-	bar               *kit.ShareBar
+	bar               *figure.ShareBar
 	says              *kit.Label
 	going             *fyne.Container // bar, says and the button that stops
 	trouble           *kit.Paragraph
@@ -30,7 +34,7 @@ type cardView struct {
 	bad               *fyne.Container // trouble and fix
 	pull, test, stop  *kit.Button
 	rows              *fyne.Container
-	strips            []*kit.DayStrip
+	strips            []*figure.DayStrip
 	remarks           []*kit.Label
 	told              *kit.Paragraph // about the picked day
 	again, look       *kit.Button
@@ -44,23 +48,23 @@ func newCardView(v *View, at int) *cardView {
 	c.pull = kit.NewButton(t.T("channels.pull_now"), kit.ButtonSecondary, func() { p.PullNow(at) })
 	c.test = kit.NewButton(t.T("channels.test"), kit.ButtonSecondary, func() { p.Test(at) })
 	c.stop = kit.NewButton(t.T("kit.cancel"), kit.ButtonQuiet, func() { p.Stop(at) })
-	c.chip = kit.VStack(0)
-	c.facts = kit.NewParagraph("").Sized(13).Colored(kit.ColorSecondary)
-	c.bar, c.says = kit.NewShareBar(), kit.NewSecondary("").Colored(kit.ColorUnderway)
-	c.going = kit.HFill(kit.Gap, 1, c.says, c.bar, c.stop)
+	c.chip = box.VStack(0)
+	c.facts = kit.NewParagraph("").Sized(13).Colored(draw.ColorSecondary)
+	c.bar, c.says = figure.NewShareBar(), kit.NewSecondary("").Colored(draw.ColorUnderway)
+	c.going = box.HFill(box.Gap, 1, c.says, c.bar, c.stop)
 	c.trouble = kit.NewParagraph("")
 	c.fix = kit.NewButton("", kit.ButtonSecondary, func() { c.cure() })
-	c.bad = kit.HFill(kit.Gap, 0, c.trouble, kit.VStack(0, c.fix))
-	c.rows = kit.VStack(0)
-	c.told = kit.NewParagraph("").Sized(13).Colored(kit.ColorSecondary)
+	c.bad = box.HFill(box.Gap, 0, c.trouble, box.VStack(0, c.fix))
+	c.rows = box.VStack(0)
+	c.told = kit.NewParagraph("").Sized(13).Colored(draw.ColorSecondary)
 	c.again = kit.NewButton(t.T("channels.pull_day"), kit.ButtonQuiet, func() {
 		if day, ok := p.Day(at, c.stream, c.dayPicked); ok {
 			p.PullDay(at, day.day)
 		}
 	})
 	c.look = kit.NewButton(t.T("channels.to_import")+" ›", kit.ButtonQuiet, v.deps.OpenImport)
-	c.day = kit.HFill(kit.GapSmall, 0, c.told, kit.VStack(0, c.look), kit.VStack(0, c.again))
-	c.body = kit.VStack(kit.GapSmall, c.facts, c.going, c.bad, c.rows, c.day)
+	c.day = box.HFill(box.GapSmall, 0, c.told, box.VStack(0, c.look), box.VStack(0, c.again))
+	c.body = box.VStack(box.GapSmall, c.facts, c.going, c.bad, c.rows, c.day)
 	more := kit.NewMenuMore(t.T("kit.more")+" ▾", c.more)
 	c.card = kit.NewCard(" ", "", c.body).Extra(c.chip, c.pull, c.test, more)
 	return c
@@ -68,7 +72,7 @@ func newCardView(v *View, at int) *cardView {
 
 // set shows a connection as it stands.
 func (c *cardView) set(s *Card) {
-	c.chip.Objects = []fyne.CanvasObject{kit.Pad(7, 0, 0, 0, kit.NewChip(s.Chip, s.Tone))}
+	c.chip.Objects = []fyne.CanvasObject{box.Pad(7, 0, 0, 0, kit.NewChip(s.Chip, s.Tone))}
 	c.card.SetTitle(s.Name)
 	c.card.SetSubtitle(s.About)
 	c.facts.SetText(s.Facts)
@@ -77,7 +81,7 @@ func (c *cardView) set(s *Card) {
 	c.stop.Hidden = !s.Stops
 	const parts = 1000
 	done := int(s.Share * parts)
-	c.bar.Set(kit.ShareOf{Value: done, Color: kit.ColorUnderway}, kit.ShareOf{Value: parts - done, Color: kit.ColorNeutralTint})
+	c.bar.Set(figure.ShareOf{Value: done, Color: draw.ColorUnderway}, figure.ShareOf{Value: parts - done, Color: draw.ColorNeutralTint})
 	for _, b := range []*kit.Button{c.pull, c.test, c.again} {
 		if s.Progress != "" {
 			b.Disable()
@@ -94,9 +98,9 @@ func (c *cardView) set(s *Card) {
 
 func (c *cardView) setTrouble(s *Card) {
 	c.bad.Hidden = s.Trouble == ""
-	color := kit.ColorSuggestion
+	color := draw.ColorSuggestion
 	if s.Serious {
-		color = kit.ColorException
+		color = draw.ColorException
 	}
 	c.trouble.Set(s.Trouble, color)
 	c.fix.Hidden = s.Fix == FixNone
@@ -125,7 +129,7 @@ func (c *cardView) setStreams(streams []Stream) {
 		c.strips, c.remarks, c.rows.Objects = nil, nil, nil
 		c.stream, c.dayPicked = -1, -1
 		for i := range streams {
-			strip := kit.NewDayStrip()
+			strip := figure.NewDayStrip()
 			strip.OnPick = func(day int) { c.pick(i, day) }
 			strip.Tip = func(day int) string {
 				x, _ := c.view.presenter.Day(c.at, i, day)
@@ -134,7 +138,7 @@ func (c *cardView) setStreams(streams []Stream) {
 			remark := kit.NewSecondary("").Aligned(fyne.TextAlignTrailing).Cut()
 			c.strips, c.remarks = append(c.strips, strip), append(c.remarks, remark)
 			name := kit.NewLabel(streams[i].Name).Cut()
-			c.rows.Add(kit.HFill(kit.Gap, 1, kit.Sized(widthStream, 0, name), strip, kit.Sized(widthRemark, 0, remark)))
+			c.rows.Add(box.HFill(box.Gap, 1, box.Sized(widthStream, 0, name), strip, box.Sized(widthRemark, 0, remark)))
 		}
 	}
 	for i := range streams {
@@ -189,7 +193,7 @@ func (c *cardView) more() []*fyne.MenuItem {
 func (v *View) askRemove(i int) {
 	t, s := v.deps.Text, v.presenter.State()
 	name := s.Cards[i].Name
-	kit.Confirm(v.deps.Window, t, t.T("channels.remove_title", name), t.T("channels.remove_text"), t.T("channels.remove_do"), true, func(yes bool) {
+	ask.Confirm(v.deps.Window, t, t.T("channels.remove_title", name), t.T("channels.remove_text"), t.T("channels.remove_do"), true, func(yes bool) {
 		if yes {
 			v.presenter.Remove(i)
 		}
@@ -203,17 +207,17 @@ func (v *View) changeTerms(i int) {
 	if !ok {
 		return
 	}
-	name := kit.NewTextField(t.T("channels.form_name"), x.Name, "")
-	from := kit.NewTextField(t.T("channels.form_from"), x.From, "2025-10-01")
-	at := kit.NewTextField(t.T("channels.form_at"), x.At, t.T("channels.hint_at"))
-	content := kit.VStack(kit.Gap, name.Object(), kit.FormRow(from.Object(), at.Object()),
-		kit.NewParagraph(x.form.ReadyText()).Sized(13).Colored(kit.ColorSecondary).Within(440))
-	fields := map[string]*kit.TextField{"name": name, "from": from, "at": at}
-	kit.Form(v.deps.Window, t, t.T("channels.terms_title"), content, []*kit.TextField{name, from, at}, t.T("channels.save"), func() kit.Fault {
+	name := ask.NewTextField(t.T("channels.form_name"), x.Name, "")
+	from := ask.NewTextField(t.T("channels.form_from"), x.From, "2025-10-01")
+	at := ask.NewTextField(t.T("channels.form_at"), x.At, t.T("channels.hint_at"))
+	content := box.VStack(box.Gap, name.Object(), kit.FormRow(from.Object(), at.Object()),
+		kit.NewParagraph(x.form.ReadyText()).Sized(13).Colored(draw.ColorSecondary).Within(440))
+	fields := map[string]*ask.TextField{"name": name, "from": from, "at": at}
+	ask.Form(v.deps.Window, t, t.T("channels.terms_title"), content, []*ask.TextField{name, from, at}, t.T("channels.save"), func() ask.Fault {
 		x.Name, x.From, x.At = name.Text(), from.Text(), at.Text()
 		if wrong := x.Save(); wrong != "" {
-			return kit.Fault{Text: t.T("channels.fault_" + wrong), Field: fields[wrong]}
+			return ask.Fault{Text: t.T("channels.fault_" + wrong), Field: fields[wrong]}
 		}
-		return kit.Fault{}
+		return ask.Fault{}
 	}, nil)
 }

@@ -3,7 +3,8 @@ package channels
 import (
 	"zhangfang/app/book"
 	"zhangfang/app/pull"
-	"zhangfang/ui/kit"
+	"zhangfang/ui/kit/figure"
+	"zhangfang/ui/kit/words"
 )
 
 // stripDays is how many days a strip shows, up to yesterday.
@@ -12,7 +13,7 @@ const stripDays = 31
 // Stream is one kind of bill of a connection with its latest days.
 type Stream struct {
 	Name   string // in words
-	Days   []kit.DayState
+	Days   []figure.DayState
 	Remark string // of the days that want something
 	stream string
 	first  book.Day
@@ -39,13 +40,13 @@ func (p *Presenter) streams(st *pull.Status, d pull.Driver) []Stream {
 			state := dayState(pulled.State, tried)
 			if day >= st.Connection.From {
 				wanted++
-				if state == kit.DayCovered {
+				if state == figure.DayCovered {
 					in++
 				}
 			}
 			x.Days = append(x.Days, state)
 		}
-		x.Remark = p.deps.Text.Count("channels.days_in", wanted, kit.Number(in))
+		x.Remark = p.deps.Text.Count("channels.days_in", wanted, words.Number(in))
 		out = append(out, x)
 	}
 	return out
@@ -57,17 +58,17 @@ func (p *Presenter) streamName(provider, stream string) string {
 
 // dayState is how a day of a stream is drawn: in, on its way, wanting the owner, or
 // not asked for.
-func dayState(s book.PullState, tried bool) kit.DayState {
+func dayState(s book.PullState, tried bool) figure.DayState {
 	if !tried {
-		return kit.DayAhead
+		return figure.DayAhead
 	}
 	switch s {
 	case book.PullDone, book.PullEmpty, book.PullNever:
-		return kit.DayCovered
+		return figure.DayCovered
 	case book.PullWaiting:
-		return kit.DayPartial
+		return figure.DayPartial
 	}
-	return kit.DayMissing
+	return figure.DayMissing
 }
 
 // Picked is a day of a strip that the owner pointed at, in words.
@@ -85,7 +86,7 @@ func (p *Presenter) Day(card, stream, i int) (Picked, bool) {
 	t, s := p.deps.Text, &p.state.Cards[card].Streams[stream]
 	day := s.first + book.Day(i)
 	pulled, tried := s.pulls[day]
-	head := s.Name + " " + kit.DayWeek(t, day)
+	head := s.Name + " " + words.DayWeek(t, day)
 	switch {
 	case !tried && day < p.cards[card].Connection.From:
 		return Picked{Text: t.T("channels.day_before", head), day: day}, true
@@ -97,7 +98,7 @@ func (p *Presenter) Day(card, stream, i int) (Picked, bool) {
 		text += t.T("channels.day_next", WhenText(t, pulled.Next, p.deps.Now()))
 	}
 	if pulled.Problem != nil {
-		text += t.T("channels.day_why", kit.ProblemText(t, pulled.Problem))
+		text += t.T("channels.day_why", words.ProblemText(t, pulled.Problem))
 	}
 	return Picked{Text: text, Aside: pulled.State == book.PullAside, day: day}, true
 }

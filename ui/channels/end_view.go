@@ -5,6 +5,8 @@ import (
 	"fyne.io/fyne/v2/container"
 
 	"zhangfang/ui/kit"
+	"zhangfang/ui/kit/box"
+	"zhangfang/ui/kit/draw"
 )
 
 // testPage is the step where the provider is asked.
@@ -21,21 +23,21 @@ func newTestPage(g *guideView) *testPage {
 	p := &testPage{guide: g, chip: container.NewStack()}
 	p.says = kit.NewParagraph("").Within(guideWidth)
 	p.again = kit.NewButton(t.T("channels.test_again"), kit.ButtonSecondary, g.form.Try)
-	intro := kit.NewParagraph(t.T("channels.test_intro", t.T("provider."+g.form.Provider))).Within(guideWidth).Colored(kit.ColorSecondary)
-	p.object = kit.VStack(kit.GapLarge, intro, kit.HStack(0, p.chip), p.says, kit.HStack(0, p.again))
+	intro := kit.NewParagraph(t.T("channels.test_intro", t.T("provider."+g.form.Provider))).Within(guideWidth).Colored(draw.ColorSecondary)
+	p.object = box.VStack(box.GapLarge, intro, box.HStack(0, p.chip), p.says, box.HStack(0, p.again))
 	return p
 }
 
 func (p *testPage) fill() {
 	t, f := p.guide.view.deps.Text, p.guide.form
-	code, tone, color := "untested", kit.ToneNeutral, kit.ColorText
+	code, tone, color := "untested", draw.ToneNeutral, draw.ColorText
 	switch f.Tested {
 	case Testing:
-		code, tone = "testing", kit.ToneUnderway
+		code, tone = "testing", draw.ToneUnderway
 	case Works:
-		code, tone, color = "works", kit.ToneMatched, kit.ColorMatched
+		code, tone, color = "works", draw.ToneMatched, draw.ColorMatched
 	case Fails:
-		code, tone, color = "fails", kit.ToneException, kit.ColorException
+		code, tone, color = "fails", draw.ToneException, draw.ColorException
 	}
 	p.chip.Objects = []fyne.CanvasObject{kit.NewChip(t.T("channels.test_"+code), tone)}
 	p.says.Set(f.TestText, color)
@@ -60,7 +62,7 @@ func newStartPage(g *guideView) *startPage {
 		field.OnText = typed
 		return field
 	}
-	p.far = kit.NewParagraph("").Sized(13).Colored(kit.ColorSecondary).Within(guideWidth)
+	p.far = kit.NewParagraph("").Sized(13).Colored(draw.ColorSecondary).Within(guideWidth)
 	p.name = line("name", t.T("channels.hint_name"), f.Name, func(s string) { f.Name = s })
 	p.from = line("from", "", f.From, func(s string) {
 		f.From = s
@@ -74,7 +76,7 @@ func newStartPage(g *guideView) *startPage {
 		p.from.Set(f.From, "", "")
 		p.read()
 	}
-	p.object = kit.VStack(kit.Gap, p.name.Object(), p.from.Object(), kit.HStack(0, spans), p.far, p.at.Object())
+	p.object = box.VStack(box.Gap, p.name.Object(), p.from.Object(), box.HStack(0, spans), p.far, p.at.Object())
 	p.read()
 	return p
 }

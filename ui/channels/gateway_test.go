@@ -12,7 +12,7 @@ import (
 
 	"zhangfang/app"
 	"zhangfang/app/channels/gateway"
-	"zhangfang/ui/kit"
+	"zhangfang/ui/kit/figure"
 )
 
 // TestConnectToTheGateway connects through the dialog to a gateway that signs and
@@ -63,7 +63,7 @@ func TestConnectToTheGateway(t *testing.T) {
 	}
 	press(t, v.cards[0].card, "马上取")
 	card := v.presenter.State().Cards[0]
-	if card.Trouble != "" || !strings.Contains(card.Facts, "昨天为止都齐了") || card.Streams[0].Days[30] != kit.DayCovered {
+	if card.Trouble != "" || !strings.Contains(card.Facts, "昨天为止都齐了") || card.Streams[0].Days[30] != figure.DayCovered {
 		t.Errorf("%+v, told %+v", card, s)
 	}
 	statuses, err := b.Intake.Statuses(t.Context())

@@ -5,6 +5,10 @@ import (
 	"fyne.io/fyne/v2/container"
 
 	"zhangfang/ui/kit"
+	"zhangfang/ui/kit/ask"
+	"zhangfang/ui/kit/box"
+	"zhangfang/ui/kit/draw"
+	"zhangfang/ui/kit/words"
 )
 
 // The steps of the dialog.
@@ -27,7 +31,7 @@ type guideView struct {
 	view   *View
 	form   *Form
 	step   int
-	dialog *kit.Dialog
+	dialog *ask.Dialog
 	head   *fyne.Container // the names of the steps
 	body   *fyne.Container
 	fault  *kit.Paragraph
@@ -65,10 +69,10 @@ func (v *View) changeKeys(i int) {
 func (g *guideView) open(title string, step int) {
 	t := g.view.deps.Text
 	g.view.guide = g
-	g.head = kit.HStack(kit.Gap)
+	g.head = box.HStack(box.Gap)
 	g.showPlace() // as high as it stays
 	g.body = container.NewStack()
-	g.fault = kit.NewParagraph("").Within(guideWidth).Colored(kit.ColorException)
+	g.fault = kit.NewParagraph("").Within(guideWidth).Colored(draw.ColorException)
 	g.pages[stepSite] = g.sitePage()
 	g.keys = newKeysPage(g)
 	g.pages[stepKeys] = g.keys.object
@@ -79,8 +83,8 @@ func (g *guideView) open(title string, step int) {
 	leave := kit.NewButton(t.T("kit.cancel"), kit.ButtonSecondary, g.leave)
 	g.back = kit.NewButton(t.T("channels.back"), kit.ButtonSecondary, func() { g.turn(g.step - 1) })
 	g.next = kit.NewButton(t.T("channels.go_on"), kit.ButtonPrimary, g.forward)
-	content := kit.Sized(guideWidth, 0, kit.VStack(kit.Gap, g.head, kit.NewRule(), kit.Sized(guideWidth, guideHeight, g.body), kit.Sized(0, 20, g.fault)))
-	g.dialog = kit.Modal(g.view.deps.Window, title, content, leave, g.back, g.next)
+	content := box.Sized(guideWidth, 0, box.VStack(box.Gap, g.head, draw.NewRule(), box.Sized(guideWidth, guideHeight, g.body), box.Sized(0, 20, g.fault)))
+	g.dialog = ask.Modal(g.view.deps.Window, title, content, leave, g.back, g.next)
 	g.turn(step)
 }
 
@@ -91,7 +95,7 @@ func (g *guideView) leave() {
 		g.close()
 		return
 	}
-	kit.Confirm(g.view.deps.Window, t, t.T("channels.leave_title"), t.T("channels.leave_text"), t.T("channels.leave_do"), true, func(yes bool) {
+	ask.Confirm(g.view.deps.Window, t, t.T("channels.leave_title"), t.T("channels.leave_text"), t.T("channels.leave_do"), true, func(yes bool) {
 		if yes {
 			g.close()
 		}
@@ -133,7 +137,7 @@ func (g *guideView) showPlace() {
 		}
 		place := kit.NewSecondary(g.view.deps.Text.T("channels.step_" + code)).Sized(13)
 		if i == g.step {
-			place.Colored(kit.ColorAccent).Bold()
+			place.Colored(draw.ColorAccent).Bold()
 		}
 		g.head.Add(place)
 	}
@@ -223,14 +227,14 @@ func (g *guideView) sitePage() fyne.CanvasObject {
 	t := g.view.deps.Text
 	rows := []fyne.CanvasObject{kit.NewParagraph(t.T("channels.site_intro", t.T("provider."+g.form.Provider))).Within(guideWidth - kit.ScrollGutter)}
 	for i, text := range g.form.Guide() {
-		number := kit.NewLabel(kit.Number(i + 1)).Colored(kit.ColorAccent).Bold()
+		number := kit.NewLabel(words.Number(i + 1)).Colored(draw.ColorAccent).Bold()
 		line := kit.NewParagraph(text).Within(guideWidth - kit.ScrollGutter - 32)
-		rows = append(rows, kit.HFill(kit.GapSmall, 1, kit.VStack(0, kit.Sized(20, 0, number)), line))
+		rows = append(rows, box.HFill(box.GapSmall, 1, box.VStack(0, box.Sized(20, 0, number)), line))
 	}
 	site := g.form.Site()
 	open := kit.NewButton(t.T("channels.open_site", site), kit.ButtonSecondary, func() { g.view.deps.OpenSite(site) })
-	rows = append(rows, kit.HStack(0, open), kit.NewParagraph(t.T("channels.site_note")).Sized(13).Colored(kit.ColorSecondary).Within(guideWidth-kit.ScrollGutter))
-	s := kit.NewScroll(kit.Gap)
+	rows = append(rows, box.HStack(0, open), kit.NewParagraph(t.T("channels.site_note")).Sized(13).Colored(draw.ColorSecondary).Within(guideWidth-kit.ScrollGutter))
+	s := kit.NewScroll(box.Gap)
 	s.Set(rows...)
 	return s.Object()
 }

@@ -5,6 +5,7 @@ import (
 
 	"zhangfang/app/pull"
 	"zhangfang/ui/kit"
+	"zhangfang/ui/kit/box"
 )
 
 // keysPage is the step where ids, keys and certificates are filled in.
@@ -23,7 +24,7 @@ type keysPage struct {
 
 func newKeysPage(g *guideView) *keysPage {
 	t, f := g.view.deps.Text, g.form
-	k := &keysPage{guide: g, scroll: kit.NewScroll(kit.Gap), at: -1}
+	k := &keysPage{guide: g, scroll: kit.NewScroll(box.Gap), at: -1}
 	rows := []fyne.CanvasObject{}
 	if modes := f.Modes(); len(modes) > 0 {
 		pick := kit.NewSegmented(modes, func(i int) {
@@ -31,7 +32,7 @@ func newKeysPage(g *guideView) *keysPage {
 			k.scroll.Object().Refresh()
 		})
 		pick.Select(f.Mode)
-		rows = append(rows, kit.HStack(0, pick))
+		rows = append(rows, box.HStack(0, pick))
 	}
 	for i := range f.Fields {
 		k.fields = append(k.fields, k.field(i))
@@ -43,7 +44,7 @@ func newKeysPage(g *guideView) *keysPage {
 	k.gateway = kit.NewCheckedField(t.T("channels.form_gateway"), t.T("channels.hint_gateway"), kit.LineField, fieldWidth, g.leave, nil)
 	k.gateway.OnText = func(s string) { f.Gateway = s; f.untested() }
 	k.gateway.OnLeft = func() { f.SetGateway(f.Gateway) }
-	k.extra = kit.VStack(kit.Gap, k.sandbox, k.gateway.Object())
+	k.extra = box.VStack(box.Gap, k.sandbox, k.gateway.Object())
 	k.extra.Hidden = f.Gateway == "" && !f.Sandbox
 	k.open = kit.NewButton(t.T("channels.advanced")+" ▾", kit.ButtonQuiet, func() {
 		k.extra.Hidden = !k.extra.Hidden
@@ -51,7 +52,7 @@ func newKeysPage(g *guideView) *keysPage {
 		k.scroll.Reveal(k.extra)
 	})
 	k.gateway.OnEntered = func() { k.scroll.Reveal(k.extra) }
-	k.opener = kit.HStack(0, k.open)
+	k.opener = box.HStack(0, k.open)
 	k.scroll.Set(append(rows, k.opener, k.extra)...)
 	k.object = k.scroll.Object()
 	return k

@@ -3,7 +3,7 @@ package channels
 import (
 	"zhangfang/app/book"
 	"zhangfang/app/pull"
-	"zhangfang/ui/kit"
+	"zhangfang/ui/kit/words"
 )
 
 // NoticeRow is what a provider told by itself, in words.
@@ -32,7 +32,7 @@ func (p *Presenter) noticeRows() []NoticeRow {
 		}
 		out = append(out, NoticeRow{
 			At: n.At.In(pull.China()).Format("15:04"), Channel: names[n.Connection], What: what + " · " + n.State,
-			Number: number, Amount: kit.Amount(n.Amount.Minor, n.Amount.Currency),
+			Number: number, Amount: words.Amount(n.Amount.Minor, n.Amount.Currency),
 		})
 	}
 	return out

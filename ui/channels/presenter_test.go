@@ -11,7 +11,7 @@ import (
 	"zhangfang/app/book"
 	"zhangfang/app/pull"
 	"zhangfang/assets"
-	"zhangfang/ui/kit"
+	"zhangfang/ui/kit/figure"
 )
 
 func TestACardSaysHowFarAConnectionIs(t *testing.T) {
@@ -41,10 +41,10 @@ func TestAStripTellsADay(t *testing.T) {
 	if len(s) != 2 || s[0].Name != "业务账单" || s[0].Remark != "28/31 天" || len(s[0].Days) != 31 {
 		t.Fatalf("%+v", s)
 	}
-	if got := s[0].Days[28:]; !slices.Equal(got, []kit.DayState{kit.DayAhead, kit.DayMissing, kit.DayMissing}) {
+	if got := s[0].Days[28:]; !slices.Equal(got, []figure.DayState{figure.DayAhead, figure.DayMissing, figure.DayMissing}) {
 		t.Errorf("the last days are %v", got)
 	}
-	if s[1].Days[30] != kit.DayPartial {
+	if s[1].Days[30] != figure.DayPartial {
 		t.Errorf("a bill that is not made yet is %v", s[1].Days[30])
 	}
 	day, ok := p.Day(1, 0, 29)

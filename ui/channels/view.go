@@ -10,6 +10,9 @@ import (
 	"zhangfang/app/pull"
 	"zhangfang/assets"
 	"zhangfang/ui/kit"
+	"zhangfang/ui/kit/ask"
+	"zhangfang/ui/kit/box"
+	"zhangfang/ui/kit/draw"
 )
 
 // Deps is what the view is given.
@@ -107,8 +110,8 @@ func (v *View) update() {
 
 func (v *View) build() fyne.CanvasObject {
 	t := v.deps.Text
-	v.rows = kit.VStack(kit.Gap)
-	v.heard = kit.VStack(0)
+	v.rows = box.VStack(box.Gap)
+	v.heard = box.VStack(0)
 	v.notices = kit.NewCard(t.T("channels.notices"), t.T("channels.notices_note"), v.heard)
 	add := kit.NewMenuAction(t.T("channels.add"), v.providers)
 	listen := kit.NewButton(t.T("channels.listen"), kit.ButtonSecondary, v.listen)
@@ -151,10 +154,10 @@ func (v *View) fill(s *State) {
 
 func noticeLine(n *NoticeRow) fyne.CanvasObject {
 	quiet := func(s string, width float32) fyne.CanvasObject {
-		return kit.Sized(width, 0, kit.NewLabel(s).Colored(kit.ColorSecondary).Cut())
+		return box.Sized(width, 0, kit.NewLabel(s).Colored(draw.ColorSecondary).Cut())
 	}
-	line := kit.HFill(kit.Gap, 2, quiet(n.At, 48), kit.Sized(120, 0, kit.NewLabel(n.Channel).Cut()), kit.NewLabel(n.What).Cut(), quiet(n.Number, 220),
-		kit.Sized(110, 0, kit.NewLabel(n.Amount).Aligned(fyne.TextAlignTrailing)))
+	line := box.HFill(box.Gap, 2, quiet(n.At, 48), box.Sized(120, 0, kit.NewLabel(n.Channel).Cut()), kit.NewLabel(n.What).Cut(), quiet(n.Number, 220),
+		box.Sized(110, 0, kit.NewLabel(n.Amount).Aligned(fyne.TextAlignTrailing)))
 	return kit.NewRow(line, nil)
 }
 
@@ -163,19 +166,19 @@ func (v *View) bare() fyne.CanvasObject {
 	t := v.deps.Text
 	var cards []fyne.CanvasObject
 	for _, d := range v.deps.Service.Drivers() {
-		need := kit.NewParagraph(t.T("channels.needs_" + d.Provider())).Sized(13).Colored(kit.ColorSecondary)
+		need := kit.NewParagraph(t.T("channels.needs_" + d.Provider())).Sized(13).Colored(draw.ColorSecondary)
 		begin := kit.NewButton(t.T("channels.connect"), kit.ButtonPrimary, func() { v.connect(d.Provider()) })
-		cards = append(cards, kit.NewCard(t.T("provider."+d.Provider()), "", kit.Sized(0, 64, need)).Extra(begin))
+		cards = append(cards, kit.NewCard(t.T("provider."+d.Provider()), "", box.Sized(0, 64, need)).Extra(begin))
 	}
 	rows := []fyne.CanvasObject{kit.NewParagraph(t.T("channels.bare"))}
 	for len(cards) > 1 {
-		rows = append(rows, kit.Columns(kit.Gap, nil, cards[0], cards[1]))
+		rows = append(rows, box.Columns(box.Gap, nil, cards[0], cards[1]))
 		cards = cards[2:]
 	}
 	rows = append(rows, cards...)
 	files := kit.NewButton(t.T("channels.bare_import"), kit.ButtonSecondary, v.deps.OpenImport)
-	foot := kit.NewParagraph(t.T("channels.bare_files")).Colored(kit.ColorSecondary)
-	rows = append(rows, kit.HFill(kit.Gap, 0, foot, kit.VStack(0, files)))
+	foot := kit.NewParagraph(t.T("channels.bare_files")).Colored(draw.ColorSecondary)
+	rows = append(rows, box.HFill(box.Gap, 0, foot, box.VStack(0, files)))
 	return kit.NewPage(t.T("channels.title"), nil).Build(-1, rows...)
 }
 
@@ -189,7 +192,7 @@ func (v *View) listen() {
 			v.stopListening(address)
 			return
 		}
-		kit.PromptLine(v.deps.Window, t, t.T("channels.listen_title"), t.T("channels.listen_text"), address, t.T("channels.listen_go"), func(text string, ok bool) {
+		ask.Line(v.deps.Window, t, t.T("channels.listen_title"), t.T("channels.listen_text"), address, t.T("channels.listen_go"), func(text string, ok bool) {
 			if ok {
 				v.presenter.SetListenAddress(text)
 			}
@@ -202,7 +205,7 @@ const listenHere = "127.0.0.1:8765"
 
 func (v *View) stopListening(address string) {
 	t := v.deps.Text
-	kit.Confirm(v.deps.Window, t, t.T("channels.listen_title"), t.T("channels.listening", address), t.T("channels.listen_stop"), false, func(yes bool) {
+	ask.Confirm(v.deps.Window, t, t.T("channels.listen_title"), t.T("channels.listening", address), t.T("channels.listen_stop"), false, func(yes bool) {
 		if yes {
 			v.presenter.SetListenAddress("")
 		}

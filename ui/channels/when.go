@@ -6,7 +6,7 @@ import (
 	"zhangfang/app/book"
 	"zhangfang/app/pull"
 	"zhangfang/assets"
-	"zhangfang/ui/kit"
+	"zhangfang/ui/kit/words"
 )
 
 // WhenText tells a moment as a person would, by the clock of China: "今早 10:05",
@@ -25,7 +25,7 @@ func WhenText(t *assets.Text, at, now time.Time) string {
 	case -1:
 		return t.T("channels.at_yesterday", clock)
 	}
-	return kit.DayShort(book.DayOf(at)) + " " + clock
+	return words.DayShort(book.DayOf(at)) + " " + clock
 }
 
 // PulledText tells when a connection was last pulled, in few words, for the foot of

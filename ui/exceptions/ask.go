@@ -8,6 +8,7 @@ import (
 	"zhangfang/app/book"
 	"zhangfang/app/review"
 	"zhangfang/ui/kit"
+	"zhangfang/ui/kit/words"
 )
 
 // personKey is where it is remembered who decided last.
@@ -67,25 +68,25 @@ func (p *Presenter) Ask(w Way) (q Question, ok bool) {
 	one := q.lines[0]
 	if n := len(q.lines); n > 1 {
 		q.Title = t.Count("exceptions.ask_many", n, q.Action)
-		q.Text = t.Count("exceptions.ticked", n, kit.Number(n), sizes(q.lines))
+		q.Text = t.Count("exceptions.ticked", n, words.Number(n), sizes(q.lines))
 		q.Action = t.T("exceptions.preview")
 	} else {
 		q.Title = q.Action
-		q.Text = kit.ExceptionText(t, one)
+		q.Text = words.ExceptionText(t, one)
 	}
 	q.About = t.T("exceptions.about_" + w.code())
 	q.Note = p.said[reason{w, one.Type}]
 	q.NoteHint = t.T("exceptions.hint_" + w.code())
 	large := p.large(w, q.lines)
 	if large > 0 && large == len(q.lines) {
-		p.deps.Toast(kit.ProblemText(t, &book.Problem{Code: "review_each", Args: []string{kit.Amount(p.settings.ReviewLimit, one.Currency)}}), "", nil)
+		p.deps.Toast(words.ProblemText(t, &book.Problem{Code: "review_each", Args: []string{words.Amount(p.settings.ReviewLimit, one.Currency)}}), "", nil)
 		return q, false
 	}
 	switch w {
 	case WayWriteOff:
-		q.About = t.T("exceptions.limit", kit.Amount(p.settings.WriteOffLimit, one.Currency))
+		q.About = t.T("exceptions.limit", words.Amount(p.settings.WriteOffLimit, one.Currency))
 		if len(q.lines) == 1 && !one.IsLoss() {
-			q.About = kit.ProblemText(t, notALoss())
+			q.About = words.ProblemText(t, notALoss())
 		}
 	case WayCorrect:
 		q.Amount = book.Money{Minor: one.Expected, Currency: one.Currency}.Plain()
@@ -93,10 +94,10 @@ func (p *Presenter) Ask(w Way) (q Question, ok bool) {
 	case WayExpect:
 		day := book.DayOf(p.deps.Now().In(book.Shanghai)) + usualWait
 		q.Until = day.String()
-		q.UntilHint = t.T("exceptions.until_hint", q.Until, kit.DayShort(day))
+		q.UntilHint = t.T("exceptions.until_hint", q.Until, words.DayShort(day))
 	}
 	if large > 0 {
-		q.About += t.T("exceptions.ask_review_each", kit.Number(large), kit.Amount(p.settings.ReviewLimit, one.Currency))
+		q.About += t.T("exceptions.ask_review_each", words.Number(large), words.Amount(p.settings.ReviewLimit, one.Currency))
 	}
 	return q, true
 }
@@ -126,7 +127,7 @@ func notALoss() *book.Problem { return &book.Problem{Code: "not_a_loss"} }
 // taken, arrived, or stood on the side that was booked wrong.
 func (p *Presenter) askedAmount(x *book.ExceptionLine) string {
 	t := p.deps.Text
-	expected, actual := kit.Amount(x.Expected, x.Currency), kit.Amount(x.Actual, x.Currency)
+	expected, actual := words.Amount(x.Expected, x.Currency), words.Amount(x.Actual, x.Currency)
 	switch {
 	case x.Type == book.FeeMismatch:
 		return t.T("exceptions.right_fee", expected, actual)
@@ -175,7 +176,7 @@ func (p *Presenter) Answer(q *Question, a Answer) {
 func (p *Presenter) disposal(q *Question, a Answer) (review.Disposal, Fault) {
 	t := p.deps.Text
 	problem := func(f Field, code string, args ...string) (review.Disposal, Fault) {
-		return review.Disposal{}, Fault{kit.ProblemText(t, &book.Problem{Code: code, Args: args}), f}
+		return review.Disposal{}, Fault{words.ProblemText(t, &book.Problem{Code: code, Args: args}), f}
 	}
 	d := review.Disposal{Note: strings.TrimSpace(a.Note)}
 	d.How, d.Person = q.Way.how(), strings.TrimSpace(a.Person)
@@ -189,17 +190,17 @@ func (p *Presenter) disposal(q *Question, a Answer) (review.Disposal, Fault) {
 	case WayExpect:
 		today := book.DayOf(p.deps.Now().In(book.Shanghai))
 		var ok bool
-		if d.Until, ok = kit.ParseDay(a.Until, today); !ok {
-			return review.Disposal{}, Fault{t.T("exceptions.bad_day", (today + usualWait).String(), kit.DayShort(today+usualWait)), FieldUntil}
+		if d.Until, ok = words.ParseDay(a.Until, today); !ok {
+			return review.Disposal{}, Fault{t.T("exceptions.bad_day", (today + usualWait).String(), words.DayShort(today+usualWait)), FieldUntil}
 		}
 	case WayWriteOff:
 		size, limit := one.Difference().Minor.Abs(), p.settings.WriteOffLimit
 		switch {
 		case len(q.lines) > 1: // each is told in the plan
 		case !one.IsLoss():
-			return review.Disposal{}, Fault{kit.ProblemText(t, notALoss()), FieldNone}
+			return review.Disposal{}, Fault{words.ProblemText(t, notALoss()), FieldNone}
 		case size > limit:
-			return problem(FieldNone, "write_off_limit", kit.Amount(size, one.Currency), kit.Amount(limit, one.Currency))
+			return problem(FieldNone, "write_off_limit", words.Amount(size, one.Currency), words.Amount(limit, one.Currency))
 		}
 	}
 	if q.Way.needsNote() && d.Note == "" {

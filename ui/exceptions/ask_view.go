@@ -4,6 +4,9 @@ import (
 	"fyne.io/fyne/v2"
 
 	"zhangfang/ui/kit"
+	"zhangfang/ui/kit/ask"
+	"zhangfang/ui/kit/box"
+	"zhangfang/ui/kit/draw"
 )
 
 // ask asks what a way needs to know, and does it. What changes little is done at
@@ -25,9 +28,9 @@ func (v *View) ask(w Way) {
 type questionForm struct {
 	v             *View
 	q             *Question
-	note, person  *kit.TextField
-	amount, until *kit.TextField // nil where the way does not ask for it
-	fields        []*kit.TextField
+	note, person  *ask.TextField
+	amount, until *ask.TextField // nil where the way does not ask for it
+	fields        []*ask.TextField
 	content       *fyne.Container
 	given         Answer
 	answered      bool
@@ -36,19 +39,19 @@ type questionForm struct {
 func newQuestionForm(v *View, q *Question) *questionForm {
 	t := v.deps.Text
 	f := &questionForm{v: v, q: q}
-	f.content = kit.VStack(kit.Gap, kit.NewParagraph(q.Text).Within(formWidth), kit.NewParagraph(q.About).Within(formWidth).Colored(kit.ColorSecondary))
+	f.content = box.VStack(box.Gap, kit.NewParagraph(q.Text).Within(formWidth), kit.NewParagraph(q.About).Within(formWidth).Colored(draw.ColorSecondary))
 	why := t.T("exceptions.why_optional")
 	if q.Way.needsNote() {
 		why = t.T("exceptions.why")
 	}
-	f.note = kit.NewTextField(why, q.Note, q.NoteHint)
-	f.person = kit.NewTextField(t.T("exceptions.person"), q.Person, t.T("exceptions.person_hint"))
+	f.note = ask.NewTextField(why, q.Note, q.NoteHint)
+	f.person = ask.NewTextField(t.T("exceptions.person"), q.Person, t.T("exceptions.person_hint"))
 	switch q.Way {
 	case WayCorrect:
-		f.amount = kit.NewTextField(q.Asked, q.Amount, "")
+		f.amount = ask.NewTextField(q.Asked, q.Amount, "")
 		f.first(f.amount)
 	case WayExpect:
-		f.until = kit.NewTextField(t.T("exceptions.until"), q.Until, q.UntilHint)
+		f.until = ask.NewTextField(t.T("exceptions.until"), q.Until, q.UntilHint)
 		f.first(f.until)
 	}
 	f.fields = append(f.fields, f.note, f.person)
@@ -57,16 +60,16 @@ func newQuestionForm(v *View, q *Question) *questionForm {
 	return f
 }
 
-// formWidth is that of the kit's dialogs.
+// formWidth is that of the dialogs of package ask.
 const formWidth float32 = 460
 
-func (f *questionForm) first(field *kit.TextField) {
+func (f *questionForm) first(field *ask.TextField) {
 	f.fields = append(f.fields, field)
 	f.content.Add(field.Object())
 }
 
 func (f *questionForm) show() {
-	kit.Form(f.v.deps.Window, f.v.deps.Text, f.q.Title, f.content, f.fields, f.q.Action, f.save, func() {
+	ask.Form(f.v.deps.Window, f.v.deps.Text, f.q.Title, f.content, f.fields, f.q.Action, f.save, func() {
 		f.v.grid.Focus()
 		if f.answered {
 			f.v.presenter.Answer(f.q, f.given)
@@ -76,7 +79,7 @@ func (f *questionForm) show() {
 
 // save keeps the answer; it is acted on when the form is gone, since a plan is a
 // dialog of its own.
-func (f *questionForm) save() kit.Fault {
+func (f *questionForm) save() ask.Fault {
 	f.given = Answer{Note: f.note.Text(), Person: f.person.Text()}
 	if f.amount != nil {
 		f.given.Amount = f.amount.Text()
@@ -86,7 +89,7 @@ func (f *questionForm) save() kit.Fault {
 	}
 	fault := f.v.presenter.Check(f.q, f.given)
 	f.answered = fault.Text == ""
-	return kit.Fault{Text: fault.Text, Field: map[Field]*kit.TextField{FieldNote: f.note, FieldAmount: f.amount, FieldUntil: f.until}[fault.Field]}
+	return ask.Fault{Text: fault.Text, Field: map[Field]*ask.TextField{FieldNote: f.note, FieldAmount: f.amount, FieldUntil: f.until}[fault.Field]}
 }
 
 // askNote asks for a note that changes nothing else.
@@ -99,7 +102,7 @@ func (v *View) askNote() {
 		v.deps.Toast(t.T("exceptions.note_one"), "", nil)
 		return
 	}
-	kit.Prompt(v.deps.Window, t, t.T("exceptions.note_title"), p.Note(), t.T("exceptions.note_hint"),
+	ask.Note(v.deps.Window, t, t.T("exceptions.note_title"), p.Note(), t.T("exceptions.note_hint"),
 		t.T("exceptions.save"), true, func(note string, ok bool) {
 			if ok {
 				p.SetNote(note)

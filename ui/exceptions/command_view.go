@@ -3,7 +3,7 @@ package exceptions
 import (
 	"fyne.io/fyne/v2"
 
-	"zhangfang/ui/kit"
+	"zhangfang/ui/kit/ask"
 )
 
 // command is something a key does.
@@ -71,11 +71,11 @@ func (v *View) sign(r rune) {
 // showKeys shows what the keys do, as they are dispatched.
 func (v *View) showKeys() {
 	t := v.deps.Text
-	keys := []kit.KeyHint{{Key: "↑ ↓", Does: t.T("exceptions.key_move")}, {Key: "Space", Does: t.T("exceptions.key_tick")}}
+	keys := []ask.KeyHint{{Key: "↑ ↓", Does: t.T("exceptions.key_move")}, {Key: "Space", Does: t.T("exceptions.key_tick")}}
 	for _, c := range append(v.commands(), v.looks()...) {
-		keys = append(keys, kit.KeyHint{Key: c.hint, Does: t.T("exceptions." + c.code)})
+		keys = append(keys, ask.KeyHint{Key: c.hint, Does: t.T("exceptions." + c.code)})
 	}
-	kit.ShowKeys(v.deps.Window, t, append(keys, kit.WindowKeys(t)...), v.grid.Focus)
+	ask.ShowKeys(v.deps.Window, t, append(keys, ask.WindowKeys(t)...), v.grid.Focus)
 }
 
 // menu is what the keys decide, for the list's context menu and the button at the

@@ -16,6 +16,7 @@ import (
 	"zhangfang/app/intake"
 	"zhangfang/app/sample"
 	"zhangfang/ui/kit"
+	"zhangfang/ui/kit/draw"
 	"zhangfang/ui/reconcile"
 )
 
@@ -75,7 +76,7 @@ func TestADayTakesFewKeys(t *testing.T) {
 		t.Fatal(err)
 	}
 	test.NewTempApp(t)
-	test.ApplyTheme(t, kit.NewThemeVariant(theme.VariantLight))
+	test.ApplyTheme(t, draw.NewThemeVariant(theme.VariantLight))
 	o := &owner{T: t, w: test.NewTempWindow(t, nil)}
 	o.w.Resize(fyne.NewSize(1092, 800))
 	toast := func(string, string, func()) {}

@@ -7,7 +7,7 @@ import (
 	"zhangfang/app/book"
 	"zhangfang/app/review"
 	"zhangfang/assets"
-	"zhangfang/ui/kit"
+	"zhangfang/ui/kit/words"
 )
 
 // SetNote changes the note of the picked exception and nothing else.
@@ -113,7 +113,7 @@ func (p *Presenter) replay(act func(context.Context) (book.Decision, error), sai
 		t := p.deps.Text
 		switch code := book.CodeOf(err); {
 		case code == "no_decision", code == "no_redo":
-			p.deps.Toast(kit.Sentence(t, err), "", nil)
+			p.deps.Toast(words.Sentence(t, err), "", nil)
 		case err != nil:
 			p.fail(err)
 		default:

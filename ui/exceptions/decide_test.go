@@ -7,7 +7,8 @@ import (
 	"testing"
 
 	"zhangfang/app/book"
-	"zhangfang/ui/kit"
+	"zhangfang/ui/kit/draw"
+	"zhangfang/ui/kit/words"
 )
 
 // give asks a way and answers it.
@@ -128,7 +129,7 @@ func TestParse(t *testing.T) {
 	today := book.NewDay(2025, 11, 1)
 	for s, want := range map[string]string{"2025-11-05": "2025-11-05", " 2025/11/5 ": "2025-11-05", "11-5": "2025-11-05", "11月5日": "2025-11-05",
 		"10-31": "2026-10-31", "2025年11月5日": "2025-11-05", "2025-11-01": "", "2025-10-05": "", "13-1": "", "明天": "", "": ""} {
-		day, ok := kit.ParseDay(s, today)
+		day, ok := words.ParseDay(s, today)
 		if ok != (want != "") || ok && day.String() != want {
 			t.Errorf("%q is %v %v, want %q", s, day, ok, want)
 		}
@@ -161,7 +162,7 @@ func TestStatesAndNotes(t *testing.T) {
 		t.Errorf("of a resolved one: %+v", can)
 	}
 	give(t, p, WayReopen, Answer{Note: "又退回"})
-	if r := p.Rows()[5]; r.State != "重新打开" || r.StateTone != kit.ToneException {
+	if r := p.Rows()[5]; r.State != "重新打开" || r.StateTone != draw.ToneException {
 		t.Errorf("row %+v", r)
 	}
 }
@@ -195,7 +196,7 @@ func TestSeveralAreDecidedInOneAct(t *testing.T) {
 	if len(d.log) != 0 || plan.Text != "将处理 2 笔，差额合计 ¥198.90。" || plan.Action != "核销 2 笔" {
 		t.Fatalf("plan %+v, %v", plan, d.calls)
 	}
-	if len(plan.Kinds) != 2 || plan.Kinds[0] != (PlanKind{"金额不符", kit.ToneException, "1 笔", "-¥0.90"}) || plan.Kinds[1].Sum != "+¥198.00" {
+	if len(plan.Kinds) != 2 || plan.Kinds[0] != (PlanKind{"金额不符", draw.ToneException, "1 笔", "-¥0.90"}) || plan.Kinds[1].Sum != "+¥198.00" {
 		t.Errorf("kinds %+v", plan.Kinds)
 	}
 	if len(plan.Skipped) != 2 || !strings.HasPrefix(plan.Skipped[0], "跳过 1 笔：差额超过核销上限") || !strings.HasPrefix(plan.Skipped[1], "跳过 1 笔：现在的状态") {

@@ -7,15 +7,17 @@ import (
 	"zhangfang/app/book"
 	"zhangfang/assets"
 	"zhangfang/ui/kit"
+	"zhangfang/ui/kit/draw"
+	"zhangfang/ui/kit/words"
 )
 
 // Detail is all about one exception.
 type Detail struct {
 	Key          string // "" where none is selected
 	Chip         string
-	Tone         kit.Tone
+	Tone         draw.Tone
 	Severity     string
-	SeverityTone kit.Tone
+	SeverityTone draw.Tone
 	Text         string
 	Advice       string // what can be done about it
 	Evidence     []string
@@ -30,7 +32,7 @@ type Detail struct {
 // Fact is a value with its caption.
 type Fact struct {
 	Label, Value string
-	Tone         kit.Tone
+	Tone         draw.Tone
 }
 
 // Detail is the selected exception.
@@ -63,7 +65,7 @@ func (p *Presenter) loadDetail() {
 	}, func(err error) {
 		d.Loading = false
 		if err != nil {
-			d.Sources = []string{kit.Sentence(p.deps.Text, err)}
+			d.Sources = []string{words.Sentence(p.deps.Text, err)}
 		}
 		for i := range a.rows {
 			d.Sources = append(d.Sources, sourceText(p.deps.Text, &a.rows[i]))
@@ -109,33 +111,33 @@ func entries(x *book.ExceptionLine) []book.EntryID {
 func (p *Presenter) makeDetail(x *book.ExceptionLine) Detail {
 	t := p.deps.Text
 	d := Detail{
-		Key: x.Key(), Chip: kit.ExceptionName(t, x.Type), Tone: kit.ExceptionTone(x.Type),
+		Key: x.Key(), Chip: words.ExceptionName(t, x.Type), Tone: kit.ExceptionTone(x.Type),
 		Severity: t.T("severity." + x.Severity.String()), SeverityTone: kit.SeverityTone(x.Severity),
-		Text: kit.ExceptionText(t, x), Advice: t.T("advice." + string(x.Type)),
-		Evidence: kit.FactTexts(t, kit.InMoney(x.Evidence, x.Currency)), Note: x.Note,
+		Text: words.ExceptionText(t, x), Advice: t.T("advice." + string(x.Type)),
+		Evidence: words.FactTexts(t, words.InMoney(x.Evidence, x.Currency)), Note: x.Note,
 	}
 	if x.State == book.ExceptionResolved {
-		d.Tone, d.SeverityTone = kit.ToneNeutral, kit.ToneNeutral // as in the list
+		d.Tone, d.SeverityTone = draw.ToneNeutral, draw.ToneNeutral // as in the list
 	}
-	add := func(label, value string, tone kit.Tone) {
+	add := func(label, value string, tone draw.Tone) {
 		if value != "" {
 			d.Facts = append(d.Facts, Fact{t.T("exceptions." + label), value, tone})
 		}
 	}
-	add("expected", kit.Amount(x.Expected, x.Currency), kit.ToneNeutral)
-	add("actual", kit.Amount(x.Actual, x.Currency), kit.ToneNeutral)
-	add("difference", kit.Signed(x.Difference().Minor, x.Currency), kit.ToneNeutral)
-	add("channel", x.ChannelName, kit.ToneNeutral)
-	add("terminal", x.Terminal, kit.ToneNeutral)
-	add("day", kit.DayWeek(t, x.Day)+" · "+ageText(t, x.Age), kit.ToneNeutral)
-	add("order_no", x.OrderNo, kit.ToneNeutral)
-	add("txn_no", x.TxnNo, kit.ToneNeutral)
-	add("refund_no", x.RefundNo, kit.ToneNeutral)
-	add("party", x.Party, kit.ToneNeutral)
+	add("expected", words.Amount(x.Expected, x.Currency), draw.ToneNeutral)
+	add("actual", words.Amount(x.Actual, x.Currency), draw.ToneNeutral)
+	add("difference", words.Signed(x.Difference().Minor, x.Currency), draw.ToneNeutral)
+	add("channel", x.ChannelName, draw.ToneNeutral)
+	add("terminal", x.Terminal, draw.ToneNeutral)
+	add("day", words.DayWeek(t, x.Day)+" · "+ageText(t, x.Age), draw.ToneNeutral)
+	add("order_no", x.OrderNo, draw.ToneNeutral)
+	add("txn_no", x.TxnNo, draw.ToneNeutral)
+	add("refund_no", x.RefundNo, draw.ToneNeutral)
+	add("party", x.Party, draw.ToneNeutral)
 	add("state", stateText(t, x), stateTone(x.State))
-	left, tone := timeLeft(t, x.Deadline, p.deps.Now(), kit.SpanText)
+	left, tone := timeLeft(t, x.Deadline, p.deps.Now(), words.SpanText)
 	add("deadline", left, tone)
-	add("person", x.Person, kit.ToneNeutral)
+	add("person", x.Person, draw.ToneNeutral)
 	return d
 }
 
@@ -153,13 +155,13 @@ func stateText(t *assets.Text, x *book.ExceptionLine) string {
 
 // sourceText is a row behind an exception: what, when, how much, from where.
 func sourceText(t *assets.Text, l *book.EntryLine) string {
-	when := kit.WhenFull(l.At, l.Zone)
+	when := words.WhenFull(l.At, l.Zone)
 	if when == "" {
 		when = l.Day.String() // as of a refund that an order tells without its time
 	}
-	parts := []string{l.ChannelName, t.T("kind." + l.Kind.String()), when, kit.Amount(l.Amount, l.Currency)}
+	parts := []string{l.ChannelName, t.T("kind." + l.Kind.String()), when, words.Amount(l.Amount, l.Currency)}
 	if l.File != "" {
-		parts = append(parts, t.T("exceptions.source_line", l.File, kit.Number(int(l.Line))))
+		parts = append(parts, t.T("exceptions.source_line", l.File, words.Number(int(l.Line))))
 	}
 	return strings.Join(parts, " · ")
 }

@@ -6,6 +6,8 @@ import (
 
 	"zhangfang/assets"
 	"zhangfang/ui/kit"
+	"zhangfang/ui/kit/box"
+	"zhangfang/ui/kit/draw"
 )
 
 // detailPane tells all about the selected exception.
@@ -23,7 +25,7 @@ type detailPane struct {
 
 func newDetailPane(v *View) *detailPane {
 	p := v.presenter
-	d := &detailPane{text: v.deps.Text, rows: kit.NewScroll(kit.GapSmall), width: 258}
+	d := &detailPane{text: v.deps.Text, rows: kit.NewScroll(box.GapSmall), width: 258}
 	d.attach, d.fees = v.keepFocus(p.Attach), v.keepFocus(p.OpenFees)
 	d.open = func(f File) { v.keepFocus(func() { p.OpenFile(f) })() }
 	d.card = kit.NewCard("", "", d.rows.Object())
@@ -32,7 +34,7 @@ func newDetailPane(v *View) *detailPane {
 
 // fit is told the card's width before it is laid out.
 func (d *detailPane) fit(width float32) {
-	if w := width - 2*kit.GapLarge - kit.ScrollGutter; w != d.width {
+	if w := width - 2*box.GapLarge - kit.ScrollGutter; w != d.width {
 		d.width = w
 		d.show(d.shown, d.can)
 	}
@@ -45,18 +47,18 @@ func (d *detailPane) show(x Detail, can Can) {
 	d.shown, d.can = x, can
 	t := d.text
 	if x.Key == "" {
-		d.rows.Set(d.sentence(t.T("exceptions.pick")).Colored(kit.ColorSecondary))
+		d.rows.Set(d.sentence(t.T("exceptions.pick")).Colored(draw.ColorSecondary))
 		return
 	}
 	rows := []fyne.CanvasObject{
-		kit.HStack(kit.GapTight, kit.NewChip(x.Chip, x.Tone), kit.NewChip(x.Severity, x.SeverityTone)),
+		box.HStack(box.GapTight, kit.NewChip(x.Chip, x.Tone), kit.NewChip(x.Severity, x.SeverityTone)),
 		d.sentence(x.Text),
 	}
 	rows = d.part(rows, "advice", x.Advice)
 	if can.Fees {
-		rows = append(rows, kit.HStack(0, kit.NewButton(t.T("exceptions.fees"), kit.ButtonSecondary, d.fees)))
+		rows = append(rows, box.HStack(0, kit.NewButton(t.T("exceptions.fees"), kit.ButtonSecondary, d.fees)))
 	}
-	rows = append(rows, kit.NewRule(), d.facts(x.Facts))
+	rows = append(rows, draw.NewRule(), d.facts(x.Facts))
 	if x.Note != "" {
 		rows = d.part(rows, "note", x.Note)
 	}
@@ -72,11 +74,11 @@ const captionWidth = 64
 
 // facts is short values, captions in a narrow column of their own.
 func (d *detailPane) facts(facts []Fact) fyne.CanvasObject {
-	rows := kit.VStack(2)
+	rows := box.VStack(2)
 	for _, f := range facts {
 		caption := kit.NewSecondary(f.Label).Sized(13).Cut()
-		rows.Add(kit.HFill(kit.GapSmall, 1, kit.Sized(captionWidth, 22, caption),
-			kit.NewParagraph(f.Value).Within(d.width-captionWidth-kit.GapSmall).Colored(f.Tone.Color())))
+		rows.Add(box.HFill(box.GapSmall, 1, box.Sized(captionWidth, 22, caption),
+			kit.NewParagraph(f.Value).Within(d.width-captionWidth-box.GapSmall).Colored(f.Tone.Color())))
 	}
 	return rows
 }
@@ -86,7 +88,7 @@ func (d *detailPane) part(rows []fyne.CanvasObject, code string, sentences ...st
 	if len(sentences) == 0 {
 		return rows
 	}
-	rows = append(rows, kit.NewRule(), kit.NewSecondary(d.text.T("exceptions."+code)))
+	rows = append(rows, draw.NewRule(), kit.NewSecondary(d.text.T("exceptions."+code)))
 	for _, s := range sentences {
 		rows = append(rows, d.sentence(s))
 	}
@@ -99,13 +101,13 @@ func (d *detailPane) files(rows []fyne.CanvasObject, files []File, add bool) []f
 		return rows
 	}
 	t := d.text
-	head := kit.HFill(kit.GapSmall, 1, kit.NewSecondary(t.T("exceptions.files")), container.NewStack())
+	head := box.HFill(box.GapSmall, 1, kit.NewSecondary(t.T("exceptions.files")), container.NewStack())
 	if add {
 		head.Add(kit.NewButton(t.T("exceptions.attach"), kit.ButtonQuiet, d.attach))
 	}
-	rows = append(rows, kit.NewRule(), head)
+	rows = append(rows, draw.NewRule(), head)
 	for _, f := range files {
-		line := kit.HFill(kit.GapSmall, 1, kit.NewIcon(assets.IconFile, kit.ColorSecondary, 16),
+		line := box.HFill(box.GapSmall, 1, draw.NewIcon(assets.IconFile, draw.ColorSecondary, 16),
 			kit.NewLabel(f.Name).Cut(), kit.NewSecondary(f.Size),
 			kit.NewButton(t.T("exceptions.open_file"), kit.ButtonQuiet, func() { d.open(f) }))
 		rows = append(rows, line)
@@ -118,11 +120,11 @@ func (d *detailPane) history(rows []fyne.CanvasObject, steps []Step) []fyne.Canv
 	if len(steps) == 0 {
 		return rows
 	}
-	rows = append(rows, kit.NewRule(), kit.NewSecondary(d.text.T("exceptions.history")))
+	rows = append(rows, draw.NewRule(), kit.NewSecondary(d.text.T("exceptions.history")))
 	for _, s := range steps {
-		step := kit.VStack(0, kit.NewSecondary(s.When), d.sentence(s.What))
+		step := box.VStack(0, kit.NewSecondary(s.When), d.sentence(s.What))
 		if s.Note != "" {
-			step.Add(d.sentence(s.Note).Colored(kit.ColorSecondary))
+			step.Add(d.sentence(s.Note).Colored(draw.ColorSecondary))
 		}
 		rows = append(rows, step)
 	}

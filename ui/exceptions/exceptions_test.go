@@ -9,7 +9,8 @@ import (
 	"time"
 
 	"zhangfang/app/book"
-	"zhangfang/ui/kit"
+	"zhangfang/ui/kit/draw"
+	"zhangfang/ui/kit/words"
 )
 
 func TestRows(t *testing.T) {
@@ -22,7 +23,7 @@ func TestRows(t *testing.T) {
 	if r.Type != "金额不符" || r.Text != "订单 S20251026024411 应收 ¥58.70，实收 ¥57.80，差 ¥0.90" || r.Difference != "-¥0.90" || r.Age != "今天" || r.Day != "10-31" {
 		t.Errorf("row %+v", r)
 	}
-	if rows[3].State != "处理中" || rows[3].StateTone != kit.ToneSuggestion || rows[3].Person != "小王" {
+	if rows[3].State != "处理中" || rows[3].StateTone != draw.ToneSuggestion || rows[3].Person != "小王" {
 		t.Errorf("row %+v", rows[3])
 	}
 }
@@ -31,10 +32,10 @@ func TestDeadlinesAreTimeLeft(t *testing.T) {
 	p, _ := ready(t, newDesk())
 	want := []struct {
 		text string
-		tone kit.Tone
+		tone draw.Tone
 	}{
-		{"剩 48 分钟", kit.ToneSuggestion}, {"已超 2 天", kit.ToneException}, {"剩 100 分钟", kit.ToneSuggestion},
-		{"剩 26 小时", kit.ToneNeutral}, {"剩 7 天", kit.ToneNeutral},
+		{"剩 48 分钟", draw.ToneSuggestion}, {"已超 2 天", draw.ToneException}, {"剩 100 分钟", draw.ToneSuggestion},
+		{"剩 26 小时", draw.ToneNeutral}, {"剩 7 天", draw.ToneNeutral},
 	}
 	for i, w := range want {
 		if r := p.Rows()[i]; r.Deadline != w.text || r.DeadlineTone != w.tone {
@@ -47,7 +48,7 @@ func TestDeadlinesAreTimeLeft(t *testing.T) {
 		want string
 	}{{48 * time.Minute, "48 min left"}, {-time.Second, "1 min over"}, {2 * time.Hour, "2 h left"}, {-49 * time.Hour, "2 d over"},
 		{23*time.Hour + 41*time.Minute, "23 h left"}} {
-		if got, _ := timeLeft(english, noon.Add(tt.left), noon, kit.SpanShort); got != tt.want {
+		if got, _ := timeLeft(english, noon.Add(tt.left), noon, words.SpanShort); got != tt.want {
 			t.Errorf("%v: %q, want %q", tt.left, got, tt.want)
 		}
 	}

@@ -4,7 +4,7 @@ import (
 	"strings"
 
 	"zhangfang/app/book"
-	"zhangfang/ui/kit"
+	"zhangfang/ui/kit/words"
 )
 
 // states is which states are shown: those that wait for something, one of them, or
@@ -83,9 +83,9 @@ func (f filter) ofKind(x *book.ExceptionLine) bool { return f.kind == "" || x.Ty
 func (p *Presenter) Kinds() (names []string, picked int) {
 	names = []string{p.deps.Text.T("exceptions.all_types")}
 	for i, k := range book.ExceptionTypes {
-		name := kit.ExceptionName(p.deps.Text, k)
+		name := words.ExceptionName(p.deps.Text, k)
 		if n := p.counts[k]; n > 0 {
-			name += " " + kit.Number(n)
+			name += " " + words.Number(n)
 		}
 		names = append(names, name)
 		if k == p.filter.kind {
@@ -167,7 +167,7 @@ func (p *Presenter) PickChannel(i int) {
 func (p *Presenter) Months() (names []string, picked int) {
 	names = []string{p.deps.Text.T("exceptions.all_months")}
 	for i, m := range p.months {
-		names = append(names, kit.MonthName(p.deps.Text, m))
+		names = append(names, words.MonthName(p.deps.Text, m))
 		if m == p.filter.month {
 			picked = i + 1
 		}

@@ -5,7 +5,7 @@ import (
 
 	"zhangfang/app/book"
 	"zhangfang/assets"
-	"zhangfang/ui/kit"
+	"zhangfang/ui/kit/words"
 )
 
 // Step is a step in the life of an exception, in words.
@@ -30,7 +30,7 @@ func steps(t *assets.Text, x *book.ExceptionLine, events []book.ExceptionEvent, 
 		e := &events[i]
 		s := Step{Note: e.Note}
 		if !e.At.IsZero() {
-			s.When = kit.WhenFull(book.At(e.At, book.PrecisionMinute), nil)
+			s.When = words.WhenFull(book.At(e.At, book.PrecisionMinute), nil)
 		}
 		switch e.What {
 		case stepDecided:
@@ -82,7 +82,7 @@ func howText(t *assets.Text, w *book.Work, cur book.Currency) string {
 	case book.HowExpected:
 		return t.T("how.expected", w.Until.String())
 	case book.HowCorrected:
-		return t.T("how.corrected", kit.Amount(w.Correct, cur))
+		return t.T("how.corrected", words.Amount(w.Correct, cur))
 	}
 	return t.T("how." + string(w.How))
 }
@@ -92,7 +92,7 @@ func closedWhy(t *assets.Text, match *book.Match, c book.Currency) string {
 	if match == nil || match.State == book.MatchSuggested {
 		return t.T("exceptions.closed_why")
 	}
-	return strings.Join(append([]string{kit.RuleText(t, match.Rule)}, kit.FactTexts(t, kit.InMoney(match.Evidence, c))...), t.T("exceptions.and"))
+	return strings.Join(append([]string{words.RuleText(t, match.Rule)}, words.FactTexts(t, words.InMoney(match.Evidence, c))...), t.T("exceptions.and"))
 }
 
 // closedItself tells whether the last step of an exception was not a person's.

@@ -8,6 +8,9 @@ import (
 	"zhangfang/app/book"
 	"zhangfang/assets"
 	"zhangfang/ui/kit"
+	"zhangfang/ui/kit/draw"
+	"zhangfang/ui/kit/grid"
+	"zhangfang/ui/kit/words"
 )
 
 // shape is how many columns the list has room for.
@@ -19,9 +22,9 @@ const (
 	shapeWide
 )
 
-func (v *View) newGrid() *kit.Grid {
+func (v *View) newGrid() *grid.Grid {
 	t, p := v.deps.Text, v.presenter
-	g := kit.NewGrid(v.columns(), v)
+	g := grid.New(v.columns(), v)
 	g.Boxes = true
 	g.OnSelect = p.Select
 	g.OnTick = p.Tick
@@ -63,7 +66,7 @@ func (s shape) columns() []string {
 	return []string{"type", "what", "difference"}
 }
 
-func (v *View) columns() []kit.Column {
+func (v *View) columns() []grid.Column {
 	t := v.deps.Text
 	widths := map[string]float32{
 		"type": 102, "severity": 56, "what": 100, "number": 150, "day": 64, "expected": 100, "actual": 100,
@@ -74,9 +77,9 @@ func (v *View) columns() []kit.Column {
 	}
 	widths["deadline"], widths["state"] = v.widest("deadline"), v.widest("state")
 	ids := v.shape.columns()
-	out := make([]kit.Column, len(ids))
+	out := make([]grid.Column, len(ids))
 	for i, id := range ids {
-		out[i] = kit.Column{ID: id, Title: t.T("exceptions.col_" + id), Width: widths[id], Sortable: true}
+		out[i] = grid.Column{ID: id, Title: t.T("exceptions.col_" + id), Width: widths[id], Sortable: true}
 		switch id {
 		case "number":
 			out[i].Inner = true
@@ -101,13 +104,13 @@ func (v *View) widest(column string) float32 {
 	if column == "deadline" {
 		for _, span := range []time.Duration{119 * time.Minute, 47 * time.Hour, 99 * 24 * time.Hour} {
 			for _, code := range []string{"exceptions.left", "exceptions.over"} {
-				width = max(width, kit.NewLabel(t.T(code, kit.SpanShort(t, span))).MinSize().Width)
+				width = max(width, kit.NewLabel(t.T(code, words.SpanShort(t, span))).MinSize().Width)
 			}
 		}
 		return width + cellGap
 	}
 	for s := book.ExceptionOpen; s <= book.ExceptionReopened; s++ {
-		width = max(width, kit.NewChip(t.T("xstate."+s.String()), kit.ToneNeutral).MinSize().Width)
+		width = max(width, kit.NewChip(t.T("xstate."+s.String()), draw.ToneNeutral).MinSize().Width)
 	}
 	return width + cellGap
 }
@@ -116,10 +119,10 @@ func (v *View) widest(column string) float32 {
 func (v *View) Len() int { return len(v.presenter.Rows()) }
 
 // Row is part of kit.Source.
-func (v *View) Row(i int) ([]kit.Cell, bool) {
+func (v *View) Row(i int) ([]grid.Cell, bool) {
 	r := &v.presenter.Rows()[i]
 	ids := v.shape.columns()
-	cells := make([]kit.Cell, len(ids))
+	cells := make([]grid.Cell, len(ids))
 	for c, id := range ids {
 		cells[c] = cellOf(r, id)
 		if id == "what" && v.shape == shapeNarrow {
@@ -129,34 +132,34 @@ func (v *View) Row(i int) ([]kit.Cell, bool) {
 	return cells, true
 }
 
-func cellOf(r *Row, column string) kit.Cell {
-	text := kit.ColorText
+func cellOf(r *Row, column string) grid.Cell {
+	text := draw.ColorText
 	if r.Resolved {
-		text = kit.ColorSecondary
+		text = draw.ColorSecondary
 	}
 	switch column {
 	case "type":
-		return kit.Cell{Text: r.Type, Color: r.Tone.Color(), Chip: true, Tip: r.Severity + " · " + r.Type}
+		return grid.Cell{Text: r.Type, Color: r.Tone.Color(), Chip: true, Tip: r.Severity + " · " + r.Type}
 	case "severity":
-		return kit.Cell{Text: r.Severity, Color: r.SeverityTone.Color()}
+		return grid.Cell{Text: r.Severity, Color: r.SeverityTone.Color()}
 	case "what":
-		return kit.Cell{Text: r.Text, Color: text}
+		return grid.Cell{Text: r.Text, Color: text}
 	case "number":
-		return kit.Cell{Text: r.Number, Color: kit.ColorSecondary}
+		return grid.Cell{Text: r.Number, Color: draw.ColorSecondary}
 	case "day":
-		return kit.Cell{Text: r.Day, Color: kit.ColorSecondary}
+		return grid.Cell{Text: r.Day, Color: draw.ColorSecondary}
 	case "expected":
-		return kit.Cell{Text: r.Expected, Color: text}
+		return grid.Cell{Text: r.Expected, Color: text}
 	case "actual":
-		return kit.Cell{Text: r.Actual, Color: text}
+		return grid.Cell{Text: r.Actual, Color: text}
 	case "difference":
-		return kit.Cell{Text: r.Difference, Color: text, Bold: !r.Resolved}
+		return grid.Cell{Text: r.Difference, Color: text, Bold: !r.Resolved}
 	case "age":
-		return kit.Cell{Text: r.Age, Color: kit.ColorSecondary}
+		return grid.Cell{Text: r.Age, Color: draw.ColorSecondary}
 	case "deadline":
-		return kit.Cell{Text: r.Deadline, Color: r.DeadlineTone.Color()}
+		return grid.Cell{Text: r.Deadline, Color: r.DeadlineTone.Color()}
 	case "state":
-		return kit.Cell{Text: r.State, Color: r.StateTone.Color(), Chip: true}
+		return grid.Cell{Text: r.State, Color: r.StateTone.Color(), Chip: true}
 	}
-	return kit.Cell{Text: r.Person, Color: kit.ColorSecondary}
+	return grid.Cell{Text: r.Person, Color: draw.ColorSecondary}
 }

@@ -6,6 +6,7 @@ import (
 
 	"zhangfang/app/book"
 	"zhangfang/ui/kit"
+	"zhangfang/ui/kit/words"
 )
 
 // Tick takes the ticked rows, by their index.
@@ -82,7 +83,7 @@ func (p *Presenter) Summary() string {
 		lines = append(lines, p.rows[i].line)
 	}
 	if len(lines) > 0 {
-		return t.Count("exceptions.ticked", len(lines), kit.Number(len(lines)), sizes(lines))
+		return t.Count("exceptions.ticked", len(lines), words.Number(len(lines)), sizes(lines))
 	}
 	waiting := 0
 	for i := range p.lines {
@@ -95,10 +96,10 @@ func (p *Presenter) Summary() string {
 	}
 	s, code := "", "exceptions.only_waiting"
 	if len(lines) > 0 {
-		s, code = t.Count("exceptions.summary", len(lines), kit.Number(len(lines)), sizes(lines)), "exceptions.also_waiting"
+		s, code = t.Count("exceptions.summary", len(lines), words.Number(len(lines)), sizes(lines)), "exceptions.also_waiting"
 	}
 	if waiting > 0 {
-		s += t.Count(code, waiting, kit.Number(waiting))
+		s += t.Count(code, waiting, words.Number(waiting))
 	}
 	return s
 }
@@ -109,7 +110,7 @@ func sizes(lines []*book.ExceptionLine) string {
 	for _, x := range lines {
 		total.add(book.Money{Minor: x.Difference().Minor.Abs(), Currency: x.Currency})
 	}
-	return total.text(kit.Amount)
+	return total.text(words.Amount)
 }
 
 // sums adds money up by currency.

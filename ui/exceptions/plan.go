@@ -7,6 +7,8 @@ import (
 	"zhangfang/app/review"
 	"zhangfang/assets"
 	"zhangfang/ui/kit"
+	"zhangfang/ui/kit/draw"
+	"zhangfang/ui/kit/words"
 )
 
 // Plan is what a decision on several exceptions would do, to be confirmed.
@@ -26,7 +28,7 @@ type Plan struct {
 // PlanKind is the exceptions of one type in a plan.
 type PlanKind struct {
 	Name  string
-	Tone  kit.Tone
+	Tone  draw.Tone
 	Count string
 	Sum   string // of the differences, by currency
 }
@@ -71,9 +73,9 @@ func makePlan(t *assets.Text, q *Question, preview *review.Preview, not []*book.
 	plan := Plan{Title: q.Title, Text: t.T("exceptions.plan_nothing")}
 	if n > 0 {
 		total := sums{money: preview.Sums}
-		plan.Text = t.Count("exceptions.plan", n, kit.Number(n), total.text(kit.Amount))
-		plan.Action = t.Count("exceptions.plan_do", n, way, kit.Number(n))
-		plan.said = t.Count("exceptions.did_many", n, t.T("exceptions.did_"+q.Way.code()), kit.Number(n))
+		plan.Text = t.Count("exceptions.plan", n, words.Number(n), total.text(words.Amount))
+		plan.Action = t.Count("exceptions.plan_do", n, way, words.Number(n))
+		plan.said = t.Count("exceptions.did_many", n, t.T("exceptions.did_"+q.Way.code()), words.Number(n))
 	}
 	plan.Kinds = planKinds(t, preview.Lines)
 	for i := range preview.Lines {
@@ -81,14 +83,14 @@ func makePlan(t *assets.Text, q *Question, preview *review.Preview, not []*book.
 	}
 	for i := range preview.Refused {
 		r := &preview.Refused[i]
-		why := kit.ProblemText(t, r.Problem)
+		why := words.ProblemText(t, r.Problem)
 		if r.Line.Type != "" { // else it is gone
-			plan.Refused = append(plan.Refused, t.T("exceptions.refused", kit.ExceptionText(t, &r.Line), why))
+			plan.Refused = append(plan.Refused, t.T("exceptions.refused", words.ExceptionText(t, &r.Line), why))
 		}
 	}
 	plan.Skipped = skipped(t, preview.Refused, len(not))
 	for _, x := range not {
-		plan.Refused = append(plan.Refused, t.T("exceptions.refused_state", kit.ExceptionText(t, x), t.T("xstate."+x.State.String())))
+		plan.Refused = append(plan.Refused, t.T("exceptions.refused_state", words.ExceptionText(t, x), t.T("xstate."+x.State.String())))
 	}
 	return plan
 }
@@ -105,7 +107,7 @@ func skipped(t *assets.Text, refused []review.Refusal, unfit int) []string {
 		count[why] += n
 	}
 	for i := range refused {
-		why := kit.ProblemText(t, refused[i].Problem)
+		why := words.ProblemText(t, refused[i].Problem)
 		if refused[i].Problem.Code == "write_off_limit" {
 			why = t.T("exceptions.skip_limit") // its sentence names the amount of one
 		}
@@ -115,7 +117,7 @@ func skipped(t *assets.Text, refused []review.Refusal, unfit int) []string {
 		note(t.T("exceptions.skip_state"), unfit)
 	}
 	for i, why := range reasons {
-		reasons[i] = t.Count("exceptions.skip", count[why], kit.Number(count[why]), why)
+		reasons[i] = t.Count("exceptions.skip", count[why], words.Number(count[why]), why)
 	}
 	return reasons
 }
@@ -132,7 +134,7 @@ func planKinds(t *assets.Text, lines []book.ExceptionLine) []PlanKind {
 			}
 		}
 		if n > 0 {
-			kinds = append(kinds, PlanKind{kit.ExceptionName(t, k), kit.ExceptionTone(k), t.Count("exceptions.rows", n, kit.Number(n)), total.text(kit.Signed)})
+			kinds = append(kinds, PlanKind{words.ExceptionName(t, k), kit.ExceptionTone(k), t.Count("exceptions.rows", n, words.Number(n)), total.text(words.Signed)})
 		}
 	}
 	return kinds

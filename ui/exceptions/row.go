@@ -7,15 +7,17 @@ import (
 	"zhangfang/app/book"
 	"zhangfang/assets"
 	"zhangfang/ui/kit"
+	"zhangfang/ui/kit/draw"
+	"zhangfang/ui/kit/words"
 )
 
 // Row is an exception in words.
 type Row struct {
 	Key          string
 	Type         string
-	Tone         kit.Tone
+	Tone         draw.Tone
 	Severity     string
-	SeverityTone kit.Tone
+	SeverityTone draw.Tone
 	Text         string // in a sentence
 	Number       string // the order's, else the channel's
 	Day          string
@@ -24,9 +26,9 @@ type Row struct {
 	Difference   string
 	Age          string
 	Deadline     string // the time left, or by how much it is over, in one unit; "" for none
-	DeadlineTone kit.Tone
+	DeadlineTone draw.Tone
 	State        string
-	StateTone    kit.Tone
+	StateTone    draw.Tone
 	Person       string
 	Resolved     bool
 	line         *book.ExceptionLine
@@ -35,16 +37,16 @@ type Row struct {
 func makeRow(t *assets.Text, x *book.ExceptionLine, now time.Time) Row {
 	r := Row{
 		Key:          x.Key(),
-		Type:         kit.ExceptionName(t, x.Type),
+		Type:         words.ExceptionName(t, x.Type),
 		Tone:         kit.ExceptionTone(x.Type),
 		Severity:     t.T("severity." + x.Severity.String()),
 		SeverityTone: kit.SeverityTone(x.Severity),
-		Text:         kit.ExceptionText(t, x),
+		Text:         words.ExceptionText(t, x),
 		Number:       x.OrderNo,
-		Day:          kit.DayShort(x.Day),
-		Expected:     kit.Amount(x.Expected, x.Currency),
-		Actual:       kit.Amount(x.Actual, x.Currency),
-		Difference:   kit.Signed(x.Difference().Minor, x.Currency),
+		Day:          words.DayShort(x.Day),
+		Expected:     words.Amount(x.Expected, x.Currency),
+		Actual:       words.Amount(x.Actual, x.Currency),
+		Difference:   words.Signed(x.Difference().Minor, x.Currency),
 		Age:          ageText(t, x.Age),
 		State:        t.T("xstate." + x.State.String()),
 		StateTone:    stateTone(x.State),
@@ -55,9 +57,9 @@ func makeRow(t *assets.Text, x *book.ExceptionLine, now time.Time) Row {
 	if r.Number == "" {
 		r.Number = x.TxnNo
 	}
-	r.Deadline, r.DeadlineTone = timeLeft(t, x.Deadline, now, kit.SpanShort)
+	r.Deadline, r.DeadlineTone = timeLeft(t, x.Deadline, now, words.SpanShort)
 	if r.Resolved {
-		r.Tone, r.SeverityTone = kit.ToneNeutral, kit.ToneNeutral
+		r.Tone, r.SeverityTone = draw.ToneNeutral, draw.ToneNeutral
 	}
 	return r
 }
@@ -87,27 +89,27 @@ const pressing = 2 * time.Hour
 
 // timeLeft tells a deadline as the time left, red once it is over; span tells a
 // length of time.
-func timeLeft(t *assets.Text, deadline, now time.Time, span func(*assets.Text, time.Duration) string) (string, kit.Tone) {
+func timeLeft(t *assets.Text, deadline, now time.Time, span func(*assets.Text, time.Duration) string) (string, draw.Tone) {
 	left := deadline.Sub(now)
 	switch {
 	case deadline.IsZero():
-		return "", kit.ToneNeutral
+		return "", draw.ToneNeutral
 	case left < 0:
-		return t.T("exceptions.over", span(t, -left)), kit.ToneException
+		return t.T("exceptions.over", span(t, -left)), draw.ToneException
 	case left <= pressing:
-		return t.T("exceptions.left", span(t, left)), kit.ToneSuggestion
+		return t.T("exceptions.left", span(t, left)), draw.ToneSuggestion
 	}
-	return t.T("exceptions.left", span(t, left)), kit.ToneNeutral
+	return t.T("exceptions.left", span(t, left)), draw.ToneNeutral
 }
 
-func stateTone(s book.ExceptionState) kit.Tone {
+func stateTone(s book.ExceptionState) draw.Tone {
 	switch s {
 	case book.ExceptionInReview:
-		return kit.ToneSuggestion
+		return draw.ToneSuggestion
 	case book.ExceptionWaiting:
-		return kit.ToneUnderway
+		return draw.ToneUnderway
 	case book.ExceptionResolved:
-		return kit.ToneMatched
+		return draw.ToneMatched
 	}
-	return kit.ToneException
+	return draw.ToneException
 }

@@ -10,6 +10,9 @@ import (
 	"zhangfang/app/book"
 	"zhangfang/assets"
 	"zhangfang/ui/kit"
+	"zhangfang/ui/kit/box"
+	"zhangfang/ui/kit/grid"
+	"zhangfang/ui/kit/words"
 )
 
 // Deps is what the view is given.
@@ -43,7 +46,7 @@ type View struct {
 	search  *kit.SearchEntry
 	bar     *fyne.Container // of the filters
 	ticks   *kit.Button     // ticks all rows, or takes the ticks away
-	grid    *kit.Grid
+	grid    *grid.Grid
 	shape   shape
 	stage   *fyne.Container
 	body    fyne.CanvasObject
@@ -102,7 +105,7 @@ type filterBox struct {
 
 func (v *View) build() fyne.CanvasObject {
 	t, p := v.deps.Text, v.presenter
-	v.bar = kit.HFill(kit.GapSmall, 5)
+	v.bar = box.HFill(box.GapSmall, 5)
 	add := func(options func() ([]string, int), pick func(int)) {
 		box := kit.NewDropdown(nil, pick)
 		v.filters = append(v.filters, filterBox{box, options})
@@ -177,7 +180,7 @@ func (v *View) showHeader() {
 	case len(p.Ticked()) > 0:
 		v.ticks.SetText(t.T("exceptions.untick"))
 	case n > 0:
-		v.ticks.SetText(t.Count("exceptions.tick_all", n, kit.Number(n)))
+		v.ticks.SetText(t.Count("exceptions.tick_all", n, words.Number(n)))
 	}
 	v.ticks.Hidden = len(p.Rows()) == 0
 	v.bar.Refresh()
@@ -228,11 +231,11 @@ type sideLayout struct {
 
 func (l *sideLayout) Layout(o []fyne.CanvasObject, size fyne.Size) {
 	side := min(max(float32(int(size.Width*0.28)), 300), 420)
-	list := size.Width - side - kit.Gap
+	list := size.Width - side - box.Gap
 	l.fit(list, side)
 	o[0].Move(fyne.NewPos(0, 0))
 	o[0].Resize(fyne.NewSize(list, size.Height))
-	o[1].Move(fyne.NewPos(list+kit.Gap, 0))
+	o[1].Move(fyne.NewPos(list+box.Gap, 0))
 	o[1].Resize(fyne.NewSize(side, size.Height))
 }
 

@@ -15,12 +15,13 @@ import (
 
 	"zhangfang/app/book"
 	"zhangfang/ui/kit"
+	"zhangfang/ui/kit/draw"
 )
 
 func shown(t *testing.T, d *desk) (*View, fyne.Window, *told) {
 	t.Helper()
 	test.NewTempApp(t)
-	test.ApplyTheme(t, kit.NewThemeVariant(theme.VariantLight))
+	test.ApplyTheme(t, draw.NewThemeVariant(theme.VariantLight))
 	w, s := test.NewTempWindow(t, nil), &told{}
 	v := New(testDeps(t, d, s, w, "zh"))
 	w.SetContent(v.Content())
@@ -143,7 +144,7 @@ func TestPictures(t *testing.T) {
 		},
 	}
 	for _, variant := range []fyne.ThemeVariant{theme.VariantLight, theme.VariantDark} {
-		test.ApplyTheme(t, kit.NewThemeVariant(variant))
+		test.ApplyTheme(t, draw.NewThemeVariant(variant))
 		for _, locale := range []string{"zh", "en"} {
 			for _, size := range []fyne.Size{fyne.NewSize(1092, 800), fyne.NewSize(836, 640), fyne.NewSize(1800, 1000)} {
 				for name, scene := range scenes {

@@ -4,6 +4,10 @@ import (
 	"fyne.io/fyne/v2"
 
 	"zhangfang/ui/kit"
+	"zhangfang/ui/kit/ask"
+	"zhangfang/ui/kit/box"
+	"zhangfang/ui/kit/draw"
+	"zhangfang/ui/kit/grid"
 )
 
 // cardList is the rate cards, with what the chosen one says and what can be done
@@ -11,7 +15,7 @@ import (
 type cardList struct {
 	*lists
 	body                       fyne.CanvasObject
-	grid                       *kit.Grid
+	grid                       *grid.Grid
 	says                       *kit.Label
 	agree, edit, leave, remove *kit.Button
 	foot                       *fyne.Container
@@ -21,7 +25,7 @@ type cardList struct {
 func newCardList(l *lists) *cardList {
 	t, p := l.view.deps.Text, l.view.presenter
 	c := &cardList{lists: l, says: kit.NewLabel("").Cut()}
-	c.grid = kit.NewGrid(nil, c)
+	c.grid = grid.New(nil, c)
 	c.grid.SetEmpty(nothing(t.T("fees.no_cards")))
 	c.grid.OnSelect = func(i int) {
 		p.PickCard(i)
@@ -39,9 +43,9 @@ func newCardList(l *lists) *cardList {
 	c.leave = kit.NewButton(t.T("fees.leave"), kit.ButtonSecondary, at(p.Leave))
 	c.edit = kit.NewButton(t.T("fees.edit"), kit.ButtonSecondary, at(c.change))
 	c.remove = kit.NewButton(t.T("fees.remove"), kit.ButtonSecondary, at(c.askRemove))
-	c.foot = kit.HFill(kit.GapSmall, 0, c.says, c.agree, c.leave, c.edit, c.remove)
-	c.below = []fyne.CanvasObject{kit.NewRule(), kit.Pad(kit.GapSmall, kit.GapLarge, kit.GapSmall, kit.GapLarge, c.foot)}
-	c.body = kit.VFill(0, 0, append([]fyne.CanvasObject{c.grid}, c.below...)...)
+	c.foot = box.HFill(box.GapSmall, 0, c.says, c.agree, c.leave, c.edit, c.remove)
+	c.below = []fyne.CanvasObject{draw.NewRule(), box.Pad(box.GapSmall, box.GapLarge, box.GapSmall, box.GapLarge, c.foot)}
+	c.body = box.VFill(0, 0, append([]fyne.CanvasObject{c.grid}, c.below...)...)
 	return c
 }
 
@@ -97,7 +101,7 @@ func (c *cardList) askRemove(i int) {
 		return
 	}
 	row := c.state.Cards[i]
-	kit.Confirm(v.deps.Window, t, t.T("fees.remove_title"), t.T("fees.remove_text", row.Channel, row.Method, row.Rate), t.T("fees.remove"), true, func(yes bool) {
+	ask.Confirm(v.deps.Window, t, t.T("fees.remove_title"), t.T("fees.remove_text", row.Channel, row.Method, row.Rate), t.T("fees.remove"), true, func(yes bool) {
 		if yes {
 			v.presenter.Remove(i)
 		}
@@ -121,7 +125,7 @@ func (c *cardList) menu(i int) []*fyne.MenuItem {
 	return append(out, c.grid.CopyItem(t.T("kit.copy")))
 }
 
-func (c *cardList) columns() []kit.Column {
+func (c *cardList) columns() []grid.Column {
 	state, channel, method := c.column("state", 92), grow(c.column("channel", 110)), c.column("method", 90)
 	rate, terms, valid, basis := right(c.column("rate", 84)), c.column("terms", 170), c.column("valid", 178), c.column("basis", 252)
 	rate.Bold = true
@@ -129,18 +133,18 @@ func (c *cardList) columns() []kit.Column {
 		state.Width, method.Width, basis.Width = 118, 104, 236
 	}
 	if !c.wide {
-		return []kit.Column{state, channel, method, rate, terms, valid}
+		return []grid.Column{state, channel, method, rate, terms, valid}
 	}
-	return []kit.Column{state, channel, method, rate, terms, valid, basis}
+	return []grid.Column{state, channel, method, rate, terms, valid, basis}
 }
 
 // Len is part of kit.Source.
 func (c *cardList) Len() int { return len(c.state.Cards) }
 
 // Row is part of kit.Source.
-func (c *cardList) Row(i int) ([]kit.Cell, bool) {
+func (c *cardList) Row(i int) ([]grid.Cell, bool) {
 	r := &c.state.Cards[i]
-	cells := []kit.Cell{{Text: r.State, Color: r.Tone.Color(), Chip: true}, {Text: r.Channel}, quiet(r.Method), {Text: r.Rate, Bold: true},
+	cells := []grid.Cell{{Text: r.State, Color: r.Tone.Color(), Chip: true}, {Text: r.Channel}, quiet(r.Method), {Text: r.Rate, Bold: true},
 		quiet(r.Terms), {Text: r.Valid}, quiet(r.Basis)}
 	if !c.wide {
 		cells = cells[:6]

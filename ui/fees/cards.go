@@ -11,7 +11,8 @@ import (
 
 	"zhangfang/app/book"
 	"zhangfang/assets"
-	"zhangfang/ui/kit"
+	"zhangfang/ui/kit/draw"
+	"zhangfang/ui/kit/words"
 )
 
 // Kind says who stands behind a line of the rate cards.
@@ -29,7 +30,7 @@ const (
 type CardRow struct {
 	Kind    Kind
 	State   string
-	Tone    kit.Tone
+	Tone    draw.Tone
 	Channel string
 	Method  string
 	Rate    string // "0.60%"
@@ -95,17 +96,17 @@ func (p *Presenter) cardRow(c, was *book.RateCard) CardRow {
 	}
 	switch {
 	case c.State == book.CardAgreed:
-		r.Kind, r.State, r.Tone = KindAgreed, t.T("fees.state_agreed"), kit.ToneMatched
+		r.Kind, r.State, r.Tone = KindAgreed, t.T("fees.state_agreed"), draw.ToneMatched
 		r.Basis = t.T("fees.by_owner")
 	case c.ID != 0:
-		r.Kind, r.State, r.Tone = KindProposed, t.T("fees.state_proposed"), kit.ToneSuggestion
+		r.Kind, r.State, r.Tone = KindProposed, t.T("fees.state_proposed"), draw.ToneSuggestion
 	case was != nil:
-		r.Kind, r.State, r.Tone = KindChange, t.T("fees.state_change"), kit.ToneException
+		r.Kind, r.State, r.Tone = KindChange, t.T("fees.state_change"), draw.ToneException
 	default:
-		r.Kind, r.State, r.Tone = KindNew, t.T("fees.state_new"), kit.ToneSuggestion
+		r.Kind, r.State, r.Tone = KindNew, t.T("fees.state_new"), draw.ToneSuggestion
 	}
 	if c.Rows > 0 {
-		r.Basis = t.Count("fees.read_from", c.Rows, kit.Number(c.Rows), kit.Number(c.Fits))
+		r.Basis = t.Count("fees.read_from", c.Rows, words.Number(c.Rows), words.Number(c.Fits))
 	}
 	r.Says = r.Basis
 	switch r.Kind {
@@ -133,7 +134,7 @@ func termsText(t *assets.Text, c *book.RateCard) string {
 		m    book.Minor
 	}{{"fees.fixed", c.Fixed}, {"fees.min", c.Min}, {"fees.cap", c.Cap}} {
 		if x.m != 0 {
-			parts = append(parts, t.T(x.code, kit.Amount(x.m, c.Currency)))
+			parts = append(parts, t.T(x.code, words.Amount(x.m, c.Currency)))
 		}
 	}
 	return strings.Join(parts, " · ")
@@ -150,7 +151,7 @@ func termsShort(c *book.RateCard) string {
 			parts = append(parts, "–")
 			continue
 		}
-		parts = append(parts, kit.Amount(m, c.Currency))
+		parts = append(parts, words.Amount(m, c.Currency))
 	}
 	return strings.Join(parts, " / ")
 }

@@ -5,7 +5,7 @@ import (
 
 	"zhangfang/app/book"
 	"zhangfang/assets"
-	"zhangfang/ui/kit"
+	"zhangfang/ui/kit/words"
 )
 
 // GroupRow is what a channel took too much in a month, in words.
@@ -34,9 +34,9 @@ func groupRows(t *assets.Text, claims []Claim) []GroupRow {
 	for i := range claims {
 		c := &claims[i]
 		out[i] = GroupRow{
-			Channel: c.Name, Month: kit.MonthName(t, c.Month), Card: strings.Join(kit.FactTexts(t, c.Card), " · "),
-			Count: kit.Number(len(c.Lines)), Charged: kit.Amount(c.Charged, c.Currency), Expected: kit.Amount(c.Expected, c.Currency),
-			Difference: kit.Amount(c.Difference, c.Currency),
+			Channel: c.Name, Month: words.MonthName(t, c.Month), Card: strings.Join(words.FactTexts(t, c.Card), " · "),
+			Count: words.Number(len(c.Lines)), Charged: words.Amount(c.Charged, c.Currency), Expected: words.Amount(c.Expected, c.Currency),
+			Difference: words.Amount(c.Difference, c.Currency),
 		}
 	}
 	return out
@@ -47,8 +47,8 @@ func lineRows(lines []book.ExceptionLine) []LineRow {
 	for i := range lines {
 		x := &lines[i]
 		out[i] = LineRow{
-			Day: kit.DayShort(x.Day), Number: x.OrderNo, Charged: kit.Amount(x.Actual, x.Currency), Expected: kit.Amount(x.Expected, x.Currency),
-			Difference: kit.Amount(x.Difference().Minor, x.Currency), key: x.Key(),
+			Day: words.DayShort(x.Day), Number: x.OrderNo, Charged: words.Amount(x.Actual, x.Currency), Expected: words.Amount(x.Expected, x.Currency),
+			Difference: words.Amount(x.Difference().Minor, x.Currency), key: x.Key(),
 		}
 		if out[i].Number == "" {
 			out[i].Number = x.TxnNo

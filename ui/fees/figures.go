@@ -5,14 +5,16 @@ import (
 
 	"zhangfang/app/book"
 	"zhangfang/assets"
-	"zhangfang/ui/kit"
+	"zhangfang/ui/kit/chart"
+	"zhangfang/ui/kit/draw"
+	"zhangfang/ui/kit/words"
 )
 
 // Figure is a key figure: what it is, how much, and a line about it.
 type Figure struct {
 	Title string
 	Value string
-	Tone  kit.Tone
+	Tone  draw.Tone
 	Note  string
 }
 
@@ -37,11 +39,11 @@ func mainCurrency(d *data) book.Currency {
 // feeFigure is what the newest month's sales and refunds did cost, and what share
 // that is of sales less refunds: the share of overview and report.
 func feeFigure(t *assets.Text, d *data, cur book.Currency) Figure {
-	f := Figure{Title: t.T("fees.month"), Value: kit.Amount(0, cur), Note: t.T("fees.no_payments")}
+	f := Figure{Title: t.T("fees.month"), Value: words.Amount(0, cur), Note: t.T("fees.no_payments")}
 	if len(d.months) == 0 {
 		return f
 	}
-	f.Title = t.T("fees.month_of", kit.MonthName(t, d.months[0]))
+	f.Title = t.T("fees.month_of", words.MonthName(t, d.months[0]))
 	var fee, amount book.Minor
 	for _, day := range d.figures {
 		if day.Currency == cur {
@@ -49,7 +51,7 @@ func feeFigure(t *assets.Text, d *data, cur book.Currency) Figure {
 		}
 	}
 	if amount > 0 {
-		f.Value, f.Note = kit.Amount(fee, cur), t.T("fees.of_payments", kit.FeePercent(fee, amount))
+		f.Value, f.Note = words.Amount(fee, cur), t.T("fees.of_payments", words.FeePercent(fee, amount))
 	}
 	return f
 }
@@ -64,9 +66,9 @@ func claimFigure(t *assets.Text, d *data, cur book.Currency) Figure {
 			rows += len(d.claims[i].Lines)
 		}
 	}
-	f.Value = kit.Amount(sum, cur)
+	f.Value = words.Amount(sum, cur)
 	if rows > 0 {
-		f.Tone, f.Note = kit.ToneSuggestion, t.Count("fees.rows", rows, kit.Number(rows))
+		f.Tone, f.Note = draw.ToneSuggestion, t.Count("fees.rows", rows, words.Number(rows))
 	}
 	return f
 }
@@ -79,9 +81,9 @@ func proposedFigure(t *assets.Text, cards []CardRow) Figure {
 			n++
 		}
 	}
-	f.Value = t.Count("fees.cards", n, kit.Number(n))
+	f.Value = t.Count("fees.cards", n, words.Number(n))
 	if n > 0 {
-		f.Tone, f.Note = kit.ToneSuggestion, t.T("fees.check_contract")
+		f.Tone, f.Note = draw.ToneSuggestion, t.T("fees.check_contract")
 	}
 	return f
 }
@@ -96,7 +98,7 @@ func agreedFigure(t *assets.Text, d *data) Figure {
 			has[d.cards[i].Channel] = true
 		}
 	}
-	f := Figure{Title: t.T("fees.agreed"), Value: t.Count("fees.cards", n, kit.Number(n)), Note: t.T("fees.all_agreed")}
+	f := Figure{Title: t.T("fees.agreed"), Value: t.Count("fees.cards", n, words.Number(n)), Note: t.T("fees.all_agreed")}
 	without := map[book.ChannelID]bool{}
 	for _, k := range seatsOf(d.rates) {
 		if !has[k.channel] {
@@ -104,7 +106,7 @@ func agreedFigure(t *assets.Text, d *data) Figure {
 		}
 	}
 	if len(without) > 0 {
-		f.Note = t.Count("fees.without", len(without), kit.Number(len(without)))
+		f.Note = t.Count("fees.without", len(without), words.Number(len(without)))
 	}
 	return f
 }
@@ -119,7 +121,7 @@ type Chart struct {
 	Note            string
 }
 
-func chart(t *assets.Text, d *data, k seat) Chart {
+func chartOf(t *assets.Text, d *data, k seat) Chart {
 	byDay := map[book.Day]Rate{}
 	var first, last book.Day
 	for _, r := range d.rates {
@@ -134,18 +136,18 @@ func chart(t *assets.Text, d *data, k seat) Chart {
 	}
 	var c Chart
 	for day := first; day <= last; day++ {
-		c.Labels = append(c.Labels, kit.DayShort(day))
-		c.Tips = append(c.Tips, kit.DayWeek(t, day))
+		c.Labels = append(c.Labels, words.DayShort(day))
+		c.Tips = append(c.Tips, words.DayWeek(t, day))
 		effective := math.NaN()
 		if r, ok := byDay[day]; ok {
-			effective = kit.Share(r.Fee, r.Amount)
+			effective = chart.Share(r.Fee, r.Amount)
 		}
 		low, high := agreedOn(d.cards, k, day)
 		c.Several = c.Several || low < high
 		c.Real, c.Low, c.High = append(c.Real, effective), append(c.Low, low), append(c.High, high)
 	}
 	r := byDay[last]
-	c.Note = t.T("fees.latest", kit.DayShort(last), kit.FeePercent(r.Fee, r.Amount))
+	c.Note = t.T("fees.latest", words.DayShort(last), words.FeePercent(r.Fee, r.Amount))
 	return c
 }
 

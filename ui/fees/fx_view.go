@@ -5,20 +5,23 @@ import (
 	"fyne.io/fyne/v2/container"
 
 	"zhangfang/ui/kit"
+	"zhangfang/ui/kit/box"
+	"zhangfang/ui/kit/draw"
+	"zhangfang/ui/kit/grid"
 )
 
 // fxList is the exchange rates that payouts in other currencies are measured by.
 type fxList struct {
 	*lists
 	body        fyne.CanvasObject
-	grid        *kit.Grid
+	grid        *grid.Grid
 	add, remove *kit.Button
 }
 
 func newFXList(l *lists) *fxList {
 	t, p := l.view.deps.Text, l.view.presenter
 	f := &fxList{lists: l}
-	f.grid = kit.NewGrid(nil, f)
+	f.grid = grid.New(nil, f)
 	f.grid.SetEmpty(nothing(t.T("fees.no_fx")))
 	f.grid.OnSelect = func(int) { f.show() }
 	f.grid.OnMenu = func(int) []*fyne.MenuItem { return []*fyne.MenuItem{f.grid.CopyItem(t.T("kit.copy"))} }
@@ -27,8 +30,8 @@ func newFXList(l *lists) *fxList {
 		f.grid.Focus()
 		p.RemoveFX(f.grid.Selected())
 	})
-	foot := kit.HFill(kit.GapSmall, 0, kit.NewSecondary(t.T("fees.fx_why")).Cut(), f.add, f.remove)
-	f.body = kit.VFill(0, 0, f.grid, kit.NewRule(), kit.Pad(kit.GapSmall, kit.GapLarge, kit.GapSmall, kit.GapLarge, container.NewStack(foot)))
+	foot := box.HFill(box.GapSmall, 0, kit.NewSecondary(t.T("fees.fx_why")).Cut(), f.add, f.remove)
+	f.body = box.VFill(0, 0, f.grid, draw.NewRule(), box.Pad(box.GapSmall, box.GapLarge, box.GapSmall, box.GapLarge, container.NewStack(foot)))
 	return f
 }
 
@@ -44,17 +47,17 @@ func (f *fxList) show() {
 	f.body.Refresh()
 }
 
-func (f *fxList) columns() []kit.Column {
+func (f *fxList) columns() []grid.Column {
 	rate := right(f.column("fx_rate", 140))
 	rate.Bold = true
-	return []kit.Column{grow(f.column("fx_day", 120)), grow(f.column("fx_pair", 150)), rate, grow(f.column("fx_source", 160))}
+	return []grid.Column{grow(f.column("fx_day", 120)), grow(f.column("fx_pair", 150)), rate, grow(f.column("fx_source", 160))}
 }
 
 // Len is part of kit.Source.
 func (f *fxList) Len() int { return len(f.state.FX) }
 
 // Row is part of kit.Source.
-func (f *fxList) Row(i int) ([]kit.Cell, bool) {
+func (f *fxList) Row(i int) ([]grid.Cell, bool) {
 	r := &f.state.FX[i]
-	return []kit.Cell{{Text: r.Day}, {Text: r.Pair}, {Text: r.Rate, Bold: true}, quiet(r.Source)}, true
+	return []grid.Cell{{Text: r.Day}, {Text: r.Pair}, {Text: r.Rate, Bold: true}, quiet(r.Source)}, true
 }

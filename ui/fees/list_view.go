@@ -8,6 +8,9 @@ import (
 
 	"zhangfang/assets"
 	"zhangfang/ui/kit"
+	"zhangfang/ui/kit/box"
+	"zhangfang/ui/kit/draw"
+	"zhangfang/ui/kit/grid"
 )
 
 // lists is the lower half: rate cards, claims, or exchange rates.
@@ -36,14 +39,14 @@ func newLists(v *View) *lists {
 	l.fx.grid.Remember(v.deps.Prefs, "fees.fx")
 	l.tabs = kit.NewSegmented(make([]string, 3), l.pick)
 	l.terms = kit.NewSecondary("").Cut()
-	l.head = kit.HFill(kit.GapLarge, 1, l.tabs, l.terms)
+	l.head = box.HFill(box.GapLarge, 1, l.tabs, l.terms)
 	for _, format := range []string{"xlsx", "csv"} {
 		b := kit.NewButton(t.T("fees.export_"+format), kit.ButtonSecondary, func() { v.deps.Export(format) })
 		l.export = append(l.export, b)
 		l.head.Add(b)
 	}
 	l.stack = container.NewStack()
-	l.card = kit.NewPlainCard(kit.Fitted(l.fit, kit.VFill(0, 1, kit.Pad(12, kit.GapLarge, kit.GapSmall, kit.GapLarge, l.head), l.stack)))
+	l.card = kit.NewPlainCard(box.Fitted(l.fit, box.VFill(0, 1, box.Pad(12, box.GapLarge, box.GapSmall, box.GapLarge, l.head), l.stack)))
 	l.pick(tabCards)
 	return l
 }
@@ -71,8 +74,8 @@ func (l *lists) showTerms() {
 }
 
 // grid is the list that takes the keys.
-func (l *lists) grid() *kit.Grid {
-	return []*kit.Grid{l.cards.grid, l.claims.groups, l.fx.grid}[l.tabs.Selected()]
+func (l *lists) grid() *grid.Grid {
+	return []*grid.Grid{l.cards.grid, l.claims.groups, l.fx.grid}[l.tabs.Selected()]
 }
 
 func (l *lists) fill(s *State) {
@@ -113,20 +116,20 @@ func (l *lists) setColumns() {
 }
 
 // column makes a column titled in the owner's language.
-func (l *lists) column(id string, width float32) kit.Column {
-	return kit.Column{ID: id, Title: l.view.deps.Text.T("fees.col_" + id), Width: width}
+func (l *lists) column(id string, width float32) grid.Column {
+	return grid.Column{ID: id, Title: l.view.deps.Text.T("fees.col_" + id), Width: width}
 }
 
 func (l *lists) english() bool { return l.view.deps.Text.Locale == assets.English }
 
-func right(c kit.Column) kit.Column { c.Align = fyne.TextAlignTrailing; return c }
+func right(c grid.Column) grid.Column { c.Align = fyne.TextAlignTrailing; return c }
 
-func grow(c kit.Column) kit.Column { c.Grow = true; return c }
+func grow(c grid.Column) grid.Column { c.Grow = true; return c }
 
 // quiet is a cell that is not read first.
-func quiet(text string) kit.Cell { return kit.Cell{Text: text, Color: kit.ColorSecondary} }
+func quiet(text string) grid.Cell { return grid.Cell{Text: text, Color: draw.ColorSecondary} }
 
 // nothing stands where a list has no rows.
 func nothing(sentence string) fyne.CanvasObject {
-	return container.NewCenter(kit.NewLabel(sentence).Colored(kit.ColorSecondary))
+	return container.NewCenter(kit.NewLabel(sentence).Colored(draw.ColorSecondary))
 }

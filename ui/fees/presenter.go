@@ -183,7 +183,7 @@ func (p *Presenter) present() {
 	}
 	s.Channel = at
 	if len(p.seats) > 0 {
-		s.Chart = chart(t, d, p.seats[at])
+		s.Chart = chartOf(t, d, p.seats[at])
 	}
 	s.Figures = figures(t, d, s.Cards)
 	s.Groups = groupRows(t, d.claims)

@@ -9,7 +9,7 @@ import (
 	"github.com/shopspring/decimal"
 
 	"zhangfang/app/book"
-	"zhangfang/ui/kit"
+	"zhangfang/ui/kit/draw"
 )
 
 func loadedPresenter(t *testing.T, s *shop, l *told) *Presenter {
@@ -22,10 +22,10 @@ func loadedPresenter(t *testing.T, s *shop, l *told) *Presenter {
 func TestFigures(t *testing.T) {
 	s := loadedPresenter(t, newShop(), &told{}).State()
 	for i, want := range []Figure{
-		{"2025 年 10 月手续费", s.Figures[0].Value, kit.ToneNeutral, s.Figures[0].Note},
-		{"多收，可申诉（全部月份）", "¥42.14", kit.ToneSuggestion, "13 笔"},
-		{"等您确认的费率", "3 条", kit.ToneSuggestion, "请与合同核对"},
-		{"已约定的费率", "2 条", kit.ToneNeutral, "1 个渠道还没有约定"},
+		{"2025 年 10 月手续费", s.Figures[0].Value, draw.ToneNeutral, s.Figures[0].Note},
+		{"多收，可申诉（全部月份）", "¥42.14", draw.ToneSuggestion, "13 笔"},
+		{"等您确认的费率", "3 条", draw.ToneSuggestion, "请与合同核对"},
+		{"已约定的费率", "2 条", draw.ToneNeutral, "1 个渠道还没有约定"},
 	} {
 		if s.Figures[i] != want {
 			t.Errorf("figure %d: %+v, want %+v", i, s.Figures[i], want)

@@ -10,6 +10,10 @@ import (
 	"zhangfang/app/book"
 	"zhangfang/assets"
 	"zhangfang/ui/kit"
+	"zhangfang/ui/kit/box"
+	"zhangfang/ui/kit/chart"
+	"zhangfang/ui/kit/draw"
+	"zhangfang/ui/kit/figure"
 )
 
 // Deps is what the view is given.
@@ -43,9 +47,9 @@ type View struct {
 	page    *kit.Page
 	body    fyne.CanvasObject // made when first needed
 	create  *kit.Button
-	figures [4]*kit.Figure
+	figures [4]*figure.Figure
 	channel *kit.Dropdown
-	chart   *kit.LineChart
+	chart   *chart.Line
 	rates   *kit.Card
 	lists   *lists
 }
@@ -122,20 +126,20 @@ func (v *View) build() fyne.CanvasObject {
 	t, p := v.deps.Text, v.presenter
 	cards := make([]fyne.CanvasObject, len(v.figures))
 	for i := range v.figures {
-		v.figures[i] = kit.NewFigure("")
+		v.figures[i] = figure.New("")
 		cards[i] = v.figures[i]
 	}
 	for i, tab := range map[int]int{1: tabClaims, 2: tabCards, 3: tabCards} {
 		v.figures[i].OnTapped = func() { v.lists.pick(tab) }
 	}
 	v.channel = kit.NewDropdown(nil, p.PickChannel)
-	v.chart = kit.NewLineChart()
+	v.chart = chart.NewLine()
 	v.rates = kit.NewCard(t.T("fees.effective"), "", v.chart).Extra(v.chart.Legend(), v.channel)
 	v.create = kit.NewButton(t.T("fees.new_card"), kit.ButtonPrimary, func() { v.editCard(p.NewCard()) })
 	v.lists = newLists(v)
 	v.page = kit.NewPage(t.T("view.fees"), v.create)
-	return v.page.Build(1, kit.Columns(kit.Gap, []float32{1.1, 1, 1, 1}, cards...),
-		kit.Above(0.42, 280, fyne.NewSize(700, 420), v.rates, v.lists.card))
+	return v.page.Build(1, box.Columns(box.Gap, []float32{1.1, 1, 1, 1}, cards...),
+		box.Above(0.42, 280, fyne.NewSize(700, 420), v.rates, v.lists.card))
 }
 
 func (v *View) fill(s *State) {
@@ -164,15 +168,15 @@ func (v *View) fill(s *State) {
 
 func (v *View) fillChart(c *Chart) {
 	t := v.deps.Text
-	series := []kit.Series{{Name: t.T("fees.series_agreed"), Color: kit.ColorSuggestion, Values: c.Low}}
+	series := []chart.Series{{Name: t.T("fees.series_agreed"), Color: draw.ColorSuggestion, Values: c.Low}}
 	if c.Several {
-		series = []kit.Series{{Name: t.T("fees.series_lowest"), Color: kit.ColorSuggestion, Values: c.Low},
-			{Name: t.T("fees.series_highest"), Color: kit.ColorSuggestion, Values: c.High}}
+		series = []chart.Series{{Name: t.T("fees.series_lowest"), Color: draw.ColorSuggestion, Values: c.Low},
+			{Name: t.T("fees.series_highest"), Color: draw.ColorSuggestion, Values: c.High}}
 	}
-	v.chart.Set(kit.ChartData{
-		Labels: c.Labels, Tips: c.Tips, Empty: t.T("fees.no_payments"), Axis: kit.AxisPercent(2), Exact: kit.AxisPercent(2),
+	v.chart.Set(chart.Data{
+		Labels: c.Labels, Tips: c.Tips, Empty: t.T("fees.no_payments"), Axis: chart.AxisPercent(2), Exact: chart.AxisPercent(2),
 		FromZero: true, // else the rounding of cents would look like a rate that moves
-		Series:   append(series, kit.Series{Name: t.T("fees.series_real"), Color: kit.ColorAccent, Values: c.Real}),
+		Series:   append(series, chart.Series{Name: t.T("fees.series_real"), Color: draw.ColorAccent, Values: c.Real}),
 	})
 }
 

@@ -12,12 +12,13 @@ import (
 	"fyne.io/fyne/v2/theme"
 
 	"zhangfang/ui/kit"
+	"zhangfang/ui/kit/draw"
 )
 
 func shown(t *testing.T, s *shop) (*View, fyne.Window, *told) {
 	t.Helper()
 	test.NewTempApp(t)
-	test.ApplyTheme(t, kit.NewThemeVariant(theme.VariantLight))
+	test.ApplyTheme(t, draw.NewThemeVariant(theme.VariantLight))
 	w, l := test.NewTempWindow(t, nil), &told{}
 	v := New(testDeps(t, s, l, w, "zh"))
 	w.SetContent(v.Content())
@@ -131,15 +132,15 @@ func TestPictures(t *testing.T) {
 		{"fees-none", bare, func(*View) {}},
 		{"fees-bare", &shop{}, func(*View) {}},
 	} {
-		draw(t, dir, x.name, x.shop, x.scene)
+		pictures(t, dir, x.name, x.shop, x.scene)
 	}
 }
 
-func draw(t *testing.T, dir, name string, s *shop, scene func(*View)) {
+func pictures(t *testing.T, dir, name string, s *shop, scene func(*View)) {
 	t.Helper()
 	test.NewTempApp(t)
 	for _, variant := range []fyne.ThemeVariant{theme.VariantLight, theme.VariantDark} {
-		test.ApplyTheme(t, kit.NewThemeVariant(variant))
+		test.ApplyTheme(t, draw.NewThemeVariant(variant))
 		for _, locale := range []string{"zh", "en"} {
 			for _, size := range []fyne.Size{fyne.NewSize(1092, 800), fyne.NewSize(836, 640)} {
 				w := test.NewWindow(nil)

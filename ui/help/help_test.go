@@ -14,7 +14,7 @@ import (
 	"fyne.io/fyne/v2/theme"
 
 	"zhangfang/assets"
-	"zhangfang/ui/kit"
+	"zhangfang/ui/kit/draw"
 )
 
 func TestBothLanguagesHaveTheSamePages(t *testing.T) {
@@ -128,7 +128,7 @@ func shown(t *testing.T, locale string) (*View, fyne.Window) {
 
 func TestTheListIsWalkedByKeys(t *testing.T) {
 	test.NewTempApp(t)
-	test.ApplyTheme(t, kit.NewThemeVariant(theme.VariantLight))
+	test.ApplyTheme(t, draw.NewThemeVariant(theme.VariantLight))
 	v, w := shown(t, "zh")
 	defer w.Close()
 	v.Open("reconcile")
@@ -152,7 +152,7 @@ func TestPictures(t *testing.T) {
 	}
 	test.NewTempApp(t)
 	for _, variant := range []fyne.ThemeVariant{theme.VariantLight, theme.VariantDark} {
-		test.ApplyTheme(t, kit.NewThemeVariant(variant))
+		test.ApplyTheme(t, draw.NewThemeVariant(variant))
 		for _, locale := range []string{"zh", "en"} {
 			for _, id := range []string{"first-day", "importing", "exceptions", "keys"} {
 				v, w := shown(t, locale)

@@ -5,6 +5,8 @@ import (
 
 	"zhangfang/assets"
 	"zhangfang/ui/kit"
+	"zhangfang/ui/kit/box"
+	"zhangfang/ui/kit/draw"
 )
 
 // Widths of the parts of the manual: Chinese lines longer than 40 characters tire.
@@ -32,7 +34,7 @@ func New(t *assets.Text) (*View, error) {
 	if err != nil {
 		return nil, err
 	}
-	v := &View{text: t, presenter: newPresenter(pages), page: kit.NewScroll(kit.GapSmall)}
+	v := &View{text: t, presenter: newPresenter(pages), page: kit.NewScroll(box.GapSmall)}
 	v.search = kit.NewSearchEntry(t.T("help.search"), func(s string) {
 		v.presenter.Search(s)
 		v.update()
@@ -42,9 +44,9 @@ func New(t *assets.Text) (*View, error) {
 		v.presenter.Choose(i)
 		v.show()
 	})
-	side := kit.Pad(kit.GapLarge, kit.GapLarge, kit.GapLarge, kit.GapLarge,
-		kit.VFill(kit.Gap, 2, v.search, v.nothing, kit.VStack(0, v.list)))
-	v.content = kit.NewStage(kit.HFill(0, 1, kit.NewPlainCard(side), kit.Pad(kit.GapWindow, kit.GapTight, kit.GapTight, kit.GapWindow, v.page.Object())))
+	side := box.Pad(box.GapLarge, box.GapLarge, box.GapLarge, box.GapLarge,
+		box.VFill(box.Gap, 2, v.search, v.nothing, box.VStack(0, v.list)))
+	v.content = kit.NewStage(box.HFill(0, 1, kit.NewPlainCard(side), box.Pad(box.GapWindow, box.GapTight, box.GapTight, box.GapWindow, v.page.Object())))
 	v.update()
 	return v, nil
 }
@@ -78,32 +80,32 @@ func (v *View) update() {
 
 func (v *View) show() {
 	page := v.presenter.Page()
-	rows := []fyne.CanvasObject{kit.NewTitle(page.Title), kit.Sized(0, kit.GapTight, kit.NewLabel(""))}
+	rows := []fyne.CanvasObject{kit.NewTitle(page.Title), box.Sized(0, box.GapTight, kit.NewLabel(""))}
 	for _, b := range page.Blocks {
-		rows = append(rows, draw(b))
+		rows = append(rows, shownAs(b))
 	}
-	v.page.Set(append(rows, kit.Sized(0, kit.GapWindow, kit.NewLabel("")))...)
+	v.page.Set(append(rows, box.Sized(0, box.GapWindow, kit.NewLabel("")))...)
 	v.page.ToTop()
 }
 
-// draw is a block as it is shown.
-func draw(b Block) fyne.CanvasObject {
+// shownAs is a block as it is shown.
+func shownAs(b Block) fyne.CanvasObject {
 	switch b.Kind {
 	case Heading:
-		return kit.Pad(kit.Gap, 0, 0, 0, kit.NewLabel(b.Text).Sized(16).Bold())
+		return box.Pad(box.Gap, 0, 0, 0, kit.NewLabel(b.Text).Sized(16).Bold())
 	case Point:
 		return marked("·", 20, b.Text)
 	case Step:
 		return marked(b.Caption, 26, b.Text)
 	case Row:
-		return kit.HFill(kit.Gap, 1, kit.VStack(0, kit.Sized(rowWidth, 0, kit.NewLabel(b.Caption).Colored(kit.ColorAccent).Bold().Cut())), paragraph(b.Text, pageWidth-rowWidth-kit.Gap))
+		return box.HFill(box.Gap, 1, box.VStack(0, box.Sized(rowWidth, 0, kit.NewLabel(b.Caption).Colored(draw.ColorAccent).Bold().Cut())), paragraph(b.Text, pageWidth-rowWidth-box.Gap))
 	}
 	return paragraph(b.Text, pageWidth)
 }
 
 // marked is a paragraph with a mark at its left.
 func marked(mark string, width float32, text string) fyne.CanvasObject {
-	return kit.HFill(0, 1, kit.VStack(0, kit.Sized(width, 0, kit.NewLabel(mark).Colored(kit.ColorSecondary))), paragraph(text, pageWidth-width))
+	return box.HFill(0, 1, box.VStack(0, box.Sized(width, 0, kit.NewLabel(mark).Colored(draw.ColorSecondary))), paragraph(text, pageWidth-width))
 }
 
 func paragraph(text string, width float32) fyne.CanvasObject {

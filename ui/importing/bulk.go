@@ -7,6 +7,10 @@ import (
 
 	"zhangfang/app/book"
 	"zhangfang/ui/kit"
+	"zhangfang/ui/kit/ask"
+	"zhangfang/ui/kit/box"
+	"zhangfang/ui/kit/draw"
+	"zhangfang/ui/kit/words"
 )
 
 // BulkRow is a file that goes in with others at one yes: why it waits, and what
@@ -28,7 +32,7 @@ func (p *Presenter) Bulk() []BulkRow {
 			will = nil // nothing is counted of a file that may be cut off
 		}
 		if r.Refused > 0 {
-			will = append(will, t.Count("import.bulk_refused", r.Refused, kit.Number(r.Refused)))
+			will = append(will, t.Count("import.bulk_refused", r.Refused, words.Number(r.Refused)))
 		}
 		row.Will = strings.Join(will, t.T("import.accept_and"))
 		rows = append(rows, row)
@@ -41,16 +45,16 @@ func (p *Presenter) Bulk() []BulkRow {
 func (v *View) acceptAll() {
 	t, files := v.deps.Text, v.presenter.Bulk()
 	const width = previewWidth - kit.ScrollGutter
-	rows := []fyne.CanvasObject{kit.NewParagraph(t.T("import.accept_all_text")).Within(width).Colored(kit.ColorSecondary)}
+	rows := []fyne.CanvasObject{kit.NewParagraph(t.T("import.accept_all_text")).Within(width).Colored(draw.ColorSecondary)}
 	for i := range files {
 		f := &files[i]
-		told := kit.VStack(0, kit.NewLabel(f.File).Bold().CutMiddle(), kit.NewParagraph(f.Why).Within(width).Colored(kit.ColorSuggestion))
+		told := box.VStack(0, kit.NewLabel(f.File).Bold().CutMiddle(), kit.NewParagraph(f.Why).Within(width).Colored(draw.ColorSuggestion))
 		if f.Will != "" {
 			told.Add(kit.NewSecondary(f.Will).Cut())
 		}
 		rows = append(rows, told)
 	}
-	var dialog *kit.Dialog
+	var dialog *ask.Dialog
 	cancel := kit.NewButton(t.T("kit.cancel"), kit.ButtonSecondary, func() { dialog.Close() })
 	yes := kit.NewButton(t.T("import.accept_do"), kit.ButtonPrimary, func() {
 		dialog.Close()
@@ -58,6 +62,6 @@ func (v *View) acceptAll() {
 			v.deps.Start(paths, opt)
 		}
 	})
-	body := sheetBody(kit.Gap, rows, v.deps.Window.Canvas().Size().Height)
-	dialog = kit.Modal(v.deps.Window, t.Count("import.accept_all", v.presenter.State().Willing), body, cancel, yes).Hesitate()
+	body := sheetBody(box.Gap, rows, v.deps.Window.Canvas().Size().Height)
+	dialog = ask.Modal(v.deps.Window, t.Count("import.accept_all", v.presenter.State().Willing), body, cancel, yes).Hesitate()
 }

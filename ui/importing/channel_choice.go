@@ -7,6 +7,7 @@ import (
 
 	"zhangfang/assets"
 	"zhangfang/ui/kit"
+	"zhangfang/ui/kit/box"
 )
 
 // channelChoice asks which channel a file belongs to that names no account: one of
@@ -34,7 +35,7 @@ func newChannelChoice(t *assets.Text, choices []string, changed, done func(), na
 			naming(c.name)
 		}
 	}).Asking(t.T("import.pick_channel"))
-	c.object = kit.HStack(kit.Gap, kit.NewLabel(t.T("import.which_channel")), c.pick, c.name)
+	c.object = box.HStack(box.Gap, kit.NewLabel(t.T("import.which_channel")), c.pick, c.name)
 	return c
 }
 

@@ -7,16 +7,18 @@ import (
 
 	"zhangfang/app/book"
 	"zhangfang/assets"
-	"zhangfang/ui/kit"
+	"zhangfang/ui/kit/draw"
+	"zhangfang/ui/kit/figure"
+	"zhangfang/ui/kit/words"
 )
 
 // CoverageRow is a channel's month: a mark a day, what that is in short, and what is
 // missing in sentences.
 type CoverageRow struct {
 	Channel string
-	Days    []kit.DayState
+	Days    []figure.DayState
 	Remark  string
-	Tone    kit.Tone
+	Tone    draw.Tone
 	Gaps    []string
 	of      book.ChannelID
 }
@@ -46,14 +48,14 @@ func coverageRow(t *assets.Text, name string, covers []book.Coverage, month book
 	var last book.Day // of those that any file has, in this month
 	for d := month.From; d <= month.To; d++ {
 		cover := dayCover(covers, whole, d)
-		if cover == kit.DayMissing && mayBeQuiet(covers, d) {
+		if cover == figure.DayMissing && mayBeQuiet(covers, d) {
 			quiet = append(quiet, d)
-			cover = kit.DayPartial
-		} else if cover == kit.DayMissing {
+			cover = figure.DayPartial
+		} else if cover == figure.DayMissing {
 			missing = append(missing, d)
-		} else if cover != kit.DayAhead {
+		} else if cover != figure.DayAhead {
 			last = d
-			if cover == kit.DayPartial {
+			if cover == figure.DayPartial {
 				partial = append(partial, d)
 			}
 		}
@@ -67,21 +69,21 @@ func coverageRow(t *assets.Text, name string, covers []book.Coverage, month book
 	}
 	switch {
 	case len(missing) > 0:
-		row.Remark, row.Tone = t.Count("import.gap_days", len(missing)), kit.ToneException
+		row.Remark, row.Tone = t.Count("import.gap_days", len(missing)), draw.ToneException
 	case last == 0 && len(quiet) == 0:
 		row.Remark = t.T("import.no_days")
 	case len(quiet) > 0:
-		row.Remark, row.Tone = t.Count("import.quiet_days", len(quiet)), kit.ToneSuggestion
+		row.Remark, row.Tone = t.Count("import.quiet_days", len(quiet)), draw.ToneSuggestion
 	case last < month.To:
-		row.Remark = t.T("import.until", kit.DayShort(last))
+		row.Remark = t.T("import.until", words.DayShort(last))
 	case inner(partial, month):
-		row.Remark, row.Tone = t.T("import.partial", runsText(t, partial)), kit.ToneSuggestion
-	case row.Days[0] == kit.DayAhead:
-		row.Remark = t.T("import.from", kit.DayShort(whole.From))
+		row.Remark, row.Tone = t.T("import.partial", runsText(t, partial)), draw.ToneSuggestion
+	case row.Days[0] == figure.DayAhead:
+		row.Remark = t.T("import.from", words.DayShort(whole.From))
 	case len(partial) > 0:
-		row.Remark = t.Count("import.edges", len(partial), kit.DayShort(partial[0]))
+		row.Remark = t.Count("import.edges", len(partial), words.DayShort(partial[0]))
 	default:
-		row.Remark, row.Tone = t.T("import.complete"), kit.ToneMatched
+		row.Remark, row.Tone = t.T("import.complete"), draw.ToneMatched
 	}
 	return row
 }
@@ -89,9 +91,9 @@ func coverageRow(t *assets.Text, name string, covers []book.Coverage, month book
 // gapText is a gap in a sentence: one day by its date, more by the first and last.
 func gapText(t *assets.Text, code, channel string, r book.Period) string {
 	if r.From == r.To {
-		return t.T("import."+code+"_day", kit.DayShort(r.From), channel)
+		return t.T("import."+code+"_day", words.DayShort(r.From), channel)
 	}
-	return t.T("import."+code, kit.DayShort(r.From), kit.DayShort(r.To), channel)
+	return t.T("import."+code, words.DayShort(r.From), words.DayShort(r.To), channel)
 }
 
 // span is from the first to the last day that any file has.
@@ -131,16 +133,16 @@ func inner(days []book.Day, month book.Period) bool {
 
 // dayCover is how much of a day files cover. Days before the first and after the
 // last file are no gap: nothing says that the channel was in use.
-func dayCover(covers []book.Coverage, whole book.Period, d book.Day) kit.DayState {
+func dayCover(covers []book.Coverage, whole book.Period, d book.Day) figure.DayState {
 	switch all, part := book.CoversDay(covers, d); {
 	case all:
-		return kit.DayCovered
+		return figure.DayCovered
 	case part:
-		return kit.DayPartial
+		return figure.DayPartial
 	case whole.From != 0 && d > whole.From && d < whole.To:
-		return kit.DayMissing
+		return figure.DayMissing
 	}
-	return kit.DayAhead
+	return figure.DayAhead
 }
 
 // runs are days as runs of days.
@@ -161,7 +163,7 @@ func runs(days []book.Day) []book.Period {
 func runsText(t *assets.Text, days []book.Day) string {
 	var parts []string
 	for _, r := range runs(days) {
-		parts = append(parts, kit.PeriodShort(r))
+		parts = append(parts, words.PeriodShort(r))
 	}
 	return strings.Join(parts, t.T("import.list_and"))
 }

@@ -5,7 +5,8 @@ import (
 
 	"zhangfang/app/book"
 	"zhangfang/assets"
-	"zhangfang/ui/kit"
+	"zhangfang/ui/kit/draw"
+	"zhangfang/ui/kit/words"
 )
 
 // lacking are the batches with days of a month that refused rows, which no file brought
@@ -33,9 +34,9 @@ func (row *CoverageRow) lacks(t *assets.Text, batches []*book.Batch) {
 	rows := 0
 	for _, b := range batches {
 		rows += b.Refused
-		row.Gaps = append(row.Gaps, t.Count("import.refused_in", b.Refused, kit.Number(b.Refused), shortFile(b.File)))
+		row.Gaps = append(row.Gaps, t.Count("import.refused_in", b.Refused, words.Number(b.Refused), shortFile(b.File)))
 	}
-	if rows > 0 && (row.Tone == kit.ToneMatched || row.Tone == kit.ToneNeutral) {
-		row.Remark, row.Tone = t.Count("import.refused_rows", rows, kit.Number(rows)), kit.ToneSuggestion
+	if rows > 0 && (row.Tone == draw.ToneMatched || row.Tone == draw.ToneNeutral) {
+		row.Remark, row.Tone = t.Count("import.refused_rows", rows, words.Number(rows)), draw.ToneSuggestion
 	}
 }

@@ -5,6 +5,9 @@ import (
 
 	"zhangfang/app/book"
 	"zhangfang/ui/kit"
+	"zhangfang/ui/kit/box"
+	"zhangfang/ui/kit/draw"
+	"zhangfang/ui/kit/figure"
 )
 
 // coverageList shows the channels' days of a month, what is missing in words under
@@ -13,7 +16,7 @@ import (
 type coverageList struct {
 	view   *View
 	rows   *fyne.Container
-	strips []*kit.DayStrip
+	strips []*figure.DayStrip
 	told   *kit.Label  // about the picked day
 	show   *kit.Button // to the file that covers it
 	foot   fyne.CanvasObject
@@ -29,16 +32,16 @@ const (
 
 func newCoverageList(v *View) *coverageList {
 	t := v.deps.Text
-	l := &coverageList{view: v, rows: kit.VStack(0), told: kit.NewLabel("").Cut()}
+	l := &coverageList{view: v, rows: box.VStack(0), told: kit.NewLabel("").Cut()}
 	l.show = kit.NewButton(t.T("import.show_batch")+" ›", kit.ButtonQuiet, func() { v.showBatch(l.batch) })
-	l.foot = kit.HFill(kit.GapSmall, 0, l.told, l.show)
-	l.object = kit.VFill(kit.GapTight, 0, l.rows, l.foot)
+	l.foot = box.HFill(box.GapSmall, 0, l.told, l.show)
+	l.object = box.VFill(box.GapTight, 0, l.rows, l.foot)
 	return l
 }
 
 func (l *coverageList) set(s *State) {
 	if len(l.strips) != len(s.Coverage) {
-		l.strips = make([]*kit.DayStrip, len(s.Coverage))
+		l.strips = make([]*figure.DayStrip, len(s.Coverage))
 		for i := range l.strips {
 			l.strips[i] = l.strip(i)
 		}
@@ -62,17 +65,17 @@ func (l *coverageList) set(s *State) {
 func (l *coverageList) tell(s *State) {
 	l.batch = 0
 	if s.Picked == nil {
-		l.told.Set(l.view.deps.Text.T("import.day_ask"), kit.ColorSecondary)
+		l.told.Set(l.view.deps.Text.T("import.day_ask"), draw.ColorSecondary)
 	} else {
-		l.told.Set(s.Picked.Text, kit.ColorText)
+		l.told.Set(s.Picked.Text, draw.ColorText)
 		l.batch = s.Picked.Batch
 	}
 	l.show.Hidden = l.batch == 0
 	l.foot.Refresh()
 }
 
-func (l *coverageList) strip(i int) *kit.DayStrip {
-	strip := kit.NewDayStrip()
+func (l *coverageList) strip(i int) *figure.DayStrip {
+	strip := figure.NewDayStrip()
 	strip.OnFocus = func() { l.view.page.Reveal(strip) }
 	strip.OnPick = func(day int) { l.view.presenter.PickDay(i, day) }
 	strip.OnOpen = func(int) { l.view.showBatch(l.batch) }
@@ -80,21 +83,21 @@ func (l *coverageList) strip(i int) *kit.DayStrip {
 	return strip
 }
 
-func (l *coverageList) row(c *CoverageRow, strip *kit.DayStrip) fyne.CanvasObject {
+func (l *coverageList) row(c *CoverageRow, strip *figure.DayStrip) fyne.CanvasObject {
 	color := c.Tone.Color()
-	if c.Tone == kit.ToneNeutral {
-		color = kit.ColorSecondary
+	if c.Tone == draw.ToneNeutral {
+		color = draw.ColorSecondary
 	}
 	remark := kit.NewLabel(c.Remark).Colored(color).Aligned(fyne.TextAlignTrailing).Cut()
-	line := kit.HFill(kit.Gap, 1, kit.Sized(widthChannel, 0, kit.NewLabel(c.Channel).Cut()), strip, kit.Sized(widthRemark, 0, remark))
+	line := box.HFill(box.Gap, 1, box.Sized(widthChannel, 0, kit.NewLabel(c.Channel).Cut()), strip, box.Sized(widthRemark, 0, remark))
 	if len(c.Gaps) == 0 {
 		return line
 	}
 	rows := []fyne.CanvasObject{line}
 	for _, gap := range c.Gaps {
-		rows = append(rows, kit.Pad(0, 0, 0, widthChannel+kit.Gap, kit.NewSecondary(gap).Colored(color).Cut()))
+		rows = append(rows, box.Pad(0, 0, 0, widthChannel+box.Gap, kit.NewSecondary(gap).Colored(color).Cut()))
 	}
-	return kit.Pad(0, 0, 6, 0, kit.VStack(0, rows...))
+	return box.Pad(0, 0, 6, 0, box.VStack(0, rows...))
 }
 
 // showBatch leads from a day to the import that covers it.

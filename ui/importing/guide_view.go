@@ -5,6 +5,9 @@ import (
 
 	"zhangfang/assets"
 	"zhangfang/ui/kit"
+	"zhangfang/ui/kit/ask"
+	"zhangfang/ui/kit/box"
+	"zhangfang/ui/kit/draw"
 )
 
 const guideSource float32 = 140
@@ -13,8 +16,8 @@ const guideSource float32 = 140
 func guideLines(t *assets.Text, width float32) []fyne.CanvasObject {
 	var rows []fyne.CanvasObject
 	for _, g := range guides(t) {
-		path := kit.NewParagraph(g.Path).Within(width - guideSource - kit.Gap)
-		rows = append(rows, kit.HFill(kit.Gap, 1, kit.VStack(0, kit.Sized(guideSource, 22, kit.NewLabel(g.Source).Bold().Cut())), path))
+		path := kit.NewParagraph(g.Path).Within(width - guideSource - box.Gap)
+		rows = append(rows, box.HFill(box.Gap, 1, box.VStack(0, box.Sized(guideSource, 22, kit.NewLabel(g.Source).Bold().Cut())), path))
 	}
 	return rows
 }
@@ -23,11 +26,11 @@ func guideLines(t *assets.Text, width float32) []fyne.CanvasObject {
 func (v *View) openGuide() {
 	t := v.deps.Text
 	const width = previewWidth - kit.ScrollGutter
-	note := kit.NewParagraph(t.T("guide.note")).Within(width).Colored(kit.ColorSecondary)
-	body := sheetBody(kit.Gap, append(guideLines(t, width), note), v.deps.Window.Canvas().Size().Height)
-	var dialog *kit.Dialog
+	note := kit.NewParagraph(t.T("guide.note")).Within(width).Colored(draw.ColorSecondary)
+	body := sheetBody(box.Gap, append(guideLines(t, width), note), v.deps.Window.Canvas().Size().Height)
+	var dialog *ask.Dialog
 	shut := kit.NewButton(t.T("kit.close"), kit.ButtonPrimary, func() { dialog.Close() })
-	dialog = kit.Modal(v.deps.Window, t.T("guide.title"), body, shut)
+	dialog = ask.Modal(v.deps.Window, t.T("guide.title"), body, shut)
 }
 
 // emptyState is what stands in the place of coverage and record before anything has
@@ -35,12 +38,12 @@ func (v *View) openGuide() {
 func (v *View) emptyState() fyne.CanvasObject {
 	t := v.deps.Text
 	const width = 640
-	guide := kit.NewScroll(kit.GapSmall)
+	guide := kit.NewScroll(box.GapSmall)
 	guide.Set(guideLines(t, width)...)
-	head := kit.NewParagraph(t.T("import.nothing_yet")).Within(width).Colored(kit.ColorSecondary)
-	buttons := kit.HStack(kit.GapSmall, kit.NewButton(t.T("import.choose"), kit.ButtonSecondary, v.deps.Choose))
+	head := kit.NewParagraph(t.T("import.nothing_yet")).Within(width).Colored(draw.ColorSecondary)
+	buttons := box.HStack(box.GapSmall, kit.NewButton(t.T("import.choose"), kit.ButtonSecondary, v.deps.Choose))
 	if v.deps.ChooseFolder != nil {
 		buttons.Add(kit.NewButton(t.T("import.choose_folder"), kit.ButtonSecondary, v.deps.ChooseFolder))
 	}
-	return kit.VFill(kit.Gap, 3, head, buttons, kit.NewHeading(t.T("guide.title")), guide.Object())
+	return box.VFill(box.Gap, 3, head, buttons, kit.NewHeading(t.T("guide.title")), guide.Object())
 }

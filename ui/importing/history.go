@@ -5,7 +5,9 @@ import (
 
 	"zhangfang/app/book"
 	"zhangfang/assets"
-	"zhangfang/ui/kit"
+	"zhangfang/ui/kit/ask"
+	"zhangfang/ui/kit/draw"
+	"zhangfang/ui/kit/words"
 )
 
 // HistoryRow is a line of the record of imports: a day, a zip or workbook of several
@@ -20,7 +22,7 @@ type HistoryRow struct {
 	Period              string
 	New, Known, Changed string
 	State               string
-	Tone                kit.Tone
+	Tone                draw.Tone
 	Undone              bool
 }
 
@@ -99,23 +101,23 @@ func sums(batches []book.Batch) HistoryRow {
 			fresh, known, changed = fresh+b.New, known+b.Known, changed+b.Changed
 		}
 	}
-	return HistoryRow{New: kit.Number(fresh), Known: kit.Number(known), Changed: kit.Number(changed)}
+	return HistoryRow{New: words.Number(fresh), Known: words.Number(known), Changed: words.Number(changed)}
 }
 
 func batchRow(t *assets.Text, b *book.Batch, channel string) HistoryRow {
 	row := HistoryRow{
 		Batch: b.ID, At: clock(b), File: shortFile(b.File), Whole: wholeName(b.File), Channel: channel, Format: formatName(t, b.Format, book.RoleNone),
-		New: kit.Number(b.New), Known: kit.Number(b.Known), Changed: kit.Number(b.Changed),
-		State: t.T("import.applied"), Tone: kit.ToneMatched,
+		New: words.Number(b.New), Known: words.Number(b.Known), Changed: words.Number(b.Changed),
+		State: t.T("import.applied"), Tone: draw.ToneMatched,
 	}
 	if b.Covers.From != 0 {
 		row.Period = periodText(b.Covers.Period)
 	}
 	if b.Refused > 0 {
-		row.State, row.Tone = t.T("import.partly"), kit.ToneSuggestion
+		row.State, row.Tone = t.T("import.partly"), draw.ToneSuggestion
 	}
 	if !b.Undone.IsZero() {
-		row.State, row.Tone, row.Undone = t.T("import.undone"), kit.ToneNeutral, true
+		row.State, row.Tone, row.Undone = t.T("import.undone"), draw.ToneNeutral, true
 	}
 	return row
 }
@@ -150,10 +152,10 @@ func (p *Presenter) BatchPreview(b *book.Batch, rejects []book.Refused) Preview 
 	r := batchReceipt(b, p.channelName(b.Channel))
 	r.Rejects = rejects[:min(len(rejects), book.MaxRejects)]
 	v := preview(t, &r)
-	v.Facts = append(v.Facts, kit.Detail{Caption: t.T("import.fact_at"), Value: b.At.In(book.Shanghai).Format("2006-01-02 15:04")})
+	v.Facts = append(v.Facts, ask.Detail{Caption: t.T("import.fact_at"), Value: b.At.In(book.Shanghai).Format("2006-01-02 15:04")})
 	if !b.Undone.IsZero() {
-		v.Chip, v.Tone = t.T("import.undone"), kit.ToneNeutral
-		v.Facts = append(v.Facts, kit.Detail{Caption: t.T("import.undone"), Value: b.Undone.In(book.Shanghai).Format("2006-01-02 15:04")})
+		v.Chip, v.Tone = t.T("import.undone"), draw.ToneNeutral
+		v.Facts = append(v.Facts, ask.Detail{Caption: t.T("import.undone"), Value: b.Undone.In(book.Shanghai).Format("2006-01-02 15:04")})
 	}
 	return v
 }

@@ -7,13 +7,18 @@ import (
 
 	"zhangfang/app/book"
 	"zhangfang/ui/kit"
+	"zhangfang/ui/kit/ask"
+	"zhangfang/ui/kit/box"
+	"zhangfang/ui/kit/draw"
+	"zhangfang/ui/kit/grid"
+	"zhangfang/ui/kit/words"
 )
 
 // historyList is the record of imports as a grid. What is selected is a batch, not
 // a line: lines move when files come in.
 type historyList struct {
 	view   *View
-	grid   *kit.Grid
+	grid   *grid.Grid
 	object fyne.CanvasObject
 	wide   bool
 	batch  book.BatchID // selected; 0: none
@@ -25,7 +30,7 @@ const historyWide = 960
 
 func newHistoryList(v *View) *historyList {
 	l := &historyList{view: v, wide: true}
-	g := kit.NewGrid(l.columns(), l)
+	g := grid.New(l.columns(), l)
 	g.OnSelect = l.selected
 	g.OnOpen = func(int) { v.openBatch(l.batch) }
 	g.OnKey = func(name fyne.KeyName) bool {
@@ -46,29 +51,29 @@ func newHistoryList(v *View) *historyList {
 		return items
 	}
 	l.grid = g
-	l.object = kit.Fitted(l.fit, g)
+	l.object = box.Fitted(l.fit, g)
 	return l
 }
 
-func (l *historyList) columns() []kit.Column {
+func (l *historyList) columns() []grid.Column {
 	t := l.view.deps.Text
 	right := fyne.TextAlignTrailing
 	title := func(code string) string { return t.T("import." + code) }
-	columns := []kit.Column{
+	columns := []grid.Column{
 		{ID: "at", Title: title("col_at"), Width: 106},
 		{ID: "file", Title: title("col_file"), Width: 150, Grow: true},
 	}
 	if l.wide {
-		columns = append(columns, kit.Column{ID: "format", Title: title("col_format"), Width: 116})
+		columns = append(columns, grid.Column{ID: "format", Title: title("col_format"), Width: 116})
 	}
-	columns = append(columns, kit.Column{ID: "channel", Title: title("col_channel"), Width: 92},
-		kit.Column{ID: "period", Title: title("col_period"), Width: 152},
-		kit.Column{ID: "new", Title: title("col_new"), Width: 78, Align: right})
+	columns = append(columns, grid.Column{ID: "channel", Title: title("col_channel"), Width: 92},
+		grid.Column{ID: "period", Title: title("col_period"), Width: 152},
+		grid.Column{ID: "new", Title: title("col_new"), Width: 78, Align: right})
 	if l.wide {
-		columns = append(columns, kit.Column{ID: "known", Title: title("col_known"), Width: 70, Align: right},
-			kit.Column{ID: "changed", Title: title("col_changed"), Width: 76, Align: right})
+		columns = append(columns, grid.Column{ID: "known", Title: title("col_known"), Width: 70, Align: right},
+			grid.Column{ID: "changed", Title: title("col_changed"), Width: 76, Align: right})
 	}
-	return append(columns, kit.Column{ID: "state", Title: title("col_state"), Width: 98})
+	return append(columns, grid.Column{ID: "state", Title: title("col_state"), Width: 98})
 }
 
 // fit chooses the columns for a width.
@@ -83,14 +88,14 @@ func (l *historyList) fit(width float32) {
 func (l *historyList) Len() int { return len(l.view.presenter.state.History) }
 
 // Row is a line as cells.
-func (l *historyList) Row(i int) ([]kit.Cell, bool) {
+func (l *historyList) Row(i int) ([]grid.Cell, bool) {
 	r := &l.view.presenter.state.History[i]
-	color := kit.ColorText
+	color := draw.ColorText
 	if r.Undone {
-		color = kit.ColorSecondary
+		color = draw.ColorSecondary
 	}
-	cell := func(text string) kit.Cell { return kit.Cell{Text: text, Color: color, Bold: r.Batch == 0} }
-	quiet := func(text string) kit.Cell { return kit.Cell{Text: text, Color: kit.ColorSecondary} }
+	cell := func(text string) grid.Cell { return grid.Cell{Text: text, Color: color, Bold: r.Batch == 0} }
+	quiet := func(text string) grid.Cell { return grid.Cell{Text: text, Color: draw.ColorSecondary} }
 	at, file := quiet(r.At), cell(r.File)
 	if r.Batch == 0 && r.Whole == "" { // a day
 		at = cell(r.At)
@@ -101,7 +106,7 @@ func (l *historyList) Row(i int) ([]kit.Cell, bool) {
 	if r.Part {
 		file.Text = "      " + file.Text
 	}
-	cells := []kit.Cell{at, file}
+	cells := []grid.Cell{at, file}
 	if l.wide {
 		cells = append(cells, quiet(r.Format))
 	}
@@ -109,7 +114,7 @@ func (l *historyList) Row(i int) ([]kit.Cell, bool) {
 	if l.wide {
 		cells = append(cells, cell(r.Known), cell(r.Changed))
 	}
-	return append(cells, kit.Cell{Text: r.State, Color: r.Tone.Color(), Chip: true}), true
+	return append(cells, grid.Cell{Text: r.State, Color: r.Tone.Color(), Chip: true}), true
 }
 
 func (l *historyList) selected(i int) {
@@ -191,7 +196,7 @@ func (v *View) openBatch(id book.BatchID) {
 func (v *View) showOpened(b *book.Batch, rejects []book.Refused) {
 	t := v.deps.Text
 	p := v.presenter.BatchPreview(b, rejects)
-	var dialog *kit.Dialog
+	var dialog *ask.Dialog
 	shut := func() { dialog.Close() }
 	var buttons []*kit.Button
 	offer := func(code string, do func()) {
@@ -209,11 +214,11 @@ func (v *View) showOpened(b *book.Batch, rejects []book.Refused) {
 	if len(rejects) > 0 {
 		buttons = append(buttons, kit.NewButton(t.T("import.copy_rejects"), kit.ButtonSecondary, func() {
 			fyne.CurrentApp().Clipboard().SetContent(rejectedText(t, rejects))
-			v.deps.Toast(t.Count("import.copied_rejects", len(rejects), kit.Number(len(rejects))), "", nil)
+			v.deps.Toast(t.Count("import.copied_rejects", len(rejects), words.Number(len(rejects))), "", nil)
 		}))
 	}
 	buttons = append(buttons, kit.NewButton(t.T("kit.close"), kit.ButtonPrimary, shut))
-	dialog = kit.Modal(v.deps.Window, shortTitle(p.Title), previewBody(t, &p, v.deps.Window.Canvas().Size().Height), buttons...)
+	dialog = ask.Modal(v.deps.Window, shortTitle(p.Title), previewBody(t, &p, v.deps.Window.Canvas().Size().Height), buttons...)
 	for _, b := range buttons {
 		b.OnEscape = shut
 	}
@@ -235,7 +240,7 @@ func (v *View) undoBatch(id book.BatchID) {
 		if len(u.Decisions) > 0 {
 			text += "\n\n" + t.Count("import.undo_decisions", len(u.Decisions)) + "\n" + strings.Join(few(t, u.Decisions), "\n")
 		}
-		kit.Confirm(v.deps.Window, t, u.Title, text, t.T("import.undo_do"), true, func(yes bool) {
+		ask.Confirm(v.deps.Window, t, u.Title, text, t.T("import.undo_do"), true, func(yes bool) {
 			if yes {
 				v.presenter.Undo(u.ID, v.undone)
 			}

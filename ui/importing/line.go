@@ -5,6 +5,8 @@ import (
 	"fyne.io/fyne/v2/container"
 
 	"zhangfang/ui/kit"
+	"zhangfang/ui/kit/box"
+	"zhangfang/ui/kit/draw"
 )
 
 // Widths of the cells of a receipt; file, content and remark share the rest.
@@ -34,7 +36,7 @@ func newLine(chip, file, what, remark fyne.CanvasObject, counts []fyne.CanvasObj
 }
 
 func (l *lineLayout) Layout(cells []fyne.CanvasObject, size fyne.Size) {
-	const gap = kit.GapSmall
+	const gap = box.GapSmall
 	put := func(x, width float32) {
 		cells[0].Move(fyne.NewPos(x, 0))
 		cells[0].Resize(fyne.NewSize(max(width, 0), size.Height))
@@ -69,7 +71,7 @@ func (l *lineLayout) Layout(cells []fyne.CanvasObject, size fyne.Size) {
 }
 
 func (l *lineLayout) MinSize([]fyne.CanvasObject) fyne.Size {
-	return fyne.NewSize(560, kit.HeightRow-1)
+	return fyne.NewSize(560, draw.HeightRow-1)
 }
 
 // heightLimit gives its object a fixed smallest height.

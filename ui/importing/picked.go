@@ -5,7 +5,7 @@ import (
 
 	"zhangfang/app/book"
 	"zhangfang/assets"
-	"zhangfang/ui/kit"
+	"zhangfang/ui/kit/words"
 )
 
 // pickedDay is a day of a channel that the owner asked about; a zero day is none.
@@ -79,16 +79,16 @@ func dayText(t *assets.Text, channel book.ChannelID, d book.Day, batches []book.
 			name = t.T("import.day_part", name)
 		}
 		if b.Refused > 0 {
-			name = t.T("import.day_refused", name, kit.Number(b.Refused))
+			name = t.T("import.day_refused", name, words.Number(b.Refused))
 		}
 		files = append(files, name)
 	}
-	day := kit.DayWeek(t, d)
+	day := words.DayWeek(t, d)
 	if len(files) == 0 {
 		return t.T("import.day_none", day), 0
 	}
 	if rest := len(files) - most; rest > 0 {
-		files = append(files[:most], t.Count("import.and_more", rest, kit.Number(rest)))
+		files = append(files[:most], t.Count("import.and_more", rest, words.Number(rest)))
 	}
 	return t.T("import.day_files", day, strings.Join(files, t.T("import.list_and"))), newest
 }

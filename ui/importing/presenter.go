@@ -9,6 +9,7 @@ import (
 	"zhangfang/app/book"
 	"zhangfang/app/intake"
 	"zhangfang/ui/kit"
+	"zhangfang/ui/kit/words"
 )
 
 // Intake is what the view needs of the use case of bringing files in.
@@ -207,7 +208,7 @@ func (p *Presenter) present() {
 	p.months = coveredMonths(p.batches)
 	shown := -1
 	for i, m := range p.months {
-		s.Months = append(s.Months, kit.MonthName(t, m))
+		s.Months = append(s.Months, words.MonthName(t, m))
 		if m == p.month {
 			shown = i
 		}

@@ -7,7 +7,8 @@ import (
 
 	"zhangfang/app/book"
 	"zhangfang/app/intake"
-	"zhangfang/ui/kit"
+	"zhangfang/ui/kit/draw"
+	"zhangfang/ui/kit/figure"
 )
 
 func ready(t *testing.T, d *desk, l *log) *Presenter {
@@ -118,7 +119,7 @@ func TestCoverage(t *testing.T) {
 		if row.Remark != want[row.Channel] {
 			t.Errorf("%s: %q, want %q", row.Channel, row.Remark, want[row.Channel])
 		}
-		if missing := row.Channel == "拉卡拉"; (row.Tone == kit.ToneException) != missing || row.Tone == kit.ToneSuggestion {
+		if missing := row.Channel == "拉卡拉"; (row.Tone == draw.ToneException) != missing || row.Tone == draw.ToneSuggestion {
 			t.Errorf("%s: tone %v", row.Channel, row.Tone)
 		}
 		if len(row.Days) != 31 {
@@ -126,10 +127,10 @@ func TestCoverage(t *testing.T) {
 		}
 	}
 	pos := s.Coverage[2]
-	if pos.Days[10] != kit.DayCovered || pos.Days[11] != kit.DayMissing || pos.Days[12] != kit.DayMissing || pos.Days[13] != kit.DayCovered {
+	if pos.Days[10] != figure.DayCovered || pos.Days[11] != figure.DayMissing || pos.Days[12] != figure.DayMissing || pos.Days[13] != figure.DayCovered {
 		t.Errorf("days %v", pos.Days)
 	}
-	if bank := s.Coverage[3]; bank.Days[27] != kit.DayCovered || bank.Days[28] != kit.DayAhead {
+	if bank := s.Coverage[3]; bank.Days[27] != figure.DayCovered || bank.Days[28] != figure.DayAhead {
 		t.Errorf("days %v", bank.Days)
 	}
 }

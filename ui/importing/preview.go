@@ -9,15 +9,17 @@ import (
 	"zhangfang/app/book"
 	"zhangfang/app/intake"
 	"zhangfang/assets"
-	"zhangfang/ui/kit"
+	"zhangfang/ui/kit/ask"
+	"zhangfang/ui/kit/draw"
+	"zhangfang/ui/kit/words"
 )
 
 // Preview is all about one file, before it is written or after.
 type Preview struct {
 	Title   string
 	Chip    string
-	Tone    kit.Tone
-	Facts   []kit.Detail // the kind of bill, channel, period
+	Tone    draw.Tone
+	Facts   []ask.Detail // the kind of bill, channel, period
 	Counts  []Count      // rows; none where they were not counted
 	Why     string       // why it waits or was refused
 	Totals  []Total      // of the file's footer that do not add up
@@ -35,7 +37,7 @@ type Preview struct {
 // Count is a number of rows with its caption.
 type Count struct {
 	Caption, Value string
-	Tone           kit.Tone
+	Tone           draw.Tone
 }
 
 // Total is a sum or number that a file states and what its rows give.
@@ -45,7 +47,7 @@ type Total struct{ What, File, Ours string }
 type Remark struct {
 	Line string
 	Text string
-	Tone kit.Tone
+	Tone draw.Tone
 }
 
 // ChangeRow is a row that the book held otherwise.
@@ -66,7 +68,7 @@ func preview(t *assets.Text, r *book.Receipt) Preview {
 	}
 	p.Totals, p.Remarks = remarks(t, r)
 	if n := r.New + r.Known + r.Changed; n > r.Rows && r.Rows > 0 {
-		p.Remarks = append(p.Remarks, Remark{Text: t.T("import.more_entries", kit.Number(r.Rows), kit.Number(n))})
+		p.Remarks = append(p.Remarks, Remark{Text: t.T("import.more_entries", words.Number(r.Rows), words.Number(n))})
 	}
 	for i := range r.Changes {
 		p.Changes = append(p.Changes, changeRow(&r.Changes[i]))
@@ -86,17 +88,17 @@ func preview(t *assets.Text, r *book.Receipt) Preview {
 	return p
 }
 
-func facts(t *assets.Text, r *book.Receipt) []kit.Detail {
-	var out []kit.Detail
+func facts(t *assets.Text, r *book.Receipt) []ask.Detail {
+	var out []ask.Detail
 	add := func(code, value string) {
 		if value != "" {
-			out = append(out, kit.Detail{Caption: t.T("import." + code), Value: value})
+			out = append(out, ask.Detail{Caption: t.T("import." + code), Value: value})
 		}
 	}
 	add("fact_format", formatName(t, r.Format, r.Role))
 	add("fact_channel", r.Channel)
 	if r.Covers.From != 0 {
-		add("fact_period", t.T("import.period", r.Covers.From.String(), r.Covers.To.String(), kit.Number(r.Covers.Days())))
+		add("fact_period", t.T("import.period", r.Covers.From.String(), r.Covers.To.String(), words.Number(r.Covers.Days())))
 	}
 	return out
 }
@@ -106,16 +108,16 @@ func counts(t *assets.Text, r *book.Receipt) []Count {
 	if r.Rows == 0 && (r.State == book.ReceiptRefused || r.State == book.ReceiptSkipped) {
 		return nil
 	}
-	count := func(code string, n int, tone kit.Tone) Count {
+	count := func(code string, n int, tone draw.Tone) Count {
 		if n == 0 {
-			tone = kit.ToneNeutral
+			tone = draw.ToneNeutral
 		}
-		return Count{t.T("import." + code), kit.Number(n), tone}
+		return Count{t.T("import." + code), words.Number(n), tone}
 	}
 	return []Count{
-		count("count_rows", r.Rows, kit.ToneNeutral), count("col_new", r.New, kit.ToneMatched),
-		count("col_known", r.Known, kit.ToneNeutral), count("col_changed", r.Changed, kit.ToneSuggestion),
-		count("count_suspicious", r.Suspicious, kit.ToneSuggestion), count("col_refused", r.Refused, kit.ToneException),
+		count("count_rows", r.Rows, draw.ToneNeutral), count("col_new", r.New, draw.ToneMatched),
+		count("col_known", r.Known, draw.ToneNeutral), count("col_changed", r.Changed, draw.ToneSuggestion),
+		count("count_suspicious", r.Suspicious, draw.ToneSuggestion), count("col_refused", r.Refused, draw.ToneException),
 	}
 }
 
@@ -133,7 +135,7 @@ func remarks(t *assets.Text, r *book.Receipt) (totals []Total, rest []Remark) {
 		m := Remark{Line: lineText(n.Line), Text: noteHere(t, n)}
 		m.Line = untold(t, m.Line, m.Text)
 		if n.Suspicious || n.Code == "changed_amounts" {
-			m.Tone = kit.ToneSuggestion
+			m.Tone = draw.ToneSuggestion
 		}
 		rest = append(rest, m)
 	}
@@ -171,7 +173,7 @@ func lineText(line int) string {
 func changeRow(c *book.Change) ChangeRow {
 	row := ChangeRow{Line: lineText(c.Line), Number: c.Number, Was: c.Was.String(), Is: c.Is.String(), Difference: "–"}
 	if c.Was.Currency == c.Is.Currency && c.Was.Minor != c.Is.Minor {
-		row.Difference = kit.Signed(c.Is.Minor-c.Was.Minor, c.Is.Currency)
+		row.Difference = words.Signed(c.Is.Minor-c.Was.Minor, c.Is.Currency)
 	}
 	return row
 }
@@ -183,7 +185,7 @@ func acceptText(t *assets.Text, r *book.Receipt) string {
 	}
 	parts := rowsIn(t, r)
 	if r.Refused > 0 {
-		parts = append(parts, t.Count("import.accept_refused", r.Refused, kit.Number(r.Refused)))
+		parts = append(parts, t.Count("import.accept_refused", r.Refused, words.Number(r.Refused)))
 	} else {
 		parts = append(parts, t.T("import.accept_noted"))
 	}
@@ -194,12 +196,12 @@ func acceptText(t *assets.Text, r *book.Receipt) string {
 func rowsIn(t *assets.Text, r *book.Receipt) (parts []string) {
 	switch {
 	case r.New > 0:
-		parts = append(parts, t.Count("import.accept_new", r.New, kit.Number(r.New)))
+		parts = append(parts, t.Count("import.accept_new", r.New, words.Number(r.New)))
 	case r.Changed == 0:
 		parts = append(parts, t.T("import.accept_nothing"))
 	}
 	if r.Changed > 0 {
-		parts = append(parts, t.Count("import.accept_changed", r.Changed, kit.Number(r.Changed)))
+		parts = append(parts, t.Count("import.accept_changed", r.Changed, words.Number(r.Changed)))
 	}
 	return parts
 }

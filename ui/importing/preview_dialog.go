@@ -6,13 +6,16 @@ import (
 	"zhangfang/app/book"
 	"zhangfang/app/intake"
 	"zhangfang/ui/kit"
+	"zhangfang/ui/kit/ask"
+	"zhangfang/ui/kit/box"
+	"zhangfang/ui/kit/words"
 )
 
 // previewDialog is the sheet about one file that is not written yet, or was.
 type previewDialog struct {
 	view    *View
 	receipt book.Receipt
-	dialog  *kit.Dialog
+	dialog  *ask.Dialog
 	always  *kit.Check     // nil where it cannot be said
 	channel *channelChoice // nil where the file knows its channel
 	role    *kit.Segmented // nil where the file knows what it is
@@ -70,7 +73,7 @@ func (v *View) openFile(r book.Receipt, aside func()) {
 		buttons = append(buttons, shut)
 	}
 	body := previewBody(t, &p, v.deps.Window.Canvas().Size().Height, below...)
-	d.dialog = kit.Modal(v.deps.Window, shortTitle(p.Title), body, buttons...)
+	d.dialog = ask.Modal(v.deps.Window, shortTitle(p.Title), body, buttons...)
 	for _, b := range buttons {
 		b.OnEscape = d.close
 	}
@@ -93,7 +96,7 @@ func (d *previewDialog) askRole(roles []book.Role) fyne.CanvasObject {
 	d.roles, d.role = roles, kit.NewSegmented(names, func(int) { d.allow() })
 	d.role.SelectNone()
 	d.role.OnEscape = d.close
-	return kit.HStack(kit.Gap, kit.NewLabel(t.T("import.which_role")), d.role)
+	return box.HStack(box.Gap, kit.NewLabel(t.T("import.which_role")), d.role)
 }
 
 // offers are what else may be done about a file, beside its main act.
@@ -129,7 +132,7 @@ func (d *previewDialog) mainAct() (string, func()) {
 	case StepLook, StepChannel:
 		if r.New+r.Changed > 0 {
 			n := r.New + r.Changed
-			return t.Count("import.import_rows", n, kit.Number(n)), d.accept
+			return t.Count("import.import_rows", n, words.Number(n)), d.accept
 		}
 		return t.T("import.accept_do"), d.accept
 	default:

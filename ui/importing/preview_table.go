@@ -7,6 +7,8 @@ import (
 
 	"zhangfang/assets"
 	"zhangfang/ui/kit"
+	"zhangfang/ui/kit/box"
+	"zhangfang/ui/kit/draw"
 )
 
 // tableCell is a cell of a small table of a sheet.
@@ -39,19 +41,19 @@ func table(columns []tableColumn, rows [][]tableCell) fyne.CanvasObject {
 			}
 			cells[i] = l
 		}
-		return kit.NewRow(kit.Columns(kit.Gap, weights, cells...), nil)
+		return kit.NewRow(box.Columns(box.Gap, weights, cells...), nil)
 	}
 	lines := []fyne.CanvasObject{line(func(i int) *kit.Label { return kit.NewSecondary(columns[i].title) })}
 	for _, row := range rows {
 		lines = append(lines, line(func(i int) *kit.Label { return kit.NewLabel(row[i].text).Colored(row[i].color) }))
 	}
-	return kit.VStack(0, lines...)
+	return box.VStack(0, lines...)
 }
 
 func totalTable(t *assets.Text, totals []Total) fyne.CanvasObject {
 	rows := make([][]tableCell, 0, len(totals))
 	for _, x := range totals {
-		rows = append(rows, []tableCell{{x.What, kit.ColorText}, {x.File, kit.ColorText}, {x.Ours, kit.ColorSuggestion}})
+		rows = append(rows, []tableCell{{x.What, draw.ColorText}, {x.File, draw.ColorText}, {x.Ours, draw.ColorSuggestion}})
 	}
 	return table([]tableColumn{
 		{t.T("import.col_total"), 3, false}, {t.T("import.col_in_file"), 2, true}, {t.T("import.col_added"), 2, true},
@@ -61,7 +63,7 @@ func totalTable(t *assets.Text, totals []Total) fyne.CanvasObject {
 func changeTable(t *assets.Text, changes []ChangeRow) fyne.CanvasObject {
 	rows := make([][]tableCell, 0, len(changes))
 	for _, c := range changes {
-		rows = append(rows, []tableCell{{c.Line, kit.ColorText}, {c.Number, kit.ColorText}, {c.Was, kit.ColorSecondary}, {c.Is, kit.ColorText}, {c.Difference, kit.ColorSuggestion}})
+		rows = append(rows, []tableCell{{c.Line, draw.ColorText}, {c.Number, draw.ColorText}, {c.Was, draw.ColorSecondary}, {c.Is, draw.ColorText}, {c.Difference, draw.ColorSuggestion}})
 	}
 	return table([]tableColumn{
 		{t.T("import.col_line"), 1, true}, {t.T("import.col_number"), 4, false}, {t.T("import.col_was"), 2, true},
@@ -76,18 +78,18 @@ func rejectLines(t *assets.Text, rejects []Reject, width float32) fyne.CanvasObj
 	if slices.ContainsFunc(rejects, func(r Reject) bool { return r.Line != "" }) {
 		lead = lineWidth
 	}
-	within := width - lead - kit.GapSmall
+	within := width - lead - box.GapSmall
 	rows := make([]fyne.CanvasObject, 0, len(rejects))
 	for _, r := range rejects {
 		line := "·"
 		if r.Line != "" {
 			line = t.T("import.at_line", r.Line)
 		}
-		told := kit.VStack(0, kit.NewParagraph(r.Reason).Within(within).Colored(kit.ColorException))
+		told := box.VStack(0, kit.NewParagraph(r.Reason).Within(within).Colored(draw.ColorException))
 		if r.Raw != "" {
-			told.Add(kit.NewParagraph(r.Raw).Sized(kit.SizeSmall).Within(within).Colored(kit.ColorSecondary))
+			told.Add(kit.NewParagraph(r.Raw).Sized(draw.SizeSmall).Within(within).Colored(draw.ColorSecondary))
 		}
-		rows = append(rows, kit.HFill(kit.GapSmall, 1, kit.VStack(0, kit.Sized(lead, 22, kit.NewSecondary(line))), told))
+		rows = append(rows, box.HFill(box.GapSmall, 1, box.VStack(0, box.Sized(lead, 22, kit.NewSecondary(line))), told))
 	}
-	return kit.VStack(kit.GapTight, rows...)
+	return box.VStack(box.GapTight, rows...)
 }

@@ -8,6 +8,10 @@ import (
 
 	"zhangfang/assets"
 	"zhangfang/ui/kit"
+	"zhangfang/ui/kit/ask"
+	"zhangfang/ui/kit/box"
+	"zhangfang/ui/kit/draw"
+	"zhangfang/ui/kit/words"
 )
 
 // Sizes of the sheet about one file: it must fit into the smallest window.
@@ -20,7 +24,7 @@ const (
 // previewBody shows a preview; below are what the owner may say about it.
 func previewBody(t *assets.Text, p *Preview, room float32, below ...fyne.CanvasObject) fyne.CanvasObject {
 	const width = previewWidth - kit.ScrollGutter
-	rows := []fyne.CanvasObject{kit.HFill(kit.Gap, 1, kit.NewChip(p.Chip, p.Tone), factLine(p.Facts))}
+	rows := []fyne.CanvasObject{box.HFill(box.Gap, 1, kit.NewChip(p.Chip, p.Tone), factLine(p.Facts))}
 	if len(p.Counts) > 0 {
 		rows = append(rows, countLine(p.Counts))
 	}
@@ -38,29 +42,29 @@ func previewBody(t *assets.Text, p *Preview, room float32, below ...fyne.CanvasO
 		rows = append(rows, kit.NewHeading(t.Count("import.rejects", len(p.Rejects)+p.Lost)), rejectLines(t, p.Rejects, width), more(t, p.Lost))
 	}
 	if p.Accept != "" {
-		rows = append(rows, kit.NewParagraph(p.Accept).Within(width).Colored(kit.ColorSuggestion))
+		rows = append(rows, kit.NewParagraph(p.Accept).Within(width).Colored(draw.ColorSuggestion))
 	}
-	return sheetBody(kit.GapSmall, append(rows, below...), room)
+	return sheetBody(box.GapSmall, append(rows, below...), room)
 }
 
 // sheetBody is objects under each other that scroll where the window has no room for
 // them. They are measured before the scroller lays them out at its least width.
 func sheetBody(gap float32, rows []fyne.CanvasObject, room float32) fyne.CanvasObject {
 	const air = 4 // frames are drawn on their edge, which the scroller would cut
-	height := kit.VStack(gap, rows...).MinSize().Height + air
+	height := box.VStack(gap, rows...).MinSize().Height + air
 	body := kit.NewScroll(gap)
 	body.Set(rows...)
-	return kit.Sized(previewWidth, 0, container.New(&heightLimit{min(height, max(room-previewMargin, 200))}, body.Object()))
+	return box.Sized(previewWidth, 0, container.New(&heightLimit{min(height, max(room-previewMargin, 200))}, body.Object()))
 }
 
 // factLine is what a file is, beside each other: caption and value in turn.
-func factLine(facts []kit.Detail) fyne.CanvasObject {
+func factLine(facts []ask.Detail) fyne.CanvasObject {
 	var spans []kit.Span
 	for _, f := range facts {
 		if len(spans) > 0 {
 			spans = append(spans, kit.Span{Text: "    "})
 		}
-		spans = append(spans, kit.Span{Text: f.Caption + " ", Color: kit.ColorSecondary}, kit.Span{Text: f.Value})
+		spans = append(spans, kit.Span{Text: f.Caption + " ", Color: draw.ColorSecondary}, kit.Span{Text: f.Value})
 	}
 	return kit.NewLine(spans...)
 }
@@ -69,13 +73,13 @@ func factLine(facts []kit.Detail) fyne.CanvasObject {
 func countLine(counts []Count) fyne.CanvasObject {
 	cells := make([]fyne.CanvasObject, 0, len(counts))
 	for _, c := range counts {
-		color := kit.ColorText
-		if c.Tone != kit.ToneNeutral {
+		color := draw.ColorText
+		if c.Tone != draw.ToneNeutral {
 			color = c.Tone.Color()
 		}
-		cells = append(cells, kit.VStack(0, kit.NewSecondary(c.Caption).Cut(), kit.NewLabel(c.Value).Bold().Sized(18).Colored(color)))
+		cells = append(cells, box.VStack(0, kit.NewSecondary(c.Caption).Cut(), kit.NewLabel(c.Value).Bold().Sized(18).Colored(color)))
 	}
-	return kit.Columns(kit.GapSmall, nil, cells...)
+	return box.Columns(box.GapSmall, nil, cells...)
 }
 
 // remarkLines are remarks under each other, their lines in a column where any is
@@ -87,23 +91,23 @@ func remarkLines(t *assets.Text, remarks []Remark, width float32) []fyne.CanvasO
 	}
 	var rows []fyne.CanvasObject
 	for _, m := range remarks {
-		color := kit.ColorText
-		if m.Tone != kit.ToneNeutral {
+		color := draw.ColorText
+		if m.Tone != draw.ToneNeutral {
 			color = m.Tone.Color()
 		}
 		line := "·"
 		if m.Line != "" {
 			line = t.T("import.at_line", m.Line)
 		}
-		text := kit.NewParagraph(m.Text).Within(width - lead - kit.GapSmall).Colored(color)
-		rows = append(rows, kit.HFill(kit.GapSmall, 1, kit.VStack(0, kit.Sized(lead, 22, kit.NewSecondary(line))), text))
+		text := kit.NewParagraph(m.Text).Within(width - lead - box.GapSmall).Colored(color)
+		rows = append(rows, box.HFill(box.GapSmall, 1, box.VStack(0, box.Sized(lead, 22, kit.NewSecondary(line))), text))
 	}
 	return rows
 }
 
 // more tells how many rows stand beyond those of a table.
 func more(t *assets.Text, n int) fyne.CanvasObject {
-	label := kit.NewSecondary(t.Count("import.and_more_rows", n, kit.Number(n)))
+	label := kit.NewSecondary(t.Count("import.and_more_rows", n, words.Number(n)))
 	label.Hidden = n == 0
 	return label
 }

@@ -5,6 +5,8 @@ import (
 
 	"zhangfang/assets"
 	"zhangfang/ui/kit"
+	"zhangfang/ui/kit/box"
+	"zhangfang/ui/kit/draw"
 )
 
 // receiptList is the card with what became of the files of a drop that do not wait.
@@ -25,7 +27,7 @@ const (
 func newReceiptList(v *View) *receiptList {
 	t := v.deps.Text
 	l := &receiptList{text: t, open: v.openReceipt, rows: newShortList(v)}
-	l.card = kit.NewCard(t.T("import.this_drop"), "", kit.VStack(0, l.header(), l.rows.object))
+	l.card = kit.NewCard(t.T("import.this_drop"), "", box.VStack(0, l.header(), l.rows.object))
 	l.card.Hide()
 	return l
 }
@@ -51,8 +53,8 @@ func (l *receiptList) header() fyne.CanvasObject {
 }
 
 func (l *receiptList) row(i int, r *ReceiptRow) fyne.CanvasObject {
-	what := kit.NewLabel(r.What).Colored(kit.ColorSecondary).Cut()
-	why := kit.NewLabel(r.Remark).Colored(kit.ColorSecondary).Cut()
+	what := kit.NewLabel(r.What).Colored(draw.ColorSecondary).Cut()
+	why := kit.NewLabel(r.Remark).Colored(draw.ColorSecondary).Cut()
 	if r.of < 0 {
 		return kit.NewRow(newLine(kit.NewLabel(""), kit.NewLabel(r.File).CutMiddle(), what, why, nil, nil), nil)
 	}
@@ -60,7 +62,7 @@ func (l *receiptList) row(i int, r *ReceiptRow) fyne.CanvasObject {
 	chip := kit.NewChip(r.Chip, r.Tone)
 	var file fyne.CanvasObject = kit.NewLabel(r.File).CutMiddle()
 	if r.Part {
-		file = kit.Pad(0, 0, 0, kit.GapLarge, file)
+		file = box.Pad(0, 0, 0, box.GapLarge, file)
 	}
 	button := l.rows.view.follow(kit.NewButton(l.text.T("import.look")+" ›", kit.ButtonQuiet, open))
 	if r.Uncounted {
@@ -70,7 +72,7 @@ func (l *receiptList) row(i int, r *ReceiptRow) fyne.CanvasObject {
 	for n, s := range []string{r.New, r.Known, r.Changed, r.Faulty} {
 		c := kit.NewLabel(s).Aligned(fyne.TextAlignTrailing).Cut()
 		if n > 0 && s == "0" {
-			c.Colored(kit.ColorSecondary)
+			c.Colored(draw.ColorSecondary)
 		}
 		counts = append(counts, c)
 	}

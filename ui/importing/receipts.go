@@ -8,14 +8,15 @@ import (
 
 	"zhangfang/app/book"
 	"zhangfang/assets"
-	"zhangfang/ui/kit"
+	"zhangfang/ui/kit/draw"
+	"zhangfang/ui/kit/words"
 )
 
 // ReceiptRow is a file of the last drop that does not wait, as a row; or the name of
 // a zip or workbook, whose parts follow.
 type ReceiptRow struct {
 	Chip                        string
-	Tone                        kit.Tone
+	Tone                        draw.Tone
 	File                        string
 	Part                        bool   // stands under the name of its file
 	What                        string // channel, kind of bill and period
@@ -70,27 +71,27 @@ func receiptRow(t *assets.Text, r *book.Receipt) ReceiptRow {
 		row.Uncounted = true
 		return row
 	}
-	row.New, row.Known, row.Changed = kit.Number(r.New), kit.Number(r.Known), kit.Number(r.Changed)
-	row.Faulty = kit.Number(r.Refused)
+	row.New, row.Known, row.Changed = words.Number(r.New), words.Number(r.Known), words.Number(r.Changed)
+	row.Faulty = words.Number(r.Refused)
 	return row
 }
 
-func receiptChip(t *assets.Text, r *book.Receipt) (string, kit.Tone) {
+func receiptChip(t *assets.Text, r *book.Receipt) (string, draw.Tone) {
 	switch {
 	case r.State == book.ReceiptHeld || waits(r):
-		return t.T("import.held"), kit.ToneSuggestion
+		return t.T("import.held"), draw.ToneSuggestion
 	case r.State == book.ReceiptRefused:
-		return t.T("import.refused"), kit.ToneException
+		return t.T("import.refused"), draw.ToneException
 	case r.State == book.ReceiptSkipped:
-		return t.T("import.skipped"), kit.ToneNeutral
+		return t.T("import.skipped"), draw.ToneNeutral
 	case r.Refused > 0:
-		return t.T("import.partly"), kit.ToneSuggestion
+		return t.T("import.partly"), draw.ToneSuggestion
 	case r.State == book.ReceiptKnown:
-		return t.T("import.known"), kit.ToneNeutral
+		return t.T("import.known"), draw.ToneNeutral
 	case r.Changed > 0:
-		return t.T("import.changed"), kit.ToneSuggestion
+		return t.T("import.changed"), draw.ToneSuggestion
 	}
-	return t.T("import.applied"), kit.ToneMatched
+	return t.T("import.applied"), draw.ToneMatched
 }
 
 // content says what was recognized: "微信支付 · 交易账单 · 2025-10-01 – 10-31".
@@ -145,13 +146,13 @@ func remark(t *assets.Text, r *book.Receipt) string {
 	}
 	switch {
 	case r.Refused > 0:
-		return t.Count("import.some_refused", r.Refused, kit.Number(r.Refused))
+		return t.Count("import.some_refused", r.Refused, words.Number(r.Refused))
 	case r.Rows == 0 && r.New+r.Known+r.Changed == 0:
 		return t.T("import.no_rows")
 	case r.State == book.ReceiptKnown:
 		return t.T("import.all_known")
 	case r.Changed > 0:
-		return t.Count("import.some_changed", r.Changed, kit.Number(r.Changed))
+		return t.Count("import.some_changed", r.Changed, words.Number(r.Changed))
 	}
 	return t.T("import.all_in")
 }
@@ -178,11 +179,11 @@ func worstFirst(notes []book.Note) []book.Note {
 // the place where it stands tells.
 func problemHere(t *assets.Text, p *book.Problem) string {
 	if p.Code == "empty_folder" {
-		return kit.ProblemText(t, p)
+		return words.ProblemText(t, p)
 	}
 	here := *p
 	here.File = t.T("import.this_file")
-	s := strings.ReplaceAll(kit.ProblemText(t, &here), "“"+here.File+"”", here.File)
+	s := strings.ReplaceAll(words.ProblemText(t, &here), "“"+here.File+"”", here.File)
 	if t.Locale == assets.Chinese {
 		s = strings.ReplaceAll(s, here.File+" ", here.File)
 	}
@@ -199,7 +200,7 @@ func noteHere(t *assets.Text, n book.Note) string {
 	if n.Code == "same_file" {
 		return t.T("import.same_file")
 	}
-	return kit.NoteText(t, n)
+	return words.NoteText(t, n)
 }
 
 // summary counts the files of a drop by what became of them.
@@ -228,7 +229,7 @@ func summary(t *assets.Text, receipts []book.Receipt) string {
 	all := countFiles(len(receipts), func(i int) *book.Receipt { return &receipts[i] })
 	parts := []string{t.Count("import.files", all)}
 	if rows > 0 {
-		parts = append(parts, t.Count("import.rows_written", rows, kit.Number(rows)))
+		parts = append(parts, t.Count("import.rows_written", rows, words.Number(rows)))
 	}
 	switch n := count(known); {
 	case n > 0 && len(known) == len(receipts):

@@ -9,6 +9,7 @@ import (
 
 	"zhangfang/app/book"
 	"zhangfang/ui/kit"
+	"zhangfang/ui/kit/draw"
 )
 
 // partlyIn is a desk whose batch 4, of 10-14 to 10-31, refused two rows.
@@ -67,7 +68,7 @@ func TestAMonthWithRefusedRowsIsNotComplete(t *testing.T) {
 	d.batches[2].Covers = covers(1, 31)
 	p := ready(t, d, &log{})
 	row := p.State().Coverage[2]
-	if row.Remark != "2 行拒收" || row.Tone != kit.ToneSuggestion || len(row.Gaps) != 1 || !strings.HasPrefix(row.Gaps[0], "拉卡拉交易明细.csv 有 2 行拒收") {
+	if row.Remark != "2 行拒收" || row.Tone != draw.ToneSuggestion || len(row.Gaps) != 1 || !strings.HasPrefix(row.Gaps[0], "拉卡拉交易明细.csv 有 2 行拒收") {
 		t.Errorf("%+v", row)
 	}
 	if tip := p.DayTip(2, 20); !strings.HasSuffix(tip, "拉卡拉交易明细.csv（有 2 行拒收）") {

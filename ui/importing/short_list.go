@@ -4,6 +4,8 @@ import (
 	"fyne.io/fyne/v2"
 
 	"zhangfang/ui/kit"
+	"zhangfang/ui/kit/box"
+	"zhangfang/ui/kit/words"
 )
 
 // shortList is the rows of a card that scroll with the page: the first of many, and a
@@ -21,12 +23,12 @@ type shortList struct {
 const shownAtMost = 200
 
 func newShortList(v *View) *shortList {
-	l := &shortList{view: v, rows: kit.VStack(0)}
+	l := &shortList{view: v, rows: box.VStack(0)}
 	l.all = v.follow(kit.NewButton("", kit.ButtonQuiet, func() {
 		l.whole = !l.whole
 		l.again()
 	}))
-	l.object = kit.VStack(kit.GapTight, l.rows, kit.HStack(0, l.all))
+	l.object = box.VStack(box.GapTight, l.rows, box.HStack(0, l.all))
 	return l
 }
 
@@ -53,9 +55,9 @@ func (l *shortList) show(n, few int, row func(i int) fyne.CanvasObject) {
 	l.all.Hidden = n <= few+1
 	switch rest := n - shown; {
 	case !l.whole:
-		l.all.SetText(t.Count("import.show_all", n-few, kit.Number(n-few)) + " ▾")
+		l.all.SetText(t.Count("import.show_all", n-few, words.Number(n-few)) + " ▾")
 	case rest > 0:
-		l.all.SetText(t.T("import.show_few") + " ▴ · " + t.Count("import.and_more", rest, kit.Number(rest)))
+		l.all.SetText(t.T("import.show_few") + " ▴ · " + t.Count("import.and_more", rest, words.Number(rest)))
 	default:
 		l.all.SetText(t.T("import.show_few") + " ▴")
 	}

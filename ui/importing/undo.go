@@ -6,7 +6,7 @@ import (
 
 	"zhangfang/app/book"
 	"zhangfang/assets"
-	"zhangfang/ui/kit"
+	"zhangfang/ui/kit/words"
 )
 
 // UndoText is the plan of an undo in words.
@@ -23,7 +23,7 @@ func undoText(t *assets.Text, plan book.UndoPlan, lines []book.EntryLine) UndoTe
 	u := UndoText{ID: plan.Batch.ID, Title: t.T("import.undo_title", plan.Batch.File)}
 	add := func(code string, n int) {
 		if n > 0 {
-			u.Lines = append(u.Lines, t.Count(code, n, kit.Number(n)))
+			u.Lines = append(u.Lines, t.Count(code, n, words.Number(n)))
 		}
 	}
 	add("import.undo_remove", plan.Remove)
@@ -51,7 +51,7 @@ func few(t *assets.Text, lines []string) []string {
 		return lines
 	}
 	rest := len(lines) - most
-	return append(slices.Clone(lines[:most]), t.Count("import.and_more", rest, kit.Number(rest)))
+	return append(slices.Clone(lines[:most]), t.Count("import.and_more", rest, words.Number(rest)))
 }
 
 // named are the rows that tell what decisions are about: the first of each.
@@ -81,7 +81,7 @@ func decisionText(t *assets.Text, d *book.Decision, rows map[book.EntryID]*book.
 	parts := []string{"· " + t.T("action."+string(d.Action))}
 	if _, rest, ok := strings.Cut(d.Exception, "|"); ok { // leg|type|which, see book.Exception.Key
 		kind, _, _ := strings.Cut(rest, "|")
-		parts[0] += " " + kit.ExceptionName(t, book.ExceptionType(kind))
+		parts[0] += " " + words.ExceptionName(t, book.ExceptionType(kind))
 	}
 	if l := rows[subject(d)]; l != nil {
 		number := l.OrderNo
@@ -91,10 +91,10 @@ func decisionText(t *assets.Text, d *book.Decision, rows map[book.EntryID]*book.
 		if number != "" {
 			parts = append(parts, number)
 		}
-		parts = append(parts, kit.Amount(l.Amount.Abs(), l.Currency))
+		parts = append(parts, words.Amount(l.Amount.Abs(), l.Currency))
 	}
 	if n := len(d.Left) + len(d.Right); n > 0 {
-		parts = append(parts, t.Count("import.rows", n, kit.Number(n)))
+		parts = append(parts, t.Count("import.rows", n, words.Number(n)))
 	}
 	if d.Note != "" {
 		parts = append(parts, d.Note)

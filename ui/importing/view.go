@@ -11,6 +11,7 @@ import (
 	"zhangfang/app/intake"
 	"zhangfang/assets"
 	"zhangfang/ui/kit"
+	"zhangfang/ui/kit/box"
 )
 
 // Deps is what the view is given.
@@ -114,7 +115,7 @@ func (v *View) build() fyne.CanvasObject {
 	v.tabs.OnFocus = func() { v.page.Reveal(v.below) }
 	v.months.OnFocus = v.tabs.OnFocus
 	v.page = kit.NewPage(t.T("import.title"), v.action, v.more, v.choose)
-	return v.page.Build(3, drop, v.waiting.card, v.receipts.card, kit.Sized(0, lowerHeight, v.below))
+	return v.page.Build(3, drop, v.waiting.card, v.receipts.card, box.Sized(0, lowerHeight, v.below))
 }
 
 // follow has the page scroll to a button when the keyboard comes to it, and returns

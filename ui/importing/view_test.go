@@ -13,12 +13,13 @@ import (
 	"fyne.io/fyne/v2/theme"
 
 	"zhangfang/ui/kit"
+	"zhangfang/ui/kit/draw"
 )
 
 func shown(t *testing.T, d *desk, l *log, locale string) (*View, fyne.Window) {
 	t.Helper()
 	test.NewTempApp(t)
-	test.ApplyTheme(t, kit.NewThemeVariant(theme.VariantLight))
+	test.ApplyTheme(t, draw.NewThemeVariant(theme.VariantLight))
 	w := test.NewTempWindow(t, nil)
 	v := New(testDeps(t, d, l, w, locale))
 	w.SetContent(v.Content())
@@ -99,7 +100,7 @@ func TestPictures(t *testing.T) {
 		"import-receipts": func(v *View) { v.ShowReceipts(dropped()[:2]); v.openReceipt(1) },
 	} {
 		for _, variant := range []fyne.ThemeVariant{theme.VariantLight, theme.VariantDark} {
-			test.ApplyTheme(t, kit.NewThemeVariant(variant))
+			test.ApplyTheme(t, draw.NewThemeVariant(variant))
 			for _, locale := range []string{"zh", "en"} {
 				for _, size := range []fyne.Size{fyne.NewSize(1092, 800), fyne.NewSize(836, 640)} {
 					w := test.NewWindow(nil)

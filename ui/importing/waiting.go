@@ -8,7 +8,7 @@ import (
 	"zhangfang/app/book"
 	"zhangfang/app/intake"
 	"zhangfang/assets"
-	"zhangfang/ui/kit"
+	"zhangfang/ui/kit/draw"
 )
 
 // waitingFile is a file that did not go in. It stands until it goes in or the
@@ -24,7 +24,7 @@ type waitingFile struct {
 // WaitingRow is a file that waits, as a row.
 type WaitingRow struct {
 	Chip     string
-	Tone     kit.Tone
+	Tone     draw.Tone
 	File     string
 	What     string // what was recognized, and when it was dropped where that is long ago
 	Sentence string // why it waits

@@ -8,6 +8,8 @@ import (
 	"zhangfang/app/book"
 	"zhangfang/app/intake"
 	"zhangfang/ui/kit"
+	"zhangfang/ui/kit/box"
+	"zhangfang/ui/kit/draw"
 )
 
 // waitingList is the card on top with the files that did not go in, each with its
@@ -40,15 +42,15 @@ func (l *waitingList) set(s *State) {
 func (l *waitingList) row(i int, r *WaitingRow) fyne.CanvasObject {
 	t := l.view.deps.Text
 	look := func() { l.view.openWaiting(i) }
-	name := kit.Columns(kit.Gap, []float32{5, 6}, kit.NewLabel(r.File).Bold().CutMiddle(), kit.NewLabel(r.What).Colored(kit.ColorSecondary).Cut())
+	name := box.Columns(box.Gap, []float32{5, 6}, kit.NewLabel(r.File).Bold().CutMiddle(), kit.NewLabel(r.What).Colored(draw.ColorSecondary).Cut())
 	why := kit.NewLabel(r.Sentence).Colored(r.Tone.Color()).Cut() // over the whole width: it says what to do
-	buttons := kit.HStack(kit.GapTight, l.view.follow(kit.NewButton(r.Button, kit.ButtonSecondary, func() { l.view.step(i) })))
+	buttons := box.HStack(box.GapTight, l.view.follow(kit.NewButton(r.Button, kit.ButtonSecondary, func() { l.view.step(i) })))
 	if r.Step.helps() {
 		buttons.Add(l.view.follow(kit.NewButton(t.T("import.details"), kit.ButtonQuiet, look)))
 	}
 	buttons.Add(l.view.follow(kit.NewButton(t.T("import.aside"), kit.ButtonQuiet, func() { l.view.putAside(i) })))
-	head := kit.HFill(kit.GapSmall, 1, kit.Sized(widthChip, 0, kit.NewChip(r.Chip, r.Tone)), kit.Pad(6, 0, 0, 0, name), buttons)
-	row := kit.NewRow(kit.Pad(4, 0, 6, 0, kit.VStack(0, head, kit.Pad(0, 0, 0, widthChip+kit.GapSmall, why))), look)
+	head := box.HFill(box.GapSmall, 1, box.Sized(widthChip, 0, kit.NewChip(r.Chip, r.Tone)), box.Pad(6, 0, 0, 0, name), buttons)
+	row := kit.NewRow(box.Pad(4, 0, 6, 0, box.VStack(0, head, box.Pad(0, 0, 0, widthChip+box.GapSmall, why))), look)
 	row.OnMenu = func() []*fyne.MenuItem {
 		return []*fyne.MenuItem{
 			fyne.NewMenuItem(r.Button, func() { l.view.step(i) }), fyne.NewMenuItem(t.T("import.details"), look),

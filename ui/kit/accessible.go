@@ -10,7 +10,6 @@ var (
 	_ fyne.Accessible = (*Dropdown)(nil)
 	_ fyne.Accessible = (*Label)(nil)
 	_ fyne.Accessible = (*Paragraph)(nil)
-	_ fyne.Accessible = (*Figure)(nil)
 )
 
 // AccessibilityLabel is the label of the button.
@@ -42,9 +41,3 @@ func (p *Paragraph) AccessibilityLabel() string { return p.text }
 
 // AccessibilityRole is that of text.
 func (p *Paragraph) AccessibilityRole() fyne.AccessibleRole { return fyne.AccessibleRoleText }
-
-// AccessibilityLabel is the caption and the figure.
-func (f *Figure) AccessibilityLabel() string { return f.caption.Text() + " " + f.value.Text() }
-
-// AccessibilityRole is that of text.
-func (f *Figure) AccessibilityRole() fyne.AccessibleRole { return fyne.AccessibleRoleText }

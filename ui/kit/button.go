@@ -5,6 +5,8 @@ import (
 	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/driver/desktop"
 	"fyne.io/fyne/v2/widget"
+
+	"zhangfang/ui/kit/draw"
 )
 
 // ButtonKind is how much a button asks for attention.
@@ -30,7 +32,7 @@ type Button struct {
 	hovered, focused, off bool
 	frame, keyFrame       *canvas.Rectangle
 	label, key            *canvas.Text
-	icon                  *Icon // instead of a label; nil for most
+	icon                  *draw.Icon // instead of a label; nil for most
 }
 
 // NewButton makes a button.
@@ -38,10 +40,10 @@ func NewButton(label string, kind ButtonKind, tapped func()) *Button {
 	b := &Button{
 		OnTapped: tapped, kind: kind,
 		frame: canvas.NewRectangle(nil), keyFrame: canvas.NewRectangle(nil),
-		label: newText(label, SizeText, kind == ButtonPrimary, ColorText),
-		key:   newText("", SizeSmall, false, ColorSecondary),
+		label: draw.NewText(label, draw.SizeText, kind == ButtonPrimary, draw.ColorText),
+		key:   draw.NewText("", draw.SizeSmall, false, draw.ColorSecondary),
 	}
-	b.frame.CornerRadius, b.keyFrame.CornerRadius = RadiusControl, 5
+	b.frame.CornerRadius, b.keyFrame.CornerRadius = draw.RadiusControl, 5
 	b.label.Alignment, b.key.Alignment = fyne.TextAlignCenter, fyne.TextAlignCenter
 	b.ExtendBaseWidget(b)
 	return b
@@ -52,7 +54,7 @@ func (b *Button) WithKey(hint string) *Button { b.key.Text = hint; b.Refresh(); 
 
 // withIcon shows a drawing in place of a label and returns the button.
 func (b *Button) withIcon(r fyne.Resource) *Button {
-	b.icon = NewIcon(r, b.textColor(), 14)
+	b.icon = draw.NewIcon(r, b.textColor(), 14)
 	b.Refresh()
 	return b
 }
@@ -70,15 +72,16 @@ func (b *Button) SetText(s string) {
 }
 
 // Enable lets the button be used.
-func (b *Button) Enable() { b.setOff(false) }
+func (b *Button) Enable() { b.SetOff(false) }
 
 // Disable greys the button out.
-func (b *Button) Disable() { b.setOff(true) }
+func (b *Button) Disable() { b.SetOff(true) }
 
 // Disabled tells whether the button is greyed out.
 func (b *Button) Disabled() bool { return b.off }
 
-func (b *Button) setOff(off bool) {
+// SetOff greys the button out, or lets it be used.
+func (b *Button) SetOff(off bool) {
 	if b.off != off {
 		b.off = off
 		b.Refresh()
@@ -141,11 +144,11 @@ func (b *Button) CreateRenderer() fyne.WidgetRenderer {
 	if b.icon != nil {
 		objects = append(objects, b.icon)
 	}
-	return &drawn{
-		objects: objects,
-		layout:  b.layout,
-		min:     b.min,
-		refresh: func() { b.paint(); b.layout(b.Size()) },
+	return &draw.Drawn{
+		Parts:   objects,
+		Arrange: b.layout,
+		Min:     b.min,
+		Repaint: func() { b.paint(); b.layout(b.Size()) },
 	}
 }
 
@@ -163,14 +166,14 @@ func (b *Button) keyWidth() float32 {
 	if b.key.Text == "" {
 		return 0
 	}
-	return roundUp(max(measure(b.key.Text, SizeSmall, false)+12, 20))
+	return draw.RoundUp(max(draw.Measure(b.key.Text, draw.SizeSmall, false)+12, 20))
 }
 
 func (b *Button) labelWidth() float32 {
 	if b.icon != nil {
 		return 14
 	}
-	return roundUp(measure(b.label.Text, SizeText, b.label.TextStyle.Bold))
+	return draw.RoundUp(draw.Measure(b.label.Text, draw.SizeText, b.label.TextStyle.Bold))
 }
 
 func (b *Button) min() fyne.Size {
@@ -178,40 +181,40 @@ func (b *Button) min() fyne.Size {
 	if k := b.keyWidth(); k > 0 {
 		w += k + 2
 	}
-	return fyne.NewSize(w, HeightControl)
+	return fyne.NewSize(w, draw.HeightControl)
 }
 
 func (b *Button) layout(s fyne.Size) {
-	y := roundUp((s.Height - HeightControl) / 2)
-	place(b.frame, 0, y, s.Width, HeightControl)
+	y := draw.RoundUp((s.Height - draw.HeightControl) / 2)
+	draw.Place(b.frame, 0, y, s.Width, draw.HeightControl)
 	lw, kw := b.labelWidth(), b.keyWidth()
 	all := lw
 	if kw > 0 {
 		all += 8 + kw
 	}
-	x := roundUp((s.Width - all) / 2)
-	place(b.label, x, y, lw, HeightControl)
+	x := draw.RoundUp((s.Width - all) / 2)
+	draw.Place(b.label, x, y, lw, draw.HeightControl)
 	if b.icon != nil {
-		place(b.icon, x, y+9, 14, 14)
+		draw.Place(b.icon, x, y+9, 14, 14)
 	}
-	place(b.keyFrame, x+lw+8, y+6, kw, 20)
-	place(b.key, x+lw+8, y+6, kw, 20)
+	draw.Place(b.keyFrame, x+lw+8, y+6, kw, 20)
+	draw.Place(b.key, x+lw+8, y+6, kw, 20)
 }
 
 func (b *Button) textColor() fyne.ThemeColorName {
 	switch {
 	case b.kind == buttonOnDark:
-		return ColorAccentSoft
+		return draw.ColorAccentSoft
 	case b.off:
-		return ColorSecondary
+		return draw.ColorSecondary
 	case b.kind == ButtonPrimary:
-		return ColorOnAccent
+		return draw.ColorOnAccent
 	case b.kind == ButtonDanger:
-		return ColorException
+		return draw.ColorException
 	case b.kind == ButtonQuiet:
-		return ColorAccent
+		return draw.ColorAccent
 	}
-	return ColorText
+	return draw.ColorText
 }
 
 func (b *Button) frameColors() (fill, stroke fyne.ThemeColorName) {
@@ -219,21 +222,21 @@ func (b *Button) frameColors() (fill, stroke fyne.ThemeColorName) {
 	case ButtonPrimary:
 		switch {
 		case b.off:
-			return ColorNeutralTint, ColorLine
+			return draw.ColorNeutralTint, draw.ColorLine
 		case b.hovered:
-			return ColorAccentOver, ColorAccentOver
+			return draw.ColorAccentOver, draw.ColorAccentOver
 		}
-		return ColorAccent, ColorAccent
+		return draw.ColorAccent, draw.ColorAccent
 	case buttonOnDark:
 		return "", ""
 	}
 	if b.hovered && !b.off {
-		fill = ColorNeutralTint
+		fill = draw.ColorNeutralTint
 	}
 	if b.kind != ButtonQuiet {
-		stroke = ColorLine
+		stroke = draw.ColorLine
 		if fill == "" {
-			fill = ColorSurface
+			fill = draw.ColorSurface
 		}
 	}
 	return fill, stroke
@@ -243,19 +246,19 @@ func (b *Button) paint() {
 	fill, stroke := b.frameColors()
 	width := float32(1)
 	if b.focused && !b.off {
-		stroke, width = ColorAccent, 2
+		stroke, width = draw.ColorAccent, 2
 		if b.kind == ButtonPrimary {
-			stroke = ColorAccentSoft
+			stroke = draw.ColorAccentSoft
 		}
 	}
-	setFill(b.frame, fill, stroke, width)
-	setText(b.label, b.label.Text, b.textColor())
+	draw.SetFill(b.frame, fill, stroke, width)
+	draw.SetText(b.label, b.label.Text, b.textColor())
 	b.keyFrame.Hidden = b.key.Text == ""
 	if b.kind == ButtonPrimary && !b.off {
-		setText(b.key, b.key.Text, ColorOnAccent)
-		setFill(b.keyFrame, "", ColorAccentSoft, 1)
+		draw.SetText(b.key, b.key.Text, draw.ColorOnAccent)
+		draw.SetFill(b.keyFrame, "", draw.ColorAccentSoft, 1)
 		return
 	}
-	setText(b.key, b.key.Text, ColorSecondary)
-	setFill(b.keyFrame, ColorSurface, ColorLine, 1)
+	draw.SetText(b.key, b.key.Text, draw.ColorSecondary)
+	draw.SetFill(b.keyFrame, draw.ColorSurface, draw.ColorLine, 1)
 }

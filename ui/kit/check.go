@@ -7,6 +7,7 @@ import (
 	"fyne.io/fyne/v2/widget"
 
 	"zhangfang/assets"
+	"zhangfang/ui/kit/draw"
 )
 
 // Check is a switch with a label: on or off.
@@ -17,7 +18,7 @@ type Check struct {
 
 	on, hovered, focused bool
 	box                  *canvas.Rectangle
-	mark                 *Icon
+	mark                 *draw.Icon
 	label                *canvas.Text
 }
 
@@ -25,8 +26,8 @@ type Check struct {
 func NewCheck(label string, changed func(bool)) *Check {
 	c := &Check{
 		Changed: changed, box: canvas.NewRectangle(nil),
-		mark:  NewIcon(assets.IconTick, ColorOnAccent, 12),
-		label: newText(label, SizeText, false, ColorText),
+		mark:  draw.NewIcon(assets.IconTick, draw.ColorOnAccent, 12),
+		label: draw.NewText(label, draw.SizeText, false, draw.ColorText),
 	}
 	c.box.CornerRadius = 4
 	c.ExtendBaseWidget(c)
@@ -83,34 +84,34 @@ func (c *Check) TypedKey(e *fyne.KeyEvent) {
 // CreateRenderer is Fyne's.
 func (c *Check) CreateRenderer() fyne.WidgetRenderer {
 	c.paint()
-	return &drawn{
-		objects: []fyne.CanvasObject{c.box, c.mark, c.label},
-		layout: func(s fyne.Size) {
-			y := roundUp((s.Height - 16) / 2)
-			place(c.box, 0, y, 16, 16)
-			place(c.mark, 2, y+2, 12, 12)
-			place(c.label, 24, 0, s.Width-24, s.Height)
+	return &draw.Drawn{
+		Parts: []fyne.CanvasObject{c.box, c.mark, c.label},
+		Arrange: func(s fyne.Size) {
+			y := draw.RoundUp((s.Height - 16) / 2)
+			draw.Place(c.box, 0, y, 16, 16)
+			draw.Place(c.mark, 2, y+2, 12, 12)
+			draw.Place(c.label, 24, 0, s.Width-24, s.Height)
 		},
-		min: func() fyne.Size {
-			return fyne.NewSize(24+roundUp(measure(c.label.Text, SizeText, false)), HeightControl)
+		Min: func() fyne.Size {
+			return fyne.NewSize(24+draw.RoundUp(draw.Measure(c.label.Text, draw.SizeText, false)), draw.HeightControl)
 		},
-		refresh: func() { c.paint(); c.mark.Refresh(); canvas.Refresh(c) },
+		Repaint: func() { c.paint(); c.mark.Refresh(); canvas.Refresh(c) },
 	}
 }
 
 func (c *Check) paint() {
-	fill, stroke := ColorSurface, ColorSecondary
+	fill, stroke := draw.ColorSurface, draw.ColorSecondary
 	if c.on {
-		fill, stroke = ColorAccent, ColorAccent
+		fill, stroke = draw.ColorAccent, draw.ColorAccent
 	}
 	width := float32(1)
 	if c.hovered || c.focused {
-		stroke = ColorAccent
+		stroke = draw.ColorAccent
 	}
 	if c.focused {
 		width = 2
 	}
-	setFill(c.box, fill, stroke, width)
-	setText(c.label, c.label.Text, ColorText)
+	draw.SetFill(c.box, fill, stroke, width)
+	draw.SetText(c.label, c.label.Text, draw.ColorText)
 	c.mark.Hidden = !c.on
 }

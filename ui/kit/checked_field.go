@@ -6,6 +6,8 @@ import (
 	"fyne.io/fyne/v2/widget"
 
 	"zhangfang/assets"
+	"zhangfang/ui/kit/box"
+	"zhangfang/ui/kit/draw"
 )
 
 // FieldLook says how a CheckedField looks.
@@ -42,7 +44,7 @@ const keyLines = 2
 // is wrong. Escape calls cancel. again stands beside a key that was read, to take
 // another; nil where none is. beside are buttons at the right end of the caption.
 func NewCheckedField(caption, hint string, look FieldLook, width float32, cancel func(), again *Button, beside ...fyne.CanvasObject) *CheckedField {
-	f := &CheckedField{entry: newCheckedEntry(look), hint: hint, beside: HStack(GapSmall, beside...)}
+	f := &CheckedField{entry: newCheckedEntry(look), hint: hint, beside: box.HStack(box.GapSmall, beside...)}
 	f.entry.cancel = cancel
 	f.entry.left = func() { callIf(f.OnLeft) }
 	f.entry.entered = func() { callIf(f.OnEntered) }
@@ -52,15 +54,15 @@ func NewCheckedField(caption, hint string, look FieldLook, width float32, cancel
 		}
 	}
 	f.entry.OnSubmitted = func(string) { callIf(f.OnSubmit) }
-	f.says = NewParagraph(hint).Sized(SizeSmall).Within(width).Colored(ColorSecondary)
-	f.read = NewLabel("").Colored(ColorMatched).Cut()
-	f.kept = HFill(GapSmall, 1, NewIcon(assets.IconTick, ColorMatched, 16), f.read)
+	f.says = NewParagraph(hint).Sized(draw.SizeSmall).Within(width).Colored(draw.ColorSecondary)
+	f.read = NewLabel("").Colored(draw.ColorMatched).Cut()
+	f.kept = box.HFill(box.GapSmall, 1, draw.NewIcon(assets.IconTick, draw.ColorMatched, 16), f.read)
 	if again != nil {
 		f.kept.Add(again)
 	}
 	f.kept.Hide()
-	head := HFill(GapSmall, 1, NewSecondary(caption), NewLabel(""), f.beside)
-	f.object = VStack(GapTight, head, container.NewStack(f.entry, f.kept), f.says)
+	head := box.HFill(box.GapSmall, 1, NewSecondary(caption), NewLabel(""), f.beside)
+	f.object = box.VStack(box.GapTight, head, container.NewStack(f.entry, f.kept), f.says)
 	return f
 }
 
@@ -77,9 +79,9 @@ func (f *CheckedField) Set(text, fault, read string) {
 		f.OnText = told
 	}
 	if fault != "" {
-		f.says.Set(fault, ColorException)
+		f.says.Set(fault, draw.ColorException)
 	} else {
-		f.says.Set(f.hint, ColorSecondary)
+		f.says.Set(f.hint, draw.ColorSecondary)
 	}
 	hide := read != "" && fault == ""
 	f.read.SetText(read)
@@ -126,7 +128,7 @@ func newCheckedEntry(look FieldLook) *checkedEntry {
 // CreateRenderer is Fyne's.
 func (e *checkedEntry) CreateRenderer() fyne.WidgetRenderer {
 	e.ExtendBaseWidget(e)
-	return newBordered(e.Entry.CreateRenderer())
+	return NewBordered(e.Entry.CreateRenderer())
 }
 
 // MinSize is as high as the other controls, where it is one line.
@@ -135,7 +137,7 @@ func (e *checkedEntry) MinSize() fyne.Size {
 	if e.look == KeyField {
 		return e.Entry.MinSize()
 	}
-	return fyne.NewSize(190, HeightControl)
+	return fyne.NewSize(190, draw.HeightControl)
 }
 
 // AcceptsTab is false: no key holds a tab.

@@ -5,6 +5,9 @@ import (
 	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/driver/desktop"
 	"fyne.io/fyne/v2/widget"
+
+	"zhangfang/ui/kit/box"
+	"zhangfang/ui/kit/draw"
 )
 
 // DropArea invites files: a quiet sheet with a dashed border. The window takes
@@ -31,11 +34,11 @@ func NewDropArea(title, hint string, tapped func()) *DropArea {
 	d := &DropArea{
 		OnTapped: tapped, bg: canvas.NewRectangle(nil),
 		title: NewHeading(title).Aligned(fyne.TextAlignCenter),
-		hint:  NewSecondary(hint).Colored(ColorText).Aligned(fyne.TextAlignCenter).Cut(),
+		hint:  NewSecondary(hint).Colored(draw.ColorText).Aligned(fyne.TextAlignCenter).Cut(),
 	}
-	d.bg.CornerRadius = RadiusCard
+	d.bg.CornerRadius = draw.RadiusCard
 	for i := range d.corners {
-		a := canvas.NewArc(float32(i*90), float32(i*90+90), 1-1/RadiusCard, nil)
+		a := canvas.NewArc(float32(i*90), float32(i*90+90), 1-1/draw.RadiusCard, nil)
 		d.corners[i] = a
 	}
 	d.ExtendBaseWidget(d)
@@ -82,38 +85,38 @@ func (r *dropRenderer) Refresh() {
 }
 
 func (r *dropRenderer) paint() {
-	line := ColorAccentSoft
+	line := draw.ColorAccentSoft
 	if r.d.over {
-		line = ColorAccent
+		line = draw.ColorAccent
 	}
-	setFill(r.d.bg, ColorAccentWash, "", 0)
+	draw.SetFill(r.d.bg, draw.ColorAccentWash, "", 0)
 	for _, x := range r.d.dashes {
-		setFill(x, line, "", 0)
+		draw.SetFill(x, line, "", 0)
 	}
 	for _, a := range r.d.corners {
-		a.FillColor = Color(line)
+		a.FillColor = draw.Color(line)
 	}
 }
 
 func (r *dropRenderer) Layout(s fyne.Size) {
 	d := r.d
-	place(d.bg, 0, 0, s.Width, s.Height)
-	y := roundUp((s.Height - 42) / 2)
-	place(d.title, 0, y, s.Width, 22)
-	place(d.hint, GapLarge, y+22, max(s.Width-2*GapLarge, 0), 20)
+	draw.Place(d.bg, 0, 0, s.Width, s.Height)
+	y := draw.RoundUp((s.Height - 42) / 2)
+	draw.Place(d.title, 0, y, s.Width, 22)
+	draw.Place(d.hint, box.GapLarge, y+22, max(s.Width-2*box.GapLarge, 0), 20)
 	d.dashes = d.dashes[:0]
-	for x := RadiusCard; x+dash <= s.Width-RadiusCard; x += 2 * dash {
+	for x := draw.RadiusCard; x+dash <= s.Width-draw.RadiusCard; x += 2 * dash {
 		r.dash(x, 0, dash, 1)
 		r.dash(x, s.Height-1, dash, 1)
 	}
-	for y := RadiusCard; y+dash <= s.Height-RadiusCard; y += 2 * dash {
+	for y := draw.RadiusCard; y+dash <= s.Height-draw.RadiusCard; y += 2 * dash {
 		r.dash(0, y, 1, dash)
 		r.dash(s.Width-1, y, 1, dash)
 	}
 	d.objects = append(d.objects[:0], d.bg, d.title, d.hint)
-	right, low := s.Width-2*RadiusCard, s.Height-2*RadiusCard
+	right, low := s.Width-2*draw.RadiusCard, s.Height-2*draw.RadiusCard
 	for i, at := range [4]fyne.Position{{X: right}, {X: right, Y: low}, {Y: low}, {}} {
-		place(d.corners[i], at.X, at.Y, 2*RadiusCard, 2*RadiusCard)
+		draw.Place(d.corners[i], at.X, at.Y, 2*draw.RadiusCard, 2*draw.RadiusCard)
 		d.objects = append(d.objects, d.corners[i])
 	}
 	for _, x := range d.dashes {
@@ -124,6 +127,6 @@ func (r *dropRenderer) Layout(s fyne.Size) {
 
 func (r *dropRenderer) dash(x, y, w, h float32) {
 	d := canvas.NewRectangle(nil)
-	place(d, x, y, w, h)
+	draw.Place(d, x, y, w, h)
 	r.d.dashes = append(r.d.dashes, d)
 }

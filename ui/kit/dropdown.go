@@ -7,6 +7,7 @@ import (
 	"fyne.io/fyne/v2/widget"
 
 	"zhangfang/assets"
+	"zhangfang/ui/kit/draw"
 )
 
 // opener is the face of a control that opens something below it: a framed text
@@ -22,7 +23,7 @@ type opener struct {
 	maxWidth         float32
 	frame            *canvas.Rectangle
 	text             *canvas.Text
-	arrow            *Icon
+	arrow            *draw.Icon
 	whole            string
 }
 
@@ -30,9 +31,9 @@ func (o *opener) init(self fyne.Widget, text string, open func(), step func(int)
 	o.open, o.step, o.whole = open, step, text
 	o.maxWidth = 220
 	o.frame = canvas.NewRectangle(nil)
-	o.frame.CornerRadius = RadiusControl
-	o.text = newText(text, SizeText, false, ColorText)
-	o.arrow = NewIcon(assets.IconChevron, ColorSecondary, 14)
+	o.frame.CornerRadius = draw.RadiusControl
+	o.text = draw.NewText(text, draw.SizeText, false, draw.ColorText)
+	o.arrow = draw.NewIcon(assets.IconChevron, draw.ColorSecondary, 14)
 	o.ExtendBaseWidget(self)
 }
 
@@ -91,33 +92,33 @@ func (o *opener) stepBy(n int) {
 // CreateRenderer is Fyne's.
 func (o *opener) CreateRenderer() fyne.WidgetRenderer {
 	paint := func() {
-		fill, stroke, width := ColorSurface, ColorLine, float32(1)
+		fill, stroke, width := draw.ColorSurface, draw.ColorLine, float32(1)
 		if o.hovered {
-			fill = ColorNeutralTint
+			fill = draw.ColorNeutralTint
 		}
 		if o.focused {
-			stroke, width = ColorAccent, 2
+			stroke, width = draw.ColorAccent, 2
 		}
-		setFill(o.frame, fill, stroke, width)
-		s, _ := newRuler(SizeText, false).cut(o.whole, o.maxWidth-40)
-		setText(o.text, s, ColorText)
+		draw.SetFill(o.frame, fill, stroke, width)
+		s, _ := draw.NewRuler(draw.SizeText, false).Cut(o.whole, o.maxWidth-40)
+		draw.SetText(o.text, s, draw.ColorText)
 		o.arrow.Refresh()
 	}
 	paint()
 	layout := func(s fyne.Size) {
-		y := roundUp((s.Height - HeightControl) / 2)
-		place(o.frame, 0, y, s.Width, HeightControl)
-		place(o.text, 12, y, s.Width-36, HeightControl)
-		place(o.arrow, s.Width-24, y, 14, HeightControl)
+		y := draw.RoundUp((s.Height - draw.HeightControl) / 2)
+		draw.Place(o.frame, 0, y, s.Width, draw.HeightControl)
+		draw.Place(o.text, 12, y, s.Width-36, draw.HeightControl)
+		draw.Place(o.arrow, s.Width-24, y, 14, draw.HeightControl)
 	}
-	return &drawn{
-		objects: []fyne.CanvasObject{o.frame, o.text, o.arrow},
-		layout:  layout,
-		min: func() fyne.Size {
-			w := roundUp(measure(o.whole, SizeText, false)) + 40
-			return fyne.NewSize(min(w, o.maxWidth), HeightControl)
+	return &draw.Drawn{
+		Parts:   []fyne.CanvasObject{o.frame, o.text, o.arrow},
+		Arrange: layout,
+		Min: func() fyne.Size {
+			w := draw.RoundUp(draw.Measure(o.whole, draw.SizeText, false)) + 40
+			return fyne.NewSize(min(w, o.maxWidth), draw.HeightControl)
 		},
-		refresh: func() { paint(); layout(o.Size()) },
+		Repaint: func() { paint(); layout(o.Size()) },
 	}
 }
 

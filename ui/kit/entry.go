@@ -1,10 +1,10 @@
 package kit
 
 import (
-	"image/color"
-
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
+
+	"zhangfang/ui/kit/draw"
 )
 
 // bordered gives Fyne's entries the border of the other controls: theirs has a
@@ -12,7 +12,8 @@ import (
 // it comes out too dark, and stands on half pixels.
 type bordered struct{ fyne.WidgetRenderer }
 
-func newBordered(r fyne.WidgetRenderer) fyne.WidgetRenderer {
+// NewBordered is the renderer of an entry with that border.
+func NewBordered(r fyne.WidgetRenderer) fyne.WidgetRenderer {
 	b := &bordered{r}
 	b.fill()
 	return b
@@ -21,7 +22,7 @@ func newBordered(r fyne.WidgetRenderer) fyne.WidgetRenderer {
 func (b *bordered) Layout(s fyne.Size) {
 	b.WidgetRenderer.Layout(s)
 	if r := b.border(); r != nil {
-		place(r, 0, 0, s.Width, s.Height)
+		draw.Place(r, 0, 0, s.Width, s.Height)
 	}
 }
 
@@ -32,7 +33,7 @@ func (b *bordered) Refresh() {
 
 func (b *bordered) fill() {
 	if r := b.border(); r != nil {
-		r.FillColor = Color(ColorSurface)
+		r.FillColor = draw.Color(draw.ColorSurface)
 	}
 }
 
@@ -44,12 +45,4 @@ func (b *bordered) border() *canvas.Rectangle {
 		}
 	}
 	return nil
-}
-
-// faint is a colour so transparent that it is not seen, for the inside of a
-// stroked shape: with none at all the line would be mixed with black.
-func faint(c color.Color) color.Color {
-	n := color.NRGBAModel.Convert(c).(color.NRGBA)
-	n.A = 1
-	return n
 }

@@ -4,6 +4,8 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/driver/desktop"
 	"fyne.io/fyne/v2/widget"
+
+	"zhangfang/ui/kit/draw"
 )
 
 // figureHelpSize is the width and height of the mark.
@@ -30,7 +32,7 @@ func (h *FigureHelp) SetText(text string) { h.text = text }
 // Text is what it tells.
 func (h *FigureHelp) Text() string { return h.text }
 
-func (h *FigureHelp) tell() { showTip(h, h.text, fyne.NewPos(0, figureHelpSize+4)) }
+func (h *FigureHelp) tell() { ShowTip(h, h.text, fyne.NewPos(0, figureHelpSize+4)) }
 
 // Tapped tells the text.
 func (h *FigureHelp) Tapped(*fyne.PointEvent) { h.tell() }
@@ -42,13 +44,13 @@ func (h *FigureHelp) MouseIn(*desktop.MouseEvent) { h.hovered = true; h.Refresh(
 func (h *FigureHelp) MouseMoved(*desktop.MouseEvent) {}
 
 // MouseOut takes the text away.
-func (h *FigureHelp) MouseOut() { h.hovered = false; h.Refresh(); hideTip(h) }
+func (h *FigureHelp) MouseOut() { h.hovered = false; h.Refresh(); HideTip(h) }
 
 // FocusGained shows the focus and tells the text.
 func (h *FigureHelp) FocusGained() { h.focused = true; h.Refresh(); h.tell() }
 
 // FocusLost takes the text away.
-func (h *FigureHelp) FocusLost() { h.focused = false; h.Refresh(); hideTip(h) }
+func (h *FigureHelp) FocusLost() { h.focused = false; h.Refresh(); HideTip(h) }
 
 // TypedRune is part of fyne.Focusable.
 func (h *FigureHelp) TypedRune(rune) {}
@@ -59,9 +61,9 @@ func (h *FigureHelp) TypedKey(e *fyne.KeyEvent) {
 	case fyne.KeySpace, fyne.KeyReturn, fyne.KeyEnter:
 		h.tell()
 	case fyne.KeyEscape:
-		hideTip(h)
+		HideTip(h)
 	}
 }
 
 // CreateRenderer is Fyne's.
-func (h *FigureHelp) CreateRenderer() fyne.WidgetRenderer { return h.renderer(ColorLine) }
+func (h *FigureHelp) CreateRenderer() fyne.WidgetRenderer { return h.renderer(draw.ColorLine) }

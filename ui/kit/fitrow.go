@@ -1,6 +1,11 @@
 package kit
 
-import "fyne.io/fyne/v2"
+import (
+	"fyne.io/fyne/v2"
+
+	"zhangfang/ui/kit/box"
+	"zhangfang/ui/kit/draw"
+)
 
 // FitRow is the row of buttons at the foot of a view: as many as there is room for,
 // from the left; then a button whose menu has them all; and one at the right end.
@@ -22,7 +27,7 @@ func (f *FitRow) Objects() []fyne.CanvasObject {
 // Layout is part of fyne.Layout.
 func (f *FitRow) Layout(_ []fyne.CanvasObject, size fyne.Size) {
 	more, end := f.More.MinSize().Width, f.End.MinSize().Width
-	room := size.Width - more - end - 2*GapSmall
+	room := size.Width - more - end - 2*box.GapSmall
 	var x float32
 	full := false
 	for i, b := range f.Buttons {
@@ -33,14 +38,14 @@ func (f *FitRow) Layout(_ []fyne.CanvasObject, size fyne.Size) {
 			continue
 		}
 		b.Show()
-		place(b, x, 0, w, size.Height)
-		x += w + GapSmall
+		draw.Place(b, x, 0, w, size.Height)
+		x += w + box.GapSmall
 	}
-	place(f.More, x, 0, more, size.Height)
-	place(f.End, size.Width-end, 0, end, size.Height)
+	draw.Place(f.More, x, 0, more, size.Height)
+	draw.Place(f.End, size.Width-end, 0, end, size.Height)
 }
 
 // MinSize is part of fyne.Layout.
 func (f *FitRow) MinSize([]fyne.CanvasObject) fyne.Size {
-	return fyne.NewSize(f.More.MinSize().Width+f.End.MinSize().Width+GapSmall, HeightControl)
+	return fyne.NewSize(f.More.MinSize().Width+f.End.MinSize().Width+box.GapSmall, draw.HeightControl)
 }

@@ -4,6 +4,8 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/driver/desktop"
 	"fyne.io/fyne/v2/widget"
+
+	"zhangfang/ui/kit/draw"
 )
 
 // helpMark is the question mark beside the title of a view: it asks for help on
@@ -16,7 +18,7 @@ type helpMark struct {
 const helpMarkSize float32 = 20
 
 func newHelpMark() *helpMark {
-	h := &helpMark{questionMark: newQuestionMark(helpMarkSize, SizeSmall)}
+	h := &helpMark{questionMark: newQuestionMark(helpMarkSize, draw.SizeSmall)}
 	h.ExtendBaseWidget(h)
 	return h
 }
@@ -32,7 +34,7 @@ func (h *helpMark) stage() *Stage {
 // Tapped asks for help.
 func (h *helpMark) Tapped(*fyne.PointEvent) {
 	if s := h.stage(); s != nil {
-		hideTip(h)
+		HideTip(h)
 		s.OnHelp()
 	}
 }
@@ -45,7 +47,7 @@ func (h *helpMark) MouseIn(*desktop.MouseEvent) {
 	h.hovered = true
 	h.Refresh()
 	if s := h.stage(); s != nil {
-		showTip(h, s.HelpTip, fyne.NewPos(0, helpMarkSize+8))
+		ShowTip(h, s.HelpTip, fyne.NewPos(0, helpMarkSize+8))
 	}
 }
 
@@ -53,7 +55,7 @@ func (h *helpMark) MouseIn(*desktop.MouseEvent) {
 func (h *helpMark) MouseMoved(*desktop.MouseEvent) {}
 
 // MouseOut takes the light away.
-func (h *helpMark) MouseOut() { h.hovered = false; h.Refresh(); hideTip(h) }
+func (h *helpMark) MouseOut() { h.hovered = false; h.Refresh(); HideTip(h) }
 
 // FocusGained shows the focus.
 func (h *helpMark) FocusGained() { h.focused = true; h.Refresh() }
@@ -73,4 +75,4 @@ func (h *helpMark) TypedKey(e *fyne.KeyEvent) {
 }
 
 // CreateRenderer is Fyne's.
-func (h *helpMark) CreateRenderer() fyne.WidgetRenderer { return h.renderer(ColorSecondary) }
+func (h *helpMark) CreateRenderer() fyne.WidgetRenderer { return h.renderer(draw.ColorSecondary) }

@@ -5,6 +5,8 @@ import (
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/widget"
+
+	"zhangfang/ui/kit/draw"
 )
 
 // InlineField is a short field that stands within a sentence, such as a limit
@@ -39,11 +41,11 @@ func (f *InlineField) Value() string { return strings.TrimSpace(f.Text) }
 // MinSize is as high as the other controls.
 func (f *InlineField) MinSize() fyne.Size {
 	f.ExtendBaseWidget(f)
-	return fyne.NewSize(f.width, HeightControl)
+	return fyne.NewSize(f.width, draw.HeightControl)
 }
 
 // CreateRenderer is Fyne's, with its border mended.
 func (f *InlineField) CreateRenderer() fyne.WidgetRenderer {
 	f.ExtendBaseWidget(f)
-	return newBordered(f.Entry.CreateRenderer())
+	return NewBordered(f.Entry.CreateRenderer())
 }

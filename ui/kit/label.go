@@ -4,6 +4,8 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/widget"
+
+	"zhangfang/ui/kit/draw"
 )
 
 // Label is one line of text in a colour by meaning; it follows theme changes. A
@@ -19,19 +21,21 @@ type Label struct {
 }
 
 // NewLabel is ordinary text.
-func NewLabel(text string) *Label { return newLabel(text, SizeText, false, ColorText) }
+func NewLabel(text string) *Label { return newLabel(text, draw.SizeText, false, draw.ColorText) }
 
 // NewSecondary is a caption: small and quiet.
-func NewSecondary(text string) *Label { return newLabel(text, SizeSmall, false, ColorSecondary) }
+func NewSecondary(text string) *Label {
+	return newLabel(text, draw.SizeSmall, false, draw.ColorSecondary)
+}
 
 // NewHeading is the heading of a part of a view.
-func NewHeading(text string) *Label { return newLabel(text, SizeHeading, true, ColorText) }
+func NewHeading(text string) *Label { return newLabel(text, draw.SizeHeading, true, draw.ColorText) }
 
 // NewTitle is the title of a view.
-func NewTitle(text string) *Label { return newLabel(text, SizeTitle, true, ColorText) }
+func NewTitle(text string) *Label { return newLabel(text, draw.SizeTitle, true, draw.ColorText) }
 
 func newLabel(text string, size float32, bold bool, color fyne.ThemeColorName) *Label {
-	l := &Label{text: text, color: color, t: newText(text, size, bold, color)}
+	l := &Label{text: text, color: color, t: draw.NewText(text, size, bold, color)}
 	l.ExtendBaseWidget(l)
 	return l
 }
@@ -39,7 +43,8 @@ func newLabel(text string, size float32, bold bool, color fyne.ThemeColorName) *
 // Sized sets the text size and returns the label.
 func (l *Label) Sized(size float32) *Label { l.t.TextSize = size; l.Refresh(); return l }
 
-func (l *Label) resize(size float32) {
+// SetSize sets the text size where that is another.
+func (l *Label) SetSize(size float32) {
 	if l.t.TextSize != size {
 		l.Sized(size)
 	}
@@ -78,34 +83,34 @@ func (l *Label) Set(text string, c fyne.ThemeColorName) {
 
 // CreateRenderer is Fyne's.
 func (l *Label) CreateRenderer() fyne.WidgetRenderer {
-	return &drawn{
-		objects: []fyne.CanvasObject{l.t},
-		layout:  func(s fyne.Size) { l.show(s.Width); l.t.Resize(s) },
-		min:     l.min,
-		refresh: func() { l.show(l.Size().Width); l.t.Refresh() },
+	return &draw.Drawn{
+		Parts:   []fyne.CanvasObject{l.t},
+		Arrange: func(s fyne.Size) { l.show(s.Width); l.t.Resize(s) },
+		Min:     l.min,
+		Repaint: func() { l.show(l.Size().Width); l.t.Refresh() },
 	}
 }
 
 func (l *Label) min() fyne.Size {
-	h := lineHeight(l.t.TextSize)
+	h := draw.LineHeight(l.t.TextSize)
 	if l.isCut {
 		return fyne.NewSize(l.t.TextSize*2, h)
 	}
-	return fyne.NewSize(roundUp(measure(l.text, l.t.TextSize, l.t.TextStyle.Bold)), h)
+	return fyne.NewSize(draw.RoundUp(draw.Measure(l.text, l.t.TextSize, l.t.TextStyle.Bold)), h)
 }
 
 func (l *Label) show(width float32) {
 	s := l.text
 	l.short = false
-	if l.isCut && width > 0 && measure(s, l.t.TextSize, l.t.TextStyle.Bold) > width+0.5 {
-		ruler := newRuler(l.t.TextSize, l.t.TextStyle.Bold)
+	if l.isCut && width > 0 && draw.Measure(s, l.t.TextSize, l.t.TextStyle.Bold) > width+0.5 {
+		ruler := draw.NewRuler(l.t.TextSize, l.t.TextStyle.Bold)
 		if l.inner {
-			s, l.short = ruler.cutMiddle(s, width), true
+			s, l.short = ruler.CutMiddle(s, width), true
 		} else {
-			s, l.short = ruler.cut(s, width)
+			s, l.short = ruler.Cut(s, width)
 		}
 	}
-	setText(l.t, s, l.color)
+	draw.SetText(l.t, s, l.color)
 }
 
 // Paragraph is text that wraps, with Chinese rules for line ends.
@@ -121,7 +126,7 @@ type Paragraph struct {
 
 // NewParagraph is wrapping text of ordinary size.
 func NewParagraph(text string) *Paragraph {
-	p := &Paragraph{text: text, color: ColorText, size: SizeText}
+	p := &Paragraph{text: text, color: draw.ColorText, size: draw.SizeText}
 	p.ExtendBaseWidget(p)
 	return p
 }
@@ -173,7 +178,7 @@ func (r *paragraphRenderer) Layout(s fyne.Size) {
 func (r *paragraphRenderer) place(width float32) {
 	h := r.lineHeight()
 	for i, t := range r.p.lines {
-		place(t, 0, float32(i)*h, width, h)
+		draw.Place(t, 0, float32(i)*h, width, h)
 	}
 }
 
@@ -188,22 +193,29 @@ func (r *paragraphRenderer) Refresh() {
 	canvas.Refresh(r.p)
 }
 
-func (r *paragraphRenderer) lineHeight() float32 { return lineHeight(r.p.size) }
+func (r *paragraphRenderer) lineHeight() float32 { return draw.LineHeight(r.p.size) }
 
 func (r *paragraphRenderer) rebuild() {
 	width := r.p.width
 	if width <= 0 {
 		width = 400
 	}
-	lines := newRuler(r.p.size, r.p.bold).wrap(r.p.text, width)
+	lines := draw.NewRuler(r.p.size, r.p.bold).Wrap(r.p.text, width)
 	for len(r.p.lines) < len(lines) {
-		r.p.lines = append(r.p.lines, newText("", r.p.size, r.p.bold, r.p.color))
+		r.p.lines = append(r.p.lines, draw.NewText("", r.p.size, r.p.bold, r.p.color))
 	}
 	r.p.lines = r.p.lines[:len(lines)]
 	r.objects = r.objects[:0]
 	for i, s := range lines {
 		r.p.lines[i].TextSize = r.p.size
-		setText(r.p.lines[i], s, r.p.color)
+		draw.SetText(r.p.lines[i], s, r.p.color)
 		r.objects = append(r.objects, r.p.lines[i])
 	}
+}
+
+// CutMiddle lets the label shrink by leaving out its middle, and returns it: what
+// tells the names of files apart stands at their end.
+func (l *Label) CutMiddle() *Label {
+	l.inner = true
+	return l.Cut()
 }

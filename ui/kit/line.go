@@ -4,6 +4,8 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/widget"
+
+	"zhangfang/ui/kit/draw"
 )
 
 // Span is a piece of a line. No colour is the line's own.
@@ -27,10 +29,12 @@ type Line struct {
 }
 
 // NewLine is a line of ordinary size.
-func NewLine(spans ...Span) *Line { return newLine(SizeText, ColorText, spans) }
+func NewLine(spans ...Span) *Line { return newLine(draw.SizeText, draw.ColorText, spans) }
 
 // NewSecondaryLine is a small, quiet line.
-func NewSecondaryLine(spans ...Span) *Line { return newLine(SizeSmall, ColorSecondary, spans) }
+func NewSecondaryLine(spans ...Span) *Line {
+	return newLine(draw.SizeSmall, draw.ColorSecondary, spans)
+}
 
 func newLine(size float32, color fyne.ThemeColorName, spans []Span) *Line {
 	l := &Line{size: size, color: color, spans: spans}
@@ -44,7 +48,8 @@ func (l *Line) Set(spans ...Span) {
 	l.Refresh()
 }
 
-func (l *Line) setShorter(spans ...Span) {
+// SetShorter is what to show where there is no room for all of the pieces.
+func (l *Line) SetShorter(spans ...Span) {
 	l.shorter = spans
 	l.Refresh()
 }
@@ -53,7 +58,7 @@ func (l *Line) setShorter(spans ...Span) {
 func (l *Line) fitting(width float32) []Span {
 	var all float32
 	for _, s := range l.spans {
-		all += measure(s.Text, l.size, s.Bold)
+		all += draw.Measure(s.Text, l.size, s.Bold)
 	}
 	if l.shorter != nil && width > 0 && all > width+1 {
 		return l.shorter
@@ -61,7 +66,11 @@ func (l *Line) fitting(width float32) []Span {
 	return l.spans
 }
 
-func (l *Line) text() (s string) {
+// IsCut tells whether what is shown is not all.
+func (l *Line) IsCut() bool { return l.cut }
+
+// Text is all of the pieces.
+func (l *Line) Text() (s string) {
 	for _, span := range l.spans {
 		s += span.Text
 	}
@@ -88,7 +97,7 @@ func (r *lineRenderer) build(spans []Span) {
 		if color == "" {
 			color = l.color
 		}
-		t := newText(s.Text, l.size, s.Bold, color)
+		t := draw.NewText(s.Text, l.size, s.Bold, color)
 		l.texts, l.objects = append(l.texts, t), append(l.objects, t)
 	}
 }
@@ -102,10 +111,10 @@ func (r *lineRenderer) Layout(s fyne.Size) {
 	}
 	for i, t := range r.l.texts {
 		whole := spans[i].Text
-		w := measure(whole, t.TextSize, t.TextStyle.Bold)
+		w := draw.Measure(whole, t.TextSize, t.TextStyle.Bold)
 		shown := whole
 		if x+w > s.Width+1 {
-			shown, _ = newRuler(t.TextSize, t.TextStyle.Bold).cut(whole, max(s.Width-x, 0))
+			shown, _ = draw.NewRuler(t.TextSize, t.TextStyle.Bold).Cut(whole, max(s.Width-x, 0))
 		}
 		if t.Text != shown {
 			t.Text = shown
@@ -113,13 +122,13 @@ func (r *lineRenderer) Layout(s fyne.Size) {
 		}
 		t.Hidden = x >= s.Width
 		r.l.cut = r.l.cut || t.Hidden || shown != whole
-		place(t, x, 0, w, s.Height)
+		draw.Place(t, x, 0, w, s.Height)
 		x += w
 	}
 }
 
 func (r *lineRenderer) MinSize() fyne.Size {
-	return fyne.NewSize(24, lineHeight(r.l.size))
+	return fyne.NewSize(24, draw.LineHeight(r.l.size))
 }
 
 func (r *lineRenderer) Refresh() {

@@ -3,6 +3,8 @@ package kit
 import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/widget"
+
+	"zhangfang/ui/kit/box"
 )
 
 // NewMenuButton is a button that opens a menu above itself, for what has no room
@@ -28,5 +30,5 @@ func showMenuAbove(o fyne.CanvasObject, items []*fyne.MenuItem) {
 	}
 	menu := widget.NewPopUpMenu(fyne.NewMenu("", items...), c)
 	at := driver.AbsolutePositionForObject(o)
-	menu.ShowAtPosition(at.AddXY(0, -menu.MinSize().Height-GapTight))
+	menu.ShowAtPosition(at.AddXY(0, -menu.MinSize().Height-box.GapTight))
 }

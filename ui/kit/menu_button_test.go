@@ -5,11 +5,14 @@ import (
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/test"
+
+	"zhangfang/ui/kit/box"
+	"zhangfang/ui/kit/kittest"
 )
 
 func TestTheMenuOpensAboveItsButton(t *testing.T) {
 	b := NewMenuButton("更多", func() []*fyne.MenuItem { return []*fyne.MenuItem{fyne.NewMenuItem("备注", func() {})} })
-	w := newTestWindow(t, VFill(0, 0, NewLabel(""), b))
+	w := kittest.Window(t, box.VFill(0, 0, NewLabel(""), b))
 	test.Tap(b)
 	top := w.Canvas().Overlays().Top()
 	if top == nil {

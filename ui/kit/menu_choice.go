@@ -1,6 +1,10 @@
 package kit
 
-import "fyne.io/fyne/v2"
+import (
+	"fyne.io/fyne/v2"
+
+	"zhangfang/ui/kit/draw"
+)
 
 // MenuChoice stands beside a Segmented: one more choice, which is made in a menu.
 // It wears the colours of the chosen option while what it names is chosen.
@@ -31,15 +35,15 @@ func (m *MenuChoice) showItems() { showMenuBelow(m, m.items()) }
 
 // CreateRenderer is Fyne's.
 func (m *MenuChoice) CreateRenderer() fyne.WidgetRenderer {
-	r := m.opener.CreateRenderer().(*drawn)
-	plain := r.refresh
-	r.refresh = func() {
+	r := m.opener.CreateRenderer().(*draw.Drawn)
+	plain := r.Repaint
+	r.Repaint = func() {
 		plain()
 		m.paintChosen()
 	}
-	r.min = func() fyne.Size { // that of the bold text, so that choosing moves nothing
-		w := roundUp(measure(m.whole, SizeText, true)) + 40
-		return fyne.NewSize(min(w, m.maxWidth), HeightControl)
+	r.Min = func() fyne.Size { // that of the bold text, so that choosing moves nothing
+		w := draw.RoundUp(draw.Measure(m.whole, draw.SizeText, true)) + 40
+		return fyne.NewSize(min(w, m.maxWidth), draw.HeightControl)
 	}
 	m.paintChosen()
 	return r
@@ -59,9 +63,9 @@ func (m *MenuChoice) paintChosen() {
 	if m.focused {
 		width = 2
 	}
-	setFill(m.frame, ColorAccentTint, ColorAccent, width)
-	s, _ := newRuler(SizeText, true).cut(m.whole, m.maxWidth-40)
-	setText(m.text, s, ColorAccent)
+	draw.SetFill(m.frame, draw.ColorAccentTint, draw.ColorAccent, width)
+	s, _ := draw.NewRuler(draw.SizeText, true).Cut(m.whole, m.maxWidth-40)
+	draw.SetText(m.text, s, draw.ColorAccent)
 }
 
 // SelectNone leaves all options unchosen: what is chosen stands beside them.

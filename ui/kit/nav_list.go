@@ -5,6 +5,8 @@ import (
 	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/driver/desktop"
 	"fyne.io/fyne/v2/widget"
+
+	"zhangfang/ui/kit/draw"
 )
 
 // NavList is a short list of places to go to, one of which is in sight: the sections
@@ -39,7 +41,7 @@ func (n *NavList) SetTitles(titles []string) {
 	n.backs, n.texts = nil, nil
 	for _, t := range titles {
 		back := canvas.NewRectangle(nil)
-		back.CornerRadius = RadiusControl
+		back.CornerRadius = draw.RadiusControl
 		n.backs, n.texts = append(n.backs, back), append(n.texts, NewLabel(t).Cut())
 	}
 	n.Refresh()
@@ -149,8 +151,8 @@ func (r *navListRenderer) MinSize() fyne.Size {
 func (r *navListRenderer) Layout(s fyne.Size) {
 	for i := range r.n.backs {
 		y := float32(i) * navRow
-		place(r.n.backs[i], 0, y+1, s.Width, navRow-2)
-		place(r.n.texts[i], 12, y, max(s.Width-20, 0), navRow)
+		draw.Place(r.n.backs[i], 0, y+1, s.Width, navRow-2)
+		draw.Place(r.n.texts[i], 12, y, max(s.Width-20, 0), navRow)
 	}
 }
 
@@ -163,17 +165,17 @@ func (r *navListRenderer) Refresh() {
 func (r *navListRenderer) paint() {
 	for i := range r.n.backs {
 		var fill, stroke fyne.ThemeColorName
-		color, width := ColorText, float32(0)
+		color, width := draw.ColorText, float32(0)
 		switch i {
 		case r.n.selected:
-			fill, color = ColorAccentTint, ColorAccent
+			fill, color = draw.ColorAccentTint, draw.ColorAccent
 			if r.n.focused {
-				stroke, width = ColorAccent, 2
+				stroke, width = draw.ColorAccent, 2
 			}
 		case r.n.hovered:
-			fill = ColorHover
+			fill = draw.ColorHover
 		}
-		setFill(r.n.backs[i], fill, stroke, width)
+		draw.SetFill(r.n.backs[i], fill, stroke, width)
 		if fill == "" {
 			r.n.backs[i].Hide()
 		} else {

@@ -3,6 +3,8 @@ package kit
 import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
+
+	"zhangfang/ui/kit/draw"
 )
 
 // questionMark is a question mark in a ring, which lights up under the pointer and
@@ -15,7 +17,7 @@ type questionMark struct {
 }
 
 func newQuestionMark(size, text float32) questionMark {
-	m := questionMark{size: size, ring: canvas.NewCircle(nil), sign: newText("?", text, true, ColorSecondary)}
+	m := questionMark{size: size, ring: canvas.NewCircle(nil), sign: draw.NewText("?", text, true, draw.ColorSecondary)}
 	m.sign.Alignment = fyne.TextAlignCenter
 	return m
 }
@@ -24,26 +26,26 @@ func newQuestionMark(size, text float32) questionMark {
 // its own.
 func (m *questionMark) renderer(rest fyne.ThemeColorName) fyne.WidgetRenderer {
 	paint := func() {
-		ring, color, width := rest, ColorSecondary, float32(1)
+		ring, color, width := rest, draw.ColorSecondary, float32(1)
 		if m.hovered || m.focused {
-			ring, color = ColorAccent, ColorAccent
+			ring, color = draw.ColorAccent, draw.ColorAccent
 		}
 		if m.focused {
 			width = 2
 		}
-		m.ring.FillColor, m.ring.StrokeColor, m.ring.StrokeWidth = faint(Color(ring)), Color(ring), width
+		m.ring.FillColor, m.ring.StrokeColor, m.ring.StrokeWidth = draw.Faint(draw.Color(ring)), draw.Color(ring), width
 		m.ring.Refresh()
-		setText(m.sign, "?", color)
+		draw.SetText(m.sign, "?", color)
 	}
 	paint()
-	return &drawn{
-		objects: []fyne.CanvasObject{m.ring, m.sign},
-		layout: func(s fyne.Size) {
-			y := max(0, roundUp((s.Height-m.size)/2))
-			place(m.ring, 1, y+1, m.size-2, m.size-2)
-			place(m.sign, 0, y, m.size, m.size)
+	return &draw.Drawn{
+		Parts: []fyne.CanvasObject{m.ring, m.sign},
+		Arrange: func(s fyne.Size) {
+			y := max(0, draw.RoundUp((s.Height-m.size)/2))
+			draw.Place(m.ring, 1, y+1, m.size-2, m.size-2)
+			draw.Place(m.sign, 0, y, m.size, m.size)
 		},
-		min:     func() fyne.Size { return fyne.NewSize(m.size, m.size) },
-		refresh: paint,
+		Min:     func() fyne.Size { return fyne.NewSize(m.size, m.size) },
+		Repaint: paint,
 	}
 }

@@ -5,11 +5,13 @@ import (
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/test"
+
+	"zhangfang/ui/kit/draw"
 )
 
 // TestMarksLightUpAlike: the mark of a figure and that of a view.
 func TestMarksLightUpAlike(t *testing.T) {
-	test.NewTempApp(t).Settings().SetTheme(NewThemeVariant(1))
+	test.NewTempApp(t).Settings().SetTheme(draw.NewThemeVariant(1))
 	figure, view := NewFigureHelp("x"), newHelpMark()
 	for widget, mark := range map[interface {
 		fyne.Widget

@@ -7,7 +7,13 @@ import (
 	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/driver/desktop"
 	"fyne.io/fyne/v2/widget"
+
+	"zhangfang/ui/kit/draw"
 )
+
+// DoubleClick is the longest time between two clicks that open a row. Fyne's own
+// double tap would hold back every single click for that long.
+const DoubleClick = 400 * time.Millisecond
 
 // Row is one line of a short list, with any content: lit under the pointer,
 // chosen by a click, opened by a double click. Long lists are a Grid.
@@ -50,7 +56,7 @@ func (r *Row) SetFocused(on bool) {
 // Tapped chooses the row.
 func (r *Row) Tapped(*fyne.PointEvent) {
 	now := time.Now()
-	double := now.Sub(r.lastTap) <= doubleClick
+	double := now.Sub(r.lastTap) <= DoubleClick
 	r.lastTap = now
 	if double && r.OnOpen != nil {
 		r.OnOpen()
@@ -83,15 +89,15 @@ func (r *Row) MouseIn(e *desktop.MouseEvent) {
 func (r *Row) MouseMoved(e *desktop.MouseEvent) {
 	l, at := cutLabelAt(r.content, fyne.NewPos(0, 0), e.Position)
 	if l == nil {
-		hideTip(r)
+		HideTip(r)
 		return
 	}
-	showTip(r, l.Text(), at.AddXY(0, l.Size().Height))
+	ShowTip(r, l.Text(), at.AddXY(0, l.Size().Height))
 }
 
 // MouseOut takes the light away.
 func (r *Row) MouseOut() {
-	hideTip(r)
+	HideTip(r)
 	r.hovered = false
 	r.Refresh()
 }
@@ -132,29 +138,29 @@ func (r *Row) CreateRenderer() fyne.WidgetRenderer {
 		back := fyne.ThemeColorName("")
 		switch {
 		case r.selected:
-			back = ColorSelected
+			back = draw.ColorSelected
 		case r.hovered && (r.OnTapped != nil || r.OnOpen != nil):
-			back = ColorHover
+			back = draw.ColorHover
 		}
 		ring, width := fyne.ThemeColorName(""), float32(0)
 		if r.focused {
-			ring, width = ColorAccentSoft, 1
+			ring, width = draw.ColorAccentSoft, 1
 		}
-		setFill(r.back, back, ring, width)
-		setFill(r.rule, ColorLine, "", 0)
+		draw.SetFill(r.back, back, ring, width)
+		draw.SetFill(r.rule, draw.ColorLine, "", 0)
 	}
 	paint()
-	return &drawn{
-		objects: []fyne.CanvasObject{r.back, r.rule, r.content},
-		layout: func(s fyne.Size) {
-			place(r.back, 0, 0, s.Width, s.Height-1)
-			place(r.rule, 0, s.Height-1, s.Width, 1)
-			place(r.content, cellPad, 0, max(s.Width-2*cellPad, 0), s.Height-1)
+	return &draw.Drawn{
+		Parts: []fyne.CanvasObject{r.back, r.rule, r.content},
+		Arrange: func(s fyne.Size) {
+			draw.Place(r.back, 0, 0, s.Width, s.Height-1)
+			draw.Place(r.rule, 0, s.Height-1, s.Width, 1)
+			draw.Place(r.content, draw.PadCell, 0, max(s.Width-2*draw.PadCell, 0), s.Height-1)
 		},
-		min: func() fyne.Size {
+		Min: func() fyne.Size {
 			m := r.content.MinSize()
-			return fyne.NewSize(m.Width+2*cellPad, max(roundUp(m.Height), HeightRow))
+			return fyne.NewSize(m.Width+2*draw.PadCell, max(draw.RoundUp(m.Height), draw.HeightRow))
 		},
-		refresh: func() { paint(); r.content.Refresh() },
+		Repaint: func() { paint(); r.content.Refresh() },
 	}
 }

@@ -3,10 +3,6 @@ package kit
 import (
 	"cmp"
 	"slices"
-
-	"fyne.io/fyne/v2"
-
-	"zhangfang/assets"
 )
 
 // Saved is values that the owner keeps by names, such as filters, in the order of
@@ -57,56 +53,4 @@ func (s *Saved[T]) Put(name string, value T) {
 func (s *Saved[T]) Remove(i int) {
 	s.list = slices.Delete(s.list, i, i+1)
 	Remember(s.prefs, s.key, s.list)
-}
-
-// SavedFilters is what a menu of saved filters needs of a view.
-type SavedFilters struct {
-	Names   []string
-	Current int // of Names, the one that is shown now; -1: none
-	Use     func(i int)
-	Save    func(name string)
-	Remove  func(i int)
-	Closed  func() // gives the keyboard back to the list
-}
-
-// FiltersOf is what is saved as a menu needs it: now is the filter that is shown, use
-// shows the one at a place.
-func FiltersOf[T comparable](s *Saved[T], now func() T, use func(i int)) SavedFilters {
-	f := SavedFilters{Names: s.Names(), Current: -1, Use: use, Remove: s.Remove, Save: func(name string) { s.Put(name, now()) }}
-	shown := now()
-	for i := range f.Names {
-		if s.Value(i) == shown {
-			f.Current = i
-		}
-	}
-	return f
-}
-
-// Items are the menu: the filters, the way to keep the one that is shown now, and
-// the ways to forget one.
-func (f *SavedFilters) Items(w fyne.Window, t *assets.Text) []*fyne.MenuItem {
-	var items, forget []*fyne.MenuItem
-	for i, name := range f.Names {
-		item := fyne.NewMenuItem(name, func() { f.Use(i) })
-		item.Checked = i == f.Current
-		items = append(items, item)
-		forget = append(forget, fyne.NewMenuItem(name, func() { f.Remove(i) }))
-	}
-	if len(items) > 0 {
-		items = append(items, fyne.NewMenuItemSeparator())
-	}
-	items = append(items, fyne.NewMenuItem(t.T("kit.filter_save"), func() {
-		PromptLine(w, t, t.T("kit.filter_title"), t.T("kit.filter_text"), "", t.T("kit.filter_keep"), func(name string, ok bool) {
-			if ok {
-				f.Save(name)
-			}
-			f.Closed()
-		})
-	}))
-	if len(forget) > 0 {
-		drop := fyne.NewMenuItem(t.T("kit.filter_forget"), nil)
-		drop.ChildMenu = fyne.NewMenu("", forget...)
-		items = append(items, drop)
-	}
-	return items
 }

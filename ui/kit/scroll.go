@@ -3,6 +3,8 @@ package kit
 import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
+
+	"zhangfang/ui/kit/box"
 )
 
 // Scroll is objects under each other that scroll, clear of the scroll bar. What
@@ -17,9 +19,9 @@ const ScrollGutter float32 = 10
 
 // NewScroll is an empty column with a gap between its objects.
 func NewScroll(gap float32) *Scroll {
-	s := &Scroll{rows: VStack(gap)}
-	s.scroll = container.NewVScroll(Pad(0, ScrollGutter, 0, 0, s.rows))
-	s.scroll.OnScrolled = func(fyne.Position) { hideTip(s.scroll) }
+	s := &Scroll{rows: box.VStack(gap)}
+	s.scroll = container.NewVScroll(box.Pad(0, ScrollGutter, 0, 0, s.rows))
+	s.scroll.OnScrolled = func(fyne.Position) { HideTip(s.scroll) }
 	return s
 }
 
@@ -31,7 +33,7 @@ func (s *Scroll) Rows() []fyne.CanvasObject { return s.rows.Objects }
 
 // Set changes what it holds.
 func (s *Scroll) Set(rows ...fyne.CanvasObject) {
-	hideTip(s.scroll)
+	HideTip(s.scroll)
 	s.rows.Objects = rows
 	s.rows.Refresh()
 	s.scroll.Refresh()

@@ -7,6 +7,7 @@ import (
 	"fyne.io/fyne/v2/widget"
 
 	"zhangfang/assets"
+	"zhangfang/ui/kit/draw"
 )
 
 // SearchEntry is a field that searches while one types. It uses OnChanged, not a
@@ -30,7 +31,7 @@ func NewSearchEntry(placeholder string, changed func(string)) *SearchEntry {
 	s := &SearchEntry{Delay: searchDelay, width: searchWidth, changed: changed}
 	s.ExtendBaseWidget(s)
 	s.PlaceHolder = placeholder
-	s.Icon = Tinted(assets.IconSearch, ColorSecondary)
+	s.Icon = draw.Tinted(assets.IconSearch, draw.ColorSecondary)
 	s.OnChanged = s.typed
 	s.OnSubmitted = func(string) { s.tell() }
 	return s
@@ -45,13 +46,13 @@ const (
 // MinSize is wide enough for an order number, unless its title line is narrow.
 func (s *SearchEntry) MinSize() fyne.Size {
 	s.ExtendBaseWidget(s)
-	return fyne.NewSize(s.width, HeightControl)
+	return fyne.NewSize(s.width, draw.HeightControl)
 }
 
 // CreateRenderer is Fyne's, with its border mended.
 func (s *SearchEntry) CreateRenderer() fyne.WidgetRenderer {
 	s.ExtendBaseWidget(s)
-	return newBordered(s.Entry.CreateRenderer())
+	return NewBordered(s.Entry.CreateRenderer())
 }
 
 // Clear empties the field and tells it at once.
@@ -63,7 +64,7 @@ func (s *SearchEntry) Clear() {
 // FocusByKey gives the field the keyboard on a key, the letter of which follows and
 // must not end up in it.
 func (s *SearchEntry) FocusByKey(w fyne.Window) {
-	nextFrame(func() { w.Canvas().Focus(s) })
+	NextFrame(func() { w.Canvas().Focus(s) })
 }
 
 // TypedKey clears the field on Escape and leaves it.

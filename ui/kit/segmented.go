@@ -5,6 +5,8 @@ import (
 	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/driver/desktop"
 	"fyne.io/fyne/v2/widget"
+
+	"zhangfang/ui/kit/draw"
 )
 
 // Segmented is a choice among a few, all of them in sight.
@@ -36,8 +38,8 @@ func (s *Segmented) SetOptions(options []string) {
 	s.frames, s.texts = nil, nil
 	for _, o := range options {
 		f := canvas.NewRectangle(nil)
-		f.CornerRadius = RadiusControl
-		t := newText(o, SizeText, false, ColorText)
+		f.CornerRadius = draw.RadiusControl
+		t := draw.NewText(o, draw.SizeText, false, draw.ColorText)
 		t.Alignment = fyne.TextAlignCenter
 		s.frames, s.texts = append(s.frames, f), append(s.texts, t)
 	}
@@ -141,16 +143,16 @@ func (r *segmentedRenderer) Objects() []fyne.CanvasObject {
 // width leaves room for the bold text of the chosen state, so that choosing
 // moves nothing.
 func (r *segmentedRenderer) width(i int) float32 {
-	return roundUp(measure(r.s.texts[i].Text, SizeText, true)) + 26
+	return draw.RoundUp(draw.Measure(r.s.texts[i].Text, draw.SizeText, true)) + 26
 }
 
 func (r *segmentedRenderer) Layout(size fyne.Size) {
 	var x float32
-	y := roundUp((size.Height - HeightControl) / 2)
+	y := draw.RoundUp((size.Height - draw.HeightControl) / 2)
 	for i := range r.s.frames {
 		w := r.width(i)
-		place(r.s.frames[i], x, y, w, HeightControl)
-		place(r.s.texts[i], x, y, w, HeightControl)
+		draw.Place(r.s.frames[i], x, y, w, draw.HeightControl)
+		draw.Place(r.s.texts[i], x, y, w, draw.HeightControl)
 		x += w + segmentGap
 	}
 }
@@ -160,7 +162,7 @@ func (r *segmentedRenderer) MinSize() fyne.Size {
 	for i := range r.s.texts {
 		w += r.width(i) + segmentGap
 	}
-	return fyne.NewSize(max(w-segmentGap, 0), HeightControl)
+	return fyne.NewSize(max(w-segmentGap, 0), draw.HeightControl)
 }
 
 func (r *segmentedRenderer) Refresh() {
@@ -171,22 +173,22 @@ func (r *segmentedRenderer) Refresh() {
 
 func (r *segmentedRenderer) paint() {
 	for i := range r.s.frames {
-		fill, stroke, text := ColorSurface, ColorLine, ColorText
+		fill, stroke, text := draw.ColorSurface, draw.ColorLine, draw.ColorText
 		width := float32(1)
 		switch {
 		case i == r.s.selected:
-			fill, stroke, text = ColorAccentTint, ColorAccent, ColorAccent
+			fill, stroke, text = draw.ColorAccentTint, draw.ColorAccent, draw.ColorAccent
 			if r.s.focused {
 				width = 2
 			}
 		case i == r.s.hovered:
-			fill = ColorNeutralTint
+			fill = draw.ColorNeutralTint
 		}
-		setFill(r.s.frames[i], fill, stroke, width)
+		draw.SetFill(r.s.frames[i], fill, stroke, width)
 		if bold := i == r.s.selected; r.s.texts[i].TextStyle.Bold != bold {
 			r.s.texts[i].TextStyle.Bold = bold
 			r.s.texts[i].Refresh()
 		}
-		setText(r.s.texts[i], r.s.texts[i].Text, text)
+		draw.SetText(r.s.texts[i], r.s.texts[i].Text, text)
 	}
 }

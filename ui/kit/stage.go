@@ -9,6 +9,8 @@ import (
 	"fyne.io/fyne/v2/widget"
 
 	"zhangfang/assets"
+	"zhangfang/ui/kit/box"
+	"zhangfang/ui/kit/draw"
 )
 
 // Stage is the content of the window: the shell, and above it toasts and tips.
@@ -99,8 +101,8 @@ func (s *Stage) ToastText() string {
 	return s.toast.text.Text()
 }
 
-// showTip shows a whole text near a place of an object after a moment.
-func showTip(o fyne.CanvasObject, text string, at fyne.Position) {
+// ShowTip shows a whole text near a place of an object after a moment.
+func ShowTip(o fyne.CanvasObject, text string, at fyne.Position) {
 	s := StageOf(o)
 	if s == nil || text == "" {
 		return
@@ -121,7 +123,8 @@ func showTip(o fyne.CanvasObject, text string, at fyne.Position) {
 	})
 }
 
-func hideTip(o fyne.CanvasObject) {
+// HideTip takes away the tip of the window that shows an object.
+func HideTip(o fyne.CanvasObject) {
 	if s := StageOf(o); s != nil {
 		s.HideTip()
 	}
@@ -139,17 +142,17 @@ func (s *Stage) HideTip() {
 // CreateRenderer is Fyne's.
 func (s *Stage) CreateRenderer() fyne.WidgetRenderer {
 	layout := func(size fyne.Size) {
-		place(s.content, 0, 0, size.Width, size.Height)
+		draw.Place(s.content, 0, 0, size.Width, size.Height)
 		t := s.toast.MinSize()
-		w := min(t.Width, size.Width-2*GapWindow)
-		place(s.toast, roundUp((size.Width-w)/2), size.Height-t.Height-toastLift-s.lift, w, t.Height)
+		w := min(t.Width, size.Width-2*box.GapWindow)
+		draw.Place(s.toast, draw.RoundUp((size.Width-w)/2), size.Height-t.Height-toastLift-s.lift, w, t.Height)
 		s.tip.placeWithin(size)
 	}
-	return &drawn{
-		objects: []fyne.CanvasObject{s.content, s.toast, s.tip},
-		layout:  layout,
-		min:     func() fyne.Size { return s.content.MinSize() },
-		refresh: func() { layout(s.Size()); s.repaint() },
+	return &draw.Drawn{
+		Parts:   []fyne.CanvasObject{s.content, s.toast, s.tip},
+		Arrange: layout,
+		Min:     func() fyne.Size { return s.content.MinSize() },
+		Repaint: func() { layout(s.Size()); s.repaint() },
 	}
 }
 
@@ -180,7 +183,7 @@ const (
 )
 
 func newTip() *tip {
-	t := &tip{bg: canvas.NewRectangle(nil), text: NewParagraph("").Sized(tipSize).Colored(ColorSurface)}
+	t := &tip{bg: canvas.NewRectangle(nil), text: NewParagraph("").Sized(tipSize).Colored(draw.ColorSurface)}
 	t.bg.CornerRadius = 6
 	t.ExtendBaseWidget(t)
 	return t
@@ -189,11 +192,11 @@ func newTip() *tip {
 func (t *tip) set(text string, at fyne.Position) {
 	t.at = at
 	var widest float32
-	ruler := newRuler(tipSize, false) // as the paragraph measures, or it would wrap
+	ruler := draw.NewRuler(tipSize, false) // as the paragraph measures, or it would wrap
 	for line := range strings.SplitSeq(text, "\n") {
-		widest = max(widest, ruler.width(line))
+		widest = max(widest, ruler.Width(line))
 	}
-	w := min(roundUp(widest)+2, tipWidth)
+	w := min(draw.RoundUp(widest)+2, tipWidth)
 	t.text.Within(w).SetText(text)
 	t.size = fyne.NewSize(w, t.text.MinSize().Height)
 }
@@ -203,20 +206,20 @@ func (t *tip) placeWithin(window fyne.Size) {
 	x := max(min(t.at.X, window.Width-s.Width-4), 4)
 	y := t.at.Y + 2
 	if y+s.Height > window.Height-4 {
-		y = max(t.at.Y-HeightRow-s.Height, 4)
+		y = max(t.at.Y-draw.HeightRow-s.Height, 4)
 	}
-	place(t, x, y, s.Width, s.Height)
+	draw.Place(t, x, y, s.Width, s.Height)
 }
 
 func (t *tip) CreateRenderer() fyne.WidgetRenderer {
-	return &drawn{
-		objects: []fyne.CanvasObject{t.bg, t.text},
-		layout: func(s fyne.Size) {
-			place(t.bg, 0, 0, s.Width, s.Height)
-			place(t.text, 10, 6, s.Width-20, s.Height-12)
+	return &draw.Drawn{
+		Parts: []fyne.CanvasObject{t.bg, t.text},
+		Arrange: func(s fyne.Size) {
+			draw.Place(t.bg, 0, 0, s.Width, s.Height)
+			draw.Place(t.text, 10, 6, s.Width-20, s.Height-12)
 		},
-		min:     func() fyne.Size { return t.size.AddWidthHeight(20, 12) },
-		refresh: func() { setFill(t.bg, ColorText, "", 0); t.text.Refresh() },
+		Min:     func() fyne.Size { return t.size.AddWidthHeight(20, 12) },
+		Repaint: func() { draw.SetFill(t.bg, draw.ColorText, "", 0); t.text.Refresh() },
 	}
 }
 
@@ -231,11 +234,11 @@ type toast struct {
 }
 
 func newToast() *toast {
-	t := &toast{bg: canvas.NewRectangle(nil), text: NewLabel("").Colored(ColorSurface)}
+	t := &toast{bg: canvas.NewRectangle(nil), text: NewLabel("").Colored(draw.ColorSurface)}
 	t.action = NewButton("", buttonOnDark, nil)
 	shut := NewButton("", buttonOnDark, func() { t.close() }).withIcon(assets.IconClose)
-	t.row = HStack(GapSmall, t.text, t.action, shut)
-	t.bg.CornerRadius = RadiusControl
+	t.row = box.HStack(box.GapSmall, t.text, t.action, shut)
+	t.bg.CornerRadius = draw.RadiusControl
 	t.ExtendBaseWidget(t)
 	return t
 }
@@ -248,16 +251,16 @@ func (t *toast) set(text, action string, do func(), offered bool) {
 }
 
 func (t *toast) CreateRenderer() fyne.WidgetRenderer {
-	in := Pad(6, 8, 6, 16, t.row)
-	return &drawn{
-		objects: []fyne.CanvasObject{t.bg, in},
-		layout: func(s fyne.Size) {
-			place(t.bg, 0, 0, s.Width, s.Height)
-			place(in, 0, 0, s.Width, s.Height)
+	in := box.Pad(6, 8, 6, 16, t.row)
+	return &draw.Drawn{
+		Parts: []fyne.CanvasObject{t.bg, in},
+		Arrange: func(s fyne.Size) {
+			draw.Place(t.bg, 0, 0, s.Width, s.Height)
+			draw.Place(in, 0, 0, s.Width, s.Height)
 		},
-		min: func() fyne.Size { return in.MinSize() },
-		refresh: func() {
-			setFill(t.bg, ColorText, "", 0)
+		Min: func() fyne.Size { return in.MinSize() },
+		Repaint: func() {
+			draw.SetFill(t.bg, draw.ColorText, "", 0)
 			in.Refresh()
 		},
 	}

@@ -9,6 +9,8 @@ import (
 	"zhangfang/app/book"
 	"zhangfang/assets"
 	"zhangfang/ui/kit"
+	"zhangfang/ui/kit/box"
+	"zhangfang/ui/kit/words"
 )
 
 // form is the left side: what the sheet is, and what its columns hold.
@@ -61,17 +63,17 @@ func kept(c book.Currency) book.Currency {
 }
 
 // half is the width of a control that stands beside another.
-const half = (formWidth - kit.ScrollGutter - kit.Gap) / 2
+const half = (formWidth - kit.ScrollGutter - box.Gap) / 2
 
 func newForm(t *assets.Text, p *Presenter, forget func()) *form {
-	f := &form{text: t, presenter: p, fields: map[book.ProfileField]*kit.Dropdown{}, scroll: kit.NewScroll(kit.Gap)}
+	f := &form{text: t, presenter: p, fields: map[book.ProfileField]*kit.Dropdown{}, scroll: kit.NewScroll(box.Gap)}
 	f.sheet = kit.NewDropdown(nil, p.PickSheet)
 	f.header = kit.NewDropdown(nil, func(i int) { p.PickHeader(i - 1) })
 	f.encoding = kit.NewDropdown(named(t, "mapping.encoding_", texts(book.Encodings(), encodingCode)), func(i int) { p.PickEncoding(book.Encodings()[i]) })
 	f.name = f.line(func(d *book.Profile, s string) { d.Name = s })
 	f.channel = f.line(func(d *book.Profile, s string) { d.Channel = s })
-	f.in = f.line(func(d *book.Profile, s string) { d.In = words(s) })
-	f.out = f.line(func(d *book.Profile, s string) { d.Out = words(s) })
+	f.in = f.line(func(d *book.Profile, s string) { d.In = pieces(s) })
+	f.out = f.line(func(d *book.Profile, s string) { d.Out = pieces(s) })
 	f.role = f.choice(named(t, "role.", texts(roles(), book.Role.String)), func(d *book.Profile, i int) { d.Role = roles()[i] })
 	f.dates = f.choice(f.styles("dates_", len(dateStyles())), func(d *book.Profile, i int) { d.Dates = dateStyles()[i] })
 	f.amounts = f.choice(f.styles("amounts_", len(amountStyles())), func(d *book.Profile, i int) { d.Amounts = amountStyles()[i] })
@@ -111,7 +113,7 @@ func (f *form) lay() {
 			rows, pair = append(rows, kit.FormRow(pair...)), nil
 		}
 	}
-	rows = append(rows, f.words, f.sign, f.currencies, kit.FormRow(caption("dates", f.dates), caption("amounts", f.amounts)), kit.HStack(0, f.forget))
+	rows = append(rows, f.words, f.sign, f.currencies, kit.FormRow(caption("dates", f.dates), caption("amounts", f.amounts)), box.HStack(0, f.forget))
 	f.scroll.Set(rows...)
 }
 
@@ -150,10 +152,10 @@ func (f *form) update(s *State) {
 	f.header.Select(s.Header + 1)
 	write(f.name, p.Name)
 	write(f.channel, p.Channel)
-	if !slices.Equal(words(f.in.Text), p.In) {
+	if !slices.Equal(pieces(f.in.Text), p.In) {
 		write(f.in, strings.Join(p.In, " "))
 	}
-	if !slices.Equal(words(f.out.Text), p.Out) {
+	if !slices.Equal(pieces(f.out.Text), p.Out) {
 		write(f.out, strings.Join(p.Out, " "))
 	}
 	f.role.Select(slices.Index(roles(), p.Role))
@@ -183,7 +185,7 @@ func (f *form) headers(s *State) []string {
 		if len(line) > most {
 			line = append(line[:most], '…')
 		}
-		out = append(out, f.text.T("mapping.row", kit.Number(i+1), string(line)))
+		out = append(out, f.text.T("mapping.row", words.Number(i+1), string(line)))
 	}
 	return out
 }
@@ -220,8 +222,8 @@ func encodingCode(e book.Encoding) string {
 	return string(e)
 }
 
-// words are what stands between spaces and commas.
-func words(s string) []string {
+// pieces are what stands between spaces and commas.
+func pieces(s string) []string {
 	return strings.FieldsFunc(s, func(r rune) bool { return strings.ContainsRune(" ,，、;；\t", r) })
 }
 

@@ -6,6 +6,7 @@ import (
 	"zhangfang/app/book"
 	"zhangfang/assets"
 	"zhangfang/ui/kit"
+	"zhangfang/ui/kit/words"
 )
 
 // Shelf is what the list of profiles needs of the use case of bringing files in.
@@ -49,7 +50,7 @@ func (l *profileList) rows() []ProfileRow {
 	out := make([]ProfileRow, len(l.all))
 	for i := range l.all {
 		p := &l.all[i]
-		columns := kit.Number(len(p.Columns))
+		columns := words.Number(len(p.Columns))
 		out[i] = ProfileRow{p.Name, l.text.T("mapping.profile_row", p.Channel, l.text.T("role."+p.Role.String()), columns)}
 	}
 	return out

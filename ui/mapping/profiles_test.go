@@ -11,6 +11,7 @@ import (
 
 	"zhangfang/app/book"
 	"zhangfang/ui/kit"
+	"zhangfang/ui/kit/draw"
 )
 
 func taught() *book.Profile {
@@ -21,7 +22,7 @@ func taught() *book.Profile {
 func listed(t *testing.T, d *desk) (*List, fyne.Window, *[]string) {
 	t.Helper()
 	test.NewTempApp(t)
-	test.ApplyTheme(t, kit.NewThemeVariant(theme.VariantLight))
+	test.ApplyTheme(t, draw.NewThemeVariant(theme.VariantLight))
 	w := test.NewTempWindow(t, kit.NewLabel(""))
 	w.Resize(fyne.NewSize(1092, 720))
 	log := &[]string{}
@@ -123,7 +124,7 @@ func TestAProfileIsTriedOnAFile(t *testing.T) {
 		"left":   func(v *View) { v.deps.Window.Canvas().Focused().TypedKey(&fyne.KeyEvent{Name: fyne.KeyEscape}) },
 	} {
 		test.NewTempApp(t)
-		test.ApplyTheme(t, kit.NewThemeVariant(theme.VariantLight))
+		test.ApplyTheme(t, draw.NewThemeVariant(theme.VariantLight))
 		w := test.NewTempWindow(t, nil)
 		w.Resize(fyne.NewSize(1280, 800))
 		got := ""

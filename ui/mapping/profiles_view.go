@@ -7,6 +7,9 @@ import (
 	"zhangfang/app/book"
 	"zhangfang/assets"
 	"zhangfang/ui/kit"
+	"zhangfang/ui/kit/ask"
+	"zhangfang/ui/kit/box"
+	"zhangfang/ui/kit/draw"
 )
 
 // ListDeps is what the list of profiles is given.
@@ -27,7 +30,7 @@ type List struct {
 	deps   ListDeps
 	list   *profileList
 	rows   *kit.Scroll
-	dialog *kit.Dialog
+	dialog *ask.Dialog
 }
 
 // Sizes of the list.
@@ -41,11 +44,11 @@ func OpenList(deps ListDeps) *List {
 	v := &List{deps: deps, rows: kit.NewScroll(0)}
 	v.list = newProfileList(deps.Shelf, deps.Text, deps.Run, v.update)
 	t := deps.Text
-	about := kit.NewParagraph(t.T("mapping.profiles_about")).Within(listWidth).Colored(kit.ColorSecondary)
-	body := kit.Sized(listWidth, listHeight, kit.VFill(kit.Gap, 1, about, v.rows.Object()))
+	about := kit.NewParagraph(t.T("mapping.profiles_about")).Within(listWidth).Colored(draw.ColorSecondary)
+	body := box.Sized(listWidth, listHeight, box.VFill(box.Gap, 1, about, v.rows.Object()))
 	shut := kit.NewButton(t.T("kit.close"), kit.ButtonPrimary, v.close)
 	add := kit.NewButton(t.T("mapping.import_profile"), kit.ButtonSecondary, v.then(deps.Import))
-	v.dialog = kit.Modal(deps.Window, t.T("mapping.profiles_title"), body, add, shut)
+	v.dialog = ask.Modal(deps.Window, t.T("mapping.profiles_title"), body, add, shut)
 	add.OnEscape, shut.OnEscape = v.close, v.close
 	v.list.load()
 	return v
@@ -90,12 +93,12 @@ func (v *List) row(i int, r *ProfileRow) fyne.CanvasObject {
 		b.OnEscape = v.close
 		return b
 	}
-	buttons := kit.HStack(kit.GapTight,
+	buttons := box.HStack(box.GapTight,
 		button("mapping.edit", v.then(func() { v.deps.Edit(&p) })),
 		button("mapping.share", func() { v.share(&p) }),
 		button("mapping.forget_one", func() { v.askForget(i, p.Name) }))
-	words := kit.Pad(4, 0, 4, 0, kit.VStack(0, kit.NewLabel(r.Name).Bold().CutMiddle(), kit.NewLabel(r.What).Colored(kit.ColorSecondary).Cut()))
-	return kit.NewRow(kit.HFill(kit.Gap, 0, words, buttons), nil)
+	words := box.Pad(4, 0, 4, 0, box.VStack(0, kit.NewLabel(r.Name).Bold().CutMiddle(), kit.NewLabel(r.What).Colored(draw.ColorSecondary).Cut()))
+	return kit.NewRow(box.HFill(box.Gap, 0, words, buttons), nil)
 }
 
 func (v *List) share(p *book.Profile) {
@@ -110,7 +113,7 @@ func (v *List) share(p *book.Profile) {
 // askForget forgets a profile, after asking.
 func (v *List) askForget(i int, name string) {
 	t := v.deps.Text
-	kit.Confirm(v.deps.Window, t, t.T("mapping.forget"), t.T("mapping.forget_text", name), t.T("mapping.forget"), true, func(yes bool) {
+	ask.Confirm(v.deps.Window, t, t.T("mapping.forget"), t.T("mapping.forget_text", name), t.T("mapping.forget"), true, func(yes bool) {
 		if yes {
 			v.list.forget(i, func(err error) {
 				if err != nil {

@@ -7,7 +7,7 @@ import (
 
 	"zhangfang/app/book"
 	"zhangfang/assets"
-	"zhangfang/ui/kit"
+	"zhangfang/ui/kit/words"
 )
 
 // Result is what a profile would make of the file, in words.
@@ -27,32 +27,32 @@ func resultOf(t *assets.Text, trial *book.SheetTrial, err error) Result {
 	if err != nil {
 		return Result{Fault: errorText(t, err)}
 	}
-	r := Result{Summary: t.T("mapping.would", kit.Number(trial.Rows), kit.Number(trial.Entries), kit.Number(trial.Refused))}
+	r := Result{Summary: t.T("mapping.would", words.Number(trial.Rows), words.Number(trial.Entries), words.Number(trial.Refused))}
 	if trial.Covers.From != 0 {
 		r.Summary += " · " + t.T("mapping.period", trial.Covers.From.String(), trial.Covers.To.String())
 	}
 	switch {
 	case trial.Entries == 0 && len(trial.Rejects) > 0:
-		r.Fault = t.T("mapping.all_refused", kit.ProblemText(t, &trial.Rejects[0].Problem))
+		r.Fault = t.T("mapping.all_refused", words.ProblemText(t, &trial.Rejects[0].Problem))
 	case trial.Entries == 0:
 		r.Fault = t.T("mapping.nothing")
 	}
 	for _, n := range trial.Notes {
-		r.Notes = append(r.Notes, kit.NoteText(t, n))
+		r.Notes = append(r.Notes, words.NoteText(t, n))
 	}
 	for i := range trial.Sample {
 		r.Entries = append(r.Entries, entryCells(t, &trial.Sample[i]))
 	}
 	for i := range trial.Rejects {
 		p := &trial.Rejects[i].Problem
-		r.Refused = append(r.Refused, []string{strconv.Itoa(p.Line), p.Cell, kit.ProblemText(t, p)})
+		r.Refused = append(r.Refused, []string{strconv.Itoa(p.Line), p.Cell, words.ProblemText(t, p)})
 	}
 	return r
 }
 
 // entryCells are the cells of an entry, in the order of entryColumns.
 func entryCells(t *assets.Text, e *book.Entry) []string {
-	when := kit.WhenFull(e.At, book.Shanghai)
+	when := words.WhenFull(e.At, book.Shanghai)
 	if e.At.IsZero() {
 		when = e.Day.String()
 	}
@@ -62,7 +62,7 @@ func entryCells(t *assets.Text, e *book.Entry) []string {
 			numbers = append(numbers, s)
 		}
 	}
-	return []string{strconv.Itoa(int(e.Line)), when, t.T("kind." + e.Kind.String()), kit.Signed(e.Amount, e.Currency),
+	return []string{strconv.Itoa(int(e.Line)), when, t.T("kind." + e.Kind.String()), words.Signed(e.Amount, e.Currency),
 		strings.Join(numbers, " · "), strings.TrimSpace(e.Counterparty + " " + e.Memo)}
 }
 
@@ -74,7 +74,7 @@ func faultText(t *assets.Text, p *book.Problem) string {
 	if p.Code == "ambiguous_dates" && len(p.Args) > 0 { // here it can be said
 		return t.T("mapping.pick_dates", p.Args[0])
 	}
-	return kit.ProblemText(t, p)
+	return words.ProblemText(t, p)
 }
 
 func errorText(t *assets.Text, err error) string {

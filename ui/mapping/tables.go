@@ -6,11 +6,12 @@ import (
 	"fyne.io/fyne/v2"
 
 	"zhangfang/assets"
-	"zhangfang/ui/kit"
+	"zhangfang/ui/kit/draw"
+	"zhangfang/ui/kit/grid"
 )
 
-func entryColumns(t *assets.Text) []kit.Column {
-	return []kit.Column{
+func entryColumns(t *assets.Text) []grid.Column {
+	return []grid.Column{
 		{ID: "line", Title: t.T("import.col_line"), Width: 52, Align: fyne.TextAlignTrailing},
 		{ID: "at", Title: t.T("import.col_at"), Width: 166},
 		{ID: "kind", Title: t.T("mapping.col_kind"), Width: 88},
@@ -20,8 +21,8 @@ func entryColumns(t *assets.Text) []kit.Column {
 	}
 }
 
-func refusedColumns(t *assets.Text) []kit.Column {
-	return []kit.Column{
+func refusedColumns(t *assets.Text) []grid.Column {
+	return []grid.Column{
 		{ID: "line", Title: t.T("import.col_line"), Width: 52, Align: fyne.TextAlignTrailing},
 		{ID: "cell", Title: t.T("import.col_cell"), Width: 110},
 		{ID: "reason", Title: t.T("import.col_reason"), Width: 200, Grow: true},
@@ -33,8 +34,8 @@ type textRows [][]string
 
 func (s textRows) Len() int { return len(s) }
 
-func (s textRows) Row(i int) ([]kit.Cell, bool) {
-	cells := make([]kit.Cell, len(s[i]))
+func (s textRows) Row(i int) ([]grid.Cell, bool) {
+	cells := make([]grid.Cell, len(s[i]))
 	for n, text := range s[i] {
 		cells[n].Text = text
 	}
@@ -46,16 +47,16 @@ const headWidth = 104
 
 // headGrid shows the first rows as they stand in the file; opening a row makes it
 // the header.
-func headGrid(s *State, pick func(row int)) *kit.Grid {
+func headGrid(s *State, pick func(row int)) *grid.Grid {
 	width := 0
 	for _, cells := range s.Rows {
 		width = max(width, len(cells))
 	}
-	columns := []kit.Column{{ID: "n", Width: 48, Align: fyne.TextAlignTrailing}}
+	columns := []grid.Column{{ID: "n", Width: 48, Align: fyne.TextAlignTrailing}}
 	for i := range width {
-		columns = append(columns, kit.Column{ID: strconv.Itoa(i), Title: columnLetters(i), Width: headWidth})
+		columns = append(columns, grid.Column{ID: strconv.Itoa(i), Title: columnLetters(i), Width: headWidth})
 	}
-	grid := kit.NewGrid(columns, headRows{s.Rows, s.Header, width})
+	grid := grid.New(columns, headRows{s.Rows, s.Header, width})
 	grid.OnOpen = pick
 	return grid
 }
@@ -69,18 +70,18 @@ type headRows struct {
 
 func (s headRows) Len() int { return len(s.rows) }
 
-func (s headRows) Row(i int) ([]kit.Cell, bool) {
-	cells := make([]kit.Cell, s.width+1)
-	cells[0] = kit.Cell{Text: strconv.Itoa(i + 1), Color: kit.ColorSecondary}
+func (s headRows) Row(i int) ([]grid.Cell, bool) {
+	cells := make([]grid.Cell, s.width+1)
+	cells[0] = grid.Cell{Text: strconv.Itoa(i + 1), Color: draw.ColorSecondary}
 	for n, text := range s.rows[i] {
 		cells[n+1].Text = text
 	}
 	for n := range cells {
 		switch {
 		case i == s.header:
-			cells[n].Color, cells[n].Bold = kit.ColorAccent, true
+			cells[n].Color, cells[n].Bold = draw.ColorAccent, true
 		case i < s.header:
-			cells[n].Color = kit.ColorSecondary
+			cells[n].Color = draw.ColorSecondary
 		}
 	}
 	return cells, true

@@ -9,6 +9,10 @@ import (
 	"zhangfang/app/book"
 	"zhangfang/assets"
 	"zhangfang/ui/kit"
+	"zhangfang/ui/kit/ask"
+	"zhangfang/ui/kit/box"
+	"zhangfang/ui/kit/draw"
+	"zhangfang/ui/kit/grid"
 )
 
 // Deps is what the dialog is given.
@@ -56,7 +60,7 @@ type View struct {
 	presenter *Presenter
 	path      string
 	file      string
-	dialog    *kit.Dialog
+	dialog    *ask.Dialog
 
 	form     *form
 	head     *fyne.Container // the first rows, a grid made anew with each header
@@ -95,15 +99,15 @@ func (v *View) build(title, save string) {
 	t, size := v.deps.Text, bodySize(v.deps.Window.Canvas().Size())
 	v.form = newForm(t, v.presenter, v.askForget)
 	v.head = container.NewStack()
-	v.fault = kit.NewParagraph("").Within(size.Width - formWidth - kit.GapLarge).Colored(kit.ColorException)
-	v.summary = kit.NewLabel("").Colored(kit.ColorSecondary).Cut()
+	v.fault = kit.NewParagraph("").Within(size.Width - formWidth - box.GapLarge).Colored(draw.ColorException)
+	v.summary = kit.NewLabel("").Colored(draw.ColorSecondary).Cut()
 	v.tabs = kit.NewSegmented([]string{t.T("mapping.tab_entries"), t.T("mapping.tab_refused")}, func(int) { v.showResult() })
 	v.result = container.NewStack()
-	v.right = kit.VFill(kit.GapSmall, 5,
-		kit.NewHeading(t.T("mapping.seen")), kit.Sized(0, headHeight, v.head),
-		kit.HFill(kit.GapSmall, 0, kit.NewHeading(t.T("mapping.becomes")), v.tabs),
+	v.right = box.VFill(box.GapSmall, 5,
+		kit.NewHeading(t.T("mapping.seen")), box.Sized(0, headHeight, v.head),
+		box.HFill(box.GapSmall, 0, kit.NewHeading(t.T("mapping.becomes")), v.tabs),
 		v.summary, v.fault, v.result)
-	body := kit.Sized(size.Width, size.Height, kit.HFill(kit.GapLarge, 1, kit.Sized(formWidth, 0, v.form.object()), v.right))
+	body := box.Sized(size.Width, size.Height, box.HFill(box.GapLarge, 1, box.Sized(formWidth, 0, v.form.object()), v.right))
 
 	cancel := kit.NewButton(t.T("kit.cancel"), kit.ButtonSecondary, v.leave)
 	v.export = kit.NewButton(t.T("mapping.export"), kit.ButtonSecondary, v.share)
@@ -116,7 +120,7 @@ func (v *View) build(title, save string) {
 		})
 		buttons = []*kit.Button{cancel, sample, v.export, v.save}
 	}
-	v.dialog = kit.Modal(v.deps.Window, title, body, buttons...).Hesitate()
+	v.dialog = ask.Modal(v.deps.Window, title, body, buttons...).Hesitate()
 }
 
 // leave closes the dialog with nothing kept.
@@ -148,7 +152,7 @@ func (v *View) keep() {
 // askForget forgets the profile, after asking.
 func (v *View) askForget() {
 	t, name := v.deps.Text, v.presenter.State().Profile.Name
-	kit.Confirm(v.deps.Window, t, t.T("mapping.forget"), t.T("mapping.forget_text", name), t.T("mapping.forget"), true, func(yes bool) {
+	ask.Confirm(v.deps.Window, t, t.T("mapping.forget"), t.T("mapping.forget_text", name), t.T("mapping.forget"), true, func(yes bool) {
 		if !yes {
 			return
 		}
@@ -248,10 +252,10 @@ func allow(b *kit.Button, on bool) {
 // showResult fills the lower table with entries or refused rows.
 func (v *View) showResult() {
 	s := v.presenter.State()
-	grid := kit.NewGrid(entryColumns(v.deps.Text), textRows(s.Result.Entries))
+	rows := grid.New(entryColumns(v.deps.Text), textRows(s.Result.Entries))
 	if v.tabs.Selected() == 1 {
-		grid = kit.NewGrid(refusedColumns(v.deps.Text), textRows(s.Result.Refused))
+		rows = grid.New(refusedColumns(v.deps.Text), textRows(s.Result.Refused))
 	}
-	v.result.Objects = []fyne.CanvasObject{grid}
+	v.result.Objects = []fyne.CanvasObject{rows}
 	v.result.Refresh()
 }

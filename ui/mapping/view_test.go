@@ -14,12 +14,14 @@ import (
 	"zhangfang/app/book"
 	"zhangfang/assets"
 	"zhangfang/ui/kit"
+	"zhangfang/ui/kit/draw"
+	"zhangfang/ui/kit/grid"
 )
 
 func opened(t *testing.T, d *desk) (v *View, w fyne.Window, log *[]string) {
 	t.Helper()
 	test.NewTempApp(t)
-	test.ApplyTheme(t, kit.NewThemeVariant(theme.VariantLight))
+	test.ApplyTheme(t, draw.NewThemeVariant(theme.VariantLight))
 	w = test.NewTempWindow(t, kit.NewLabel(""))
 	w.Resize(fyne.NewSize(1092, 720))
 	log = &[]string{}
@@ -103,7 +105,7 @@ func TestRefusedRowsAreShown(t *testing.T) {
 	v, _, _ := opened(t, diary())
 	v.tabs.Select(1)
 	v.showResult()
-	if g := v.result.Objects[0].(*kit.Grid); g.Len() != 1 {
+	if g := v.result.Objects[0].(*grid.Grid); g.Len() != 1 {
 		t.Errorf("%d rows", g.Len())
 	}
 }
@@ -168,7 +170,7 @@ func TestPictures(t *testing.T) {
 		},
 	} {
 		for _, variant := range []fyne.ThemeVariant{theme.VariantLight, theme.VariantDark} {
-			test.ApplyTheme(t, kit.NewThemeVariant(variant))
+			test.ApplyTheme(t, draw.NewThemeVariant(variant))
 			for _, locale := range []string{"zh", "en"} {
 				for _, size := range []fyne.Size{fyne.NewSize(1280, 800), fyne.NewSize(1024, 640)} {
 					text, err := assets.NewText(locale)

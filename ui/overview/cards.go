@@ -9,7 +9,8 @@ import (
 
 	"zhangfang/app/book"
 	"zhangfang/assets"
-	"zhangfang/ui/kit"
+	"zhangfang/ui/kit/draw"
+	"zhangfang/ui/kit/words"
 )
 
 // Card is a key figure: what it is, how much, and a line about it, whose last
@@ -18,10 +19,10 @@ type Card struct {
 	Title string
 	Help  string // what the figure is
 	Value string
-	Tone  kit.Tone
+	Tone  draw.Tone
 	Note  string
 	Extra string // after the note
-	Mood  kit.Tone
+	Mood  draw.Tone
 	Short string // in place of note and extra where there is no room; may be empty
 }
 
@@ -37,22 +38,22 @@ const (
 // salesCard is the newest day's sales against the same weekday a week before.
 func salesCard(t *assets.Text, d *data, cur book.Currency, today book.Day) Card {
 	day := d.o.UpTo
-	c := Card{Title: t.T("overview.sales"), Help: t.T("overview.help_sales"), Value: kit.Amount(0, cur), Note: t.T("overview.no_sales")}
+	c := Card{Title: t.T("overview.sales"), Help: t.T("overview.help_sales"), Value: words.Amount(0, cur), Note: t.T("overview.no_sales")}
 	if day == 0 {
 		return c
 	}
-	c.Title = t.T("overview.sales_on", kit.DayWeek(t, day))
+	c.Title = t.T("overview.sales_on", words.DayWeek(t, day))
 	if day == today-1 {
 		c.Title = t.T("overview.sales_yesterday")
 	}
 	now, _ := d.o.Day.Of(cur)
-	c.Value = kit.Amount(now.Sales, cur)
-	c.Note = t.Count("overview.rows", now.SaleRows, kit.Number(now.SaleRows))
+	c.Value = words.Amount(now.Sales, cur)
+	c.Note = t.Count("overview.rows", now.SaleRows, words.Number(now.SaleRows))
 	if x := change(t, &d.o.Day, ItemSales, cur); x.Moved != t.T("overview.nothing_to_compare") {
 		c.Extra, c.Mood = t.T("overview.against", t.T("weekday."+weekday(day)), x.Moved), x.Tone
 		c.Short = c.Extra
 	} else {
-		c.Extra, c.Mood = x.Moved, kit.ToneNeutral
+		c.Extra, c.Mood = x.Moved, draw.ToneNeutral
 	}
 	return c
 }
@@ -68,10 +69,10 @@ func arrivedCard(t *assets.Text, d *data, cur book.Currency) Card {
 	}
 	c := Card{
 		Title: t.T("overview.arrived_of", periodName(t, d.unit, d.o.Period)), Help: t.T("overview.help_arrived_of"),
-		Value: kit.Amount(arrived, cur), Note: t.T("overview.due", kit.Amount(due, cur)),
+		Value: words.Amount(arrived, cur), Note: t.T("overview.due", words.Amount(due, cur)),
 	}
 	if late > 0 {
-		c.Extra, c.Mood = t.T("overview.late", kit.Amount(late, cur)), kit.ToneException
+		c.Extra, c.Mood = t.T("overview.late", words.Amount(late, cur)), draw.ToneException
 		c.Short = c.Extra
 	}
 	return c
@@ -93,21 +94,21 @@ func underwayCard(t *assets.Text, d *data, cur book.Currency, today book.Day) Ca
 			}
 		}
 	}
-	c := Card{Title: t.T("overview.underway"), Help: t.T("overview.help_underway"), Value: kit.Amount(sum, cur), Tone: kit.ToneUnderway}
+	c := Card{Title: t.T("overview.underway"), Help: t.T("overview.help_underway"), Value: words.Amount(sum, cur), Tone: draw.ToneUnderway}
 	var parts []string
 	for _, day := range firstDays(due, 2) {
-		parts = append(parts, t.T("overview.expected", dayWord(t, day, today), kit.Amount(due[day], cur)))
+		parts = append(parts, t.T("overview.expected", dayWord(t, day, today), words.Amount(due[day], cur)))
 	}
 	switch {
 	case len(parts) > 0:
 		c.Note, c.Short = strings.Join(parts, " · "), parts[0]
 	case sum == 0:
-		c.Tone, c.Note = kit.ToneNeutral, t.T("overview.nothing_underway")
+		c.Tone, c.Note = draw.ToneNeutral, t.T("overview.nothing_underway")
 	default:
 		c.Note = t.T("overview.underway_note")
 	}
 	if late > 0 && len(parts) < 2 {
-		c.Extra, c.Mood = t.T("overview.late_all", kit.Amount(late, cur)), kit.ToneException
+		c.Extra, c.Mood = t.T("overview.late_all", words.Amount(late, cur)), draw.ToneException
 		c.Short = c.Extra
 	}
 	return c
@@ -127,13 +128,13 @@ func firstDays(of map[book.Day]book.Minor, n int) []book.Day {
 func openCard(t *assets.Text, open []book.ExceptionLine, now time.Time) Card {
 	c := Card{
 		Title: t.T("overview.open"), Help: t.T("overview.help_open"),
-		Value: t.Count("overview.rows", len(open), kit.Number(len(open))),
+		Value: t.Count("overview.rows", len(open), words.Number(len(open))),
 	}
 	if len(open) == 0 {
-		c.Tone, c.Note = kit.ToneMatched, t.T("overview.all_clear")
+		c.Tone, c.Note = draw.ToneMatched, t.T("overview.all_clear")
 		return c
 	}
-	c.Tone = kit.ToneException
+	c.Tone = draw.ToneException
 	var bySeverity [3]int
 	for i := range open {
 		bySeverity[open[i].Severity]++
@@ -141,7 +142,7 @@ func openCard(t *assets.Text, open []book.ExceptionLine, now time.Time) Card {
 	var parts []string
 	for i, n := range bySeverity {
 		if n > 0 {
-			parts = append(parts, t.T("severity."+book.Severity(i).String())+" "+kit.Number(n))
+			parts = append(parts, t.T("severity."+book.Severity(i).String())+" "+words.Number(n))
 		}
 	}
 	c.Note = strings.Join(parts, " · ")
@@ -161,7 +162,7 @@ func dayWord(t *assets.Text, d, today book.Day) string {
 	case 1:
 		return t.T("overview.tomorrow")
 	}
-	return kit.DayWeek(t, d)
+	return words.DayWeek(t, d)
 }
 
 // plus adds amounts that are for the eye alone; a sum out of range is as large as

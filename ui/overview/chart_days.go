@@ -5,7 +5,9 @@ import (
 
 	"zhangfang/app/book"
 	"zhangfang/assets"
-	"zhangfang/ui/kit"
+	"zhangfang/ui/kit/chart"
+	"zhangfang/ui/kit/draw"
+	"zhangfang/ui/kit/words"
 )
 
 // moneyChart is sales, what of them arrived, and what is late.
@@ -20,9 +22,9 @@ func moneyChart(t *assets.Text, list []run, cur book.Currency) Chart {
 			c.Series[k].Values = append(c.Series[k].Values, float64(m))
 		}
 		rest := plus(plus(f.Net, -f.Arrived), -f.Late)
-		c.More = append(c.More, [][2]string{{t.T("overview.item_net"), kit.Amount(f.Net, cur)}})
+		c.More = append(c.More, [][2]string{{t.T("overview.item_net"), words.Amount(f.Net, cur)}})
 		if rest > 0 {
-			c.More[i] = append(c.More[i], [2]string{t.T("overview.series_underway"), kit.Amount(rest, cur)})
+			c.More[i] = append(c.More[i], [2]string{t.T("overview.series_underway"), words.Amount(rest, cur)})
 		}
 	}
 	return c
@@ -43,24 +45,24 @@ func refundChart(t *assets.Text, list []run, d *data) Chart {
 		f := &list[i].sum
 		v := share(-f.Refunds, f.Sales)
 		c.Series[0].Values = append(c.Series[0].Values, v)
-		c.More = append(c.More, [][2]string{{t.T("overview.item_refunds"), kit.Amount(f.Refunds, f.Currency)}, {t.T("overview.item_sales"), kit.Amount(f.Sales, f.Currency)}})
+		c.More = append(c.More, [][2]string{{t.T("overview.item_refunds"), words.Amount(f.Refunds, f.Currency)}, {t.T("overview.item_sales"), words.Amount(f.Sales, f.Currency)}})
 		if v > top {
 			worst, top = i, v
 		}
 		refunds, sales = plus(refunds, -f.Refunds), plus(sales, f.Sales)
 	}
-	limit := kit.AxisPercent(0)(warn)
+	limit := chart.AxisPercent(0)(warn)
 	if !d.warn.Shift(2).IsInteger() {
-		limit = kit.AxisPercent(1)(warn)
+		limit = chart.AxisPercent(1)(warn)
 	}
 	switch {
 	case sales == 0:
 	case warn > 0 && top >= warn:
-		c.Remark, c.Tone = t.T("overview.refund_over", list[worst].head, kit.AxisPercent(1)(top), limit), kit.ToneException
+		c.Remark, c.Tone = t.T("overview.refund_over", list[worst].head, chart.AxisPercent(1)(top), limit), draw.ToneException
 	case warn > 0 && top >= warn*0.8:
-		c.Remark, c.Tone = t.T("overview.refund_near", list[worst].head, kit.AxisPercent(1)(top), limit), kit.ToneSuggestion
+		c.Remark, c.Tone = t.T("overview.refund_near", list[worst].head, chart.AxisPercent(1)(top), limit), draw.ToneSuggestion
 	default:
-		c.Remark = t.T("overview.whole_share", kit.RefundPercent(refunds, sales))
+		c.Remark = t.T("overview.whole_share", words.RefundPercent(refunds, sales))
 	}
 	return c
 }
@@ -70,7 +72,7 @@ func share(part, whole book.Minor) float64 {
 	if whole == 0 {
 		return math.NaN()
 	}
-	return kit.Share(part, whole)
+	return chart.Share(part, whole)
 }
 
 // matchedChart is how many of the rows that expect a match have one; counts is nil
@@ -89,10 +91,10 @@ func matchedChart(t *assets.Text, list []run, counts [][2]int) Chart {
 		}
 		rows, matched = rows+n[0], matched+n[1]
 		c.Series[0].Values = append(c.Series[0].Values, v)
-		c.More = append(c.More, [][2]string{{t.T("overview.rows_matched"), kit.Number(n[1])}, {t.T("overview.rows_open"), kit.Number(n[0] - n[1])}})
+		c.More = append(c.More, [][2]string{{t.T("overview.rows_matched"), words.Number(n[1])}, {t.T("overview.rows_open"), words.Number(n[0] - n[1])}})
 	}
 	if rows > 0 {
-		c.Remark = t.T("overview.matched_of", kit.FeePercent(book.Minor(matched), book.Minor(rows)), kit.Number(rows-matched))
+		c.Remark = t.T("overview.matched_of", words.FeePercent(book.Minor(matched), book.Minor(rows)), words.Number(rows-matched))
 	}
 	return c
 }

@@ -8,7 +8,7 @@ import (
 
 	"zhangfang/app/book"
 	"zhangfang/assets"
-	"zhangfang/ui/kit"
+	"zhangfang/ui/kit/words"
 )
 
 // mostChannels bounds the lines of the fee chart: more cannot be told apart.
@@ -25,7 +25,7 @@ func feeChart(t *assets.Text, list []run, d *data, cur book.Currency) Chart {
 		}
 	}
 	if kept > 0 {
-		c.Remark = t.T("overview.fee_share", kit.FeePercent(fees, kept), kit.Amount(fees, cur))
+		c.Remark = t.T("overview.fee_share", words.FeePercent(fees, kept), words.Amount(fees, cur))
 	}
 	for k, ch := range feeChannels(d, cur) {
 		s := Series{Name: ch.Channel.Name, Look: LookFirst + Look(k)}

@@ -5,7 +5,7 @@ import (
 
 	"zhangfang/app/book"
 	"zhangfang/assets"
-	"zhangfang/ui/kit"
+	"zhangfang/ui/kit/words"
 )
 
 // agesChart is what is not at the bank, by the days since it was sold.
@@ -29,7 +29,7 @@ func agesChart(t *assets.Text, d *data, cur book.Currency) Chart {
 		}
 	}
 	if d.underway.AsOf != 0 {
-		c.Remark = t.T("overview.as_of", kit.DayWeek(t, d.underway.AsOf))
+		c.Remark = t.T("overview.as_of", words.DayWeek(t, d.underway.AsOf))
 	}
 	return c
 }
@@ -45,7 +45,7 @@ func forecastChart(t *assets.Text, d *data, cur book.Currency) Chart {
 		if f.Currency != cur {
 			continue
 		}
-		c.Labels, c.Tips = append(c.Labels, kit.DayShort(f.Day)), append(c.Tips, kit.DayWeek(t, f.Day))
+		c.Labels, c.Tips = append(c.Labels, words.DayShort(f.Day)), append(c.Tips, words.DayWeek(t, f.Day))
 		for k, m := range []book.Minor{f.Expected, f.Sold, f.Low, f.High} {
 			c.Series[k].Values = append(c.Series[k].Values, float64(m))
 		}
@@ -54,7 +54,7 @@ func forecastChart(t *assets.Text, d *data, cur book.Currency) Chart {
 		}
 	}
 	if len(c.Labels) > 0 {
-		c.Remark = t.T("overview.week_ahead", kit.Amount(sum, cur))
+		c.Remark = t.T("overview.week_ahead", words.Amount(sum, cur))
 	}
 	return c
 }

@@ -3,7 +3,7 @@ package overview
 import (
 	"zhangfang/app/book"
 	"zhangfang/assets"
-	"zhangfang/ui/kit"
+	"zhangfang/ui/kit/draw"
 )
 
 // ChartKind is a picture that the owner can choose.
@@ -73,7 +73,7 @@ type Chart struct {
 	Limit     string  // what the threshold is called
 	More      [][][2]string
 	Remark    string
-	Tone      kit.Tone
+	Tone      draw.Tone
 	Empty     string
 	Zero      bool          // lines start from zero
 	Runs      []book.Period // the days of each place; nil: it leads elsewhere

@@ -6,7 +6,7 @@ import (
 	"testing"
 
 	"zhangfang/app/monthly"
-	"zhangfang/ui/kit"
+	"zhangfang/ui/kit/draw"
 )
 
 func TestCharts(t *testing.T) {
@@ -14,7 +14,7 @@ func TestCharts(t *testing.T) {
 	if money := c[ChartMoney]; len(money.Series[0].Values) != 31 || money.Labels[30] != "31日" || money.Tips[30] != "10-31 周五" || len(money.Runs) != 31 {
 		t.Errorf("%d days, labels %v", len(money.Series[0].Values), money.Labels)
 	}
-	if refunds := c[ChartRefunds]; refunds.Remark != "10-24 周五 9.1%，接近 10% 警戒线" || refunds.Tone != kit.ToneSuggestion || refunds.Threshold != 0.1 {
+	if refunds := c[ChartRefunds]; refunds.Remark != "10-24 周五 9.1%，接近 10% 警戒线" || refunds.Tone != draw.ToneSuggestion || refunds.Threshold != 0.1 {
 		t.Errorf("refund remark %q %v", refunds.Remark, refunds.Tone)
 	}
 	fees := c[ChartFees]

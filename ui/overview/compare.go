@@ -7,7 +7,8 @@ import (
 	"zhangfang/app/book"
 	"zhangfang/app/monthly"
 	"zhangfang/assets"
-	"zhangfang/ui/kit"
+	"zhangfang/ui/kit/draw"
+	"zhangfang/ui/kit/words"
 )
 
 // Item is a figure that is held against the one before.
@@ -30,7 +31,7 @@ var itemCodes = [items]string{"sales", "refunds", "fees", "net", "arrived", "row
 type Change struct {
 	Value string
 	Moved string // "+6.2%", or that there is nothing to hold it against
-	Tone  kit.Tone
+	Tone  draw.Tone
 	Tip   string // what it was held against, and how much that was, or what is missing
 }
 
@@ -80,11 +81,11 @@ func noFigures(t *assets.Text, d *data) Table {
 func dayName(t *assets.Text, d, today book.Day) string {
 	switch d {
 	case today:
-		return t.T("overview.today_on", kit.DayShort(d))
+		return t.T("overview.today_on", words.DayShort(d))
 	case today - 1:
-		return t.T("overview.yesterday_on", kit.DayShort(d))
+		return t.T("overview.yesterday_on", words.DayShort(d))
 	}
-	return kit.DayWeek(t, d)
+	return words.DayWeek(t, d)
 }
 
 func (i Item) of(s monthly.Sums) book.Minor {
@@ -94,9 +95,9 @@ func (i Item) of(s monthly.Sums) book.Minor {
 // text is a value of the figure as it is shown.
 func (i Item) text(m book.Minor, cur book.Currency) string {
 	if i == ItemRows {
-		return kit.Number(int(m))
+		return words.Number(int(m))
 	}
-	return kit.Amount(m, cur)
+	return words.Amount(m, cur)
 }
 
 // change tells a figure against the one before, or why it cannot be.
@@ -106,7 +107,7 @@ func change(t *assets.Text, c *monthly.Comparison, i Item, cur book.Currency) Ch
 	if i == ItemArrived {
 		missing = c.BankMissing
 		if c.Now.From == c.Now.To && holds(missing, c.Now.To) {
-			return Change{Value: "–", Tip: t.T("overview.no_statement", kit.DayWeek(t, c.Now.To))}
+			return Change{Value: "–", Tip: t.T("overview.no_statement", words.DayWeek(t, c.Now.To))}
 		}
 	}
 	out := Change{Value: i.text(i.of(now), cur), Moved: t.T("overview.nothing_to_compare")}
@@ -115,15 +116,15 @@ func change(t *assets.Text, c *monthly.Comparison, i Item, cur book.Currency) Ch
 	case len(missing) > 0:
 		out.Tip = t.T("overview.compare_missing", gapText(t, missing))
 	case was == 0:
-		out.Tip = t.T("overview.compare_zero", kit.PeriodShort(c.Before))
+		out.Tip = t.T("overview.compare_zero", words.PeriodShort(c.Before))
 	default:
 		if i == ItemRefunds || was > 0 && i.of(now) >= 0 { // a share of a loss would be no growth
 			out.Moved, out.Tone = moved(i.of(now), was)
 		}
 		if i == ItemRefunds || i == ItemFees {
-			out.Tone = kit.ToneNeutral // more of them may only mean more sales
+			out.Tone = draw.ToneNeutral // more of them may only mean more sales
 		}
-		out.Tip = t.T("overview.compared", kit.PeriodShort(c.Before), i.text(was, cur), kit.PeriodShort(c.Now))
+		out.Tip = t.T("overview.compared", words.PeriodShort(c.Before), i.text(was, cur), words.PeriodShort(c.Now))
 		if n, m := c.Now.Days(), c.Before.Days(); n != m {
 			out.Tip += " " + t.T("overview.compared_days", strconv.Itoa(n), strconv.Itoa(m))
 		}
@@ -133,23 +134,23 @@ func change(t *assets.Text, c *monthly.Comparison, i Item, cur book.Currency) Ch
 
 // moved is how far a figure is from the one before: "+6.2%". What fell is no fault:
 // only growth has a colour.
-func moved(now, was book.Minor) (string, kit.Tone) {
+func moved(now, was book.Minor) (string, draw.Tone) {
 	diff, err := now.Add(-was)
 	if err != nil || was == 0 {
-		return "–", kit.ToneNeutral
+		return "–", draw.ToneNeutral
 	}
 	if was < 0 {
 		diff = -diff // more refunds are more
 	}
-	percent := kit.RefundPercent(diff, was.Abs())
+	percent := words.RefundPercent(diff, was.Abs())
 	if diff.Abs() >= was.Abs() { // decimals of a doubling tell nothing
 		whole, _, _ := strings.Cut(percent, ".")
 		percent = whole + "%"
 	}
 	if diff > 0 {
-		return "+" + percent, kit.ToneMatched
+		return "+" + percent, draw.ToneMatched
 	}
-	return percent, kit.ToneNeutral
+	return percent, draw.ToneNeutral
 }
 
 func holds(gaps []book.Gap, day book.Day) bool {
@@ -167,7 +168,7 @@ const mostGaps = 3
 func gapText(t *assets.Text, gaps []book.Gap) string {
 	var parts []string
 	for _, g := range gaps[:min(len(gaps), mostGaps)] {
-		parts = append(parts, t.T("overview.gap", g.Channel, kit.PeriodShort(g.Period)))
+		parts = append(parts, t.T("overview.gap", g.Channel, words.PeriodShort(g.Period)))
 	}
 	if len(gaps) > mostGaps {
 		parts = append(parts, "…")

@@ -6,7 +6,7 @@ import (
 
 	"zhangfang/app/book"
 	"zhangfang/app/monthly"
-	"zhangfang/ui/kit"
+	"zhangfang/ui/kit/draw"
 )
 
 func TestTable(t *testing.T) {
@@ -29,7 +29,7 @@ func TestNothingToCompare(t *testing.T) {
 	p := loaded(t, autumn(), "zh")
 	p.PickPeriod(1)
 	l := p.State().Table.Lines[ItemSales]
-	if l.Span.Moved != "没有可比" || l.Span.Tip != "没法比：缺 微信支付 08-01 – 08-31 的账单" || l.Span.Tone != kit.ToneNeutral {
+	if l.Span.Moved != "没有可比" || l.Span.Tip != "没法比：缺 微信支付 08-01 – 08-31 的账单" || l.Span.Tone != draw.ToneNeutral {
 		t.Errorf("september against august: %+v", l.Span)
 	}
 	if !strings.HasSuffix(l.Day.Moved, "%") {
@@ -48,7 +48,7 @@ func TestChange(t *testing.T) {
 			t.Errorf("%s moved %s, want %s", itemCodes[i], got, want)
 		}
 	}
-	if got := change(text, &c, ItemRefunds, book.CNY).Tone; got != kit.ToneNeutral {
+	if got := change(text, &c, ItemRefunds, book.CNY).Tone; got != draw.ToneNeutral {
 		t.Errorf("more refunds look like growth: %v", got)
 	}
 	c.Now = book.Period{From: week.To, To: week.To}

@@ -6,7 +6,7 @@ import (
 
 	"zhangfang/app/book"
 	"zhangfang/assets"
-	"zhangfang/ui/kit"
+	"zhangfang/ui/kit/words"
 )
 
 // Level is what the lower card lists.
@@ -86,7 +86,7 @@ func (p *Presenter) openDays(item Item, days book.Period) {
 		return
 	}
 	p.back = nil
-	p.setDrill(Drill{Level: LevelDays, Item: item, Title: p.deps.Text.T("overview.by_day", kit.PeriodShort(days)), Days: p.dayRows(days)})
+	p.setDrill(Drill{Level: LevelDays, Item: item, Title: p.deps.Text.T("overview.by_day", words.PeriodShort(days)), Days: p.dayRows(days)})
 }
 
 // OpenDay lists the rows of a day of the list of days.
@@ -126,8 +126,8 @@ func (p *Presenter) dayRows(days book.Period) []DayRow {
 	for _, f := range p.data.o.Days {
 		if f.Currency == cur && days.Has(f.Day) {
 			out = append(out, DayRow{
-				Day: f.Day, Name: kit.DayWeek(t, f.Day), Sales: kit.Amount(f.Sales, cur), Refunds: kit.Amount(f.Refunds, cur),
-				Fees: kit.Amount(f.Fees, cur), Net: kit.Amount(f.Net, cur), In: kit.Amount(f.Arrived, cur), Late: kit.Amount(f.Late, cur),
+				Day: f.Day, Name: words.DayWeek(t, f.Day), Sales: words.Amount(f.Sales, cur), Refunds: words.Amount(f.Refunds, cur),
+				Fees: words.Amount(f.Fees, cur), Net: words.Amount(f.Net, cur), In: words.Amount(f.Arrived, cur), Late: words.Amount(f.Late, cur),
 				NoneIn: f.Arrived == 0 && f.Net > 0,
 			})
 		}
@@ -139,7 +139,7 @@ func (p *Presenter) dayRows(days book.Period) []DayRow {
 // openRows reads the rows behind a figure of a day.
 func (p *Presenter) openRows(item Item, day book.Day) {
 	t := p.deps.Text
-	d := Drill{Level: LevelRows, Item: item, Loading: true, Title: t.T("overview.rows_of_"+itemCodes[item], kit.DayWeek(t, day)), Empty: t.T("overview.no_such_rows")}
+	d := Drill{Level: LevelRows, Item: item, Loading: true, Title: t.T("overview.rows_of_"+itemCodes[item], words.DayWeek(t, day)), Empty: t.T("overview.no_such_rows")}
 	p.back = nil
 	p.setDrill(d)
 	only, cur := p.data.only(), p.cur
@@ -165,7 +165,7 @@ func rowsOf(ctx context.Context, t *assets.Text, from Review, item Item, day boo
 		return nil, "", err
 	}
 	if len(ids) > mostRows {
-		ids, cut = ids[:mostRows], t.T("overview.rows_cut", kit.Number(mostRows), kit.Number(len(ids)))
+		ids, cut = ids[:mostRows], t.T("overview.rows_cut", words.Number(mostRows), words.Number(len(ids)))
 	}
 	lines, err := from.EntryLines(ctx, ids)
 	if err != nil {
@@ -199,8 +199,8 @@ func (i Item) counts(e *book.EntryLine) bool {
 
 func entryRow(t *assets.Text, e *book.EntryLine, leg book.Leg) EntryRow {
 	r := EntryRow{
-		ID: e.ID, Leg: leg, Time: kit.When(e.At, e.Zone), Kind: t.T("kind." + e.Kind.String()), Number: e.OrderNo, Party: e.Counterparty,
-		Channel: e.ChannelName, Amount: kit.Amount(e.Amount, e.Currency), Fee: kit.Amount(e.Fee, e.Currency), Out: e.Amount < 0,
+		ID: e.ID, Leg: leg, Time: words.When(e.At, e.Zone), Kind: t.T("kind." + e.Kind.String()), Number: e.OrderNo, Party: e.Counterparty,
+		Channel: e.ChannelName, Amount: words.Amount(e.Amount, e.Currency), Fee: words.Amount(e.Fee, e.Currency), Out: e.Amount < 0,
 	}
 	if r.Number == "" {
 		r.Number = e.TxnNo

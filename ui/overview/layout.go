@@ -3,7 +3,7 @@ package overview
 import (
 	"fyne.io/fyne/v2"
 
-	"zhangfang/ui/kit"
+	"zhangfang/ui/kit/box"
 )
 
 const (
@@ -17,18 +17,18 @@ type picturesLayout struct{}
 
 func (picturesLayout) Layout(objects []fyne.CanvasObject, size fyne.Size) {
 	const table = float32(tableWidth)
-	rest := size.Width - table - kit.Gap
-	n := min(max(int((rest+kit.Gap)/(panelWidth+kit.Gap)), 1), len(objects)-1)
+	rest := size.Width - table - box.Gap
+	n := min(max(int((rest+box.Gap)/(panelWidth+box.Gap)), 1), len(objects)-1)
 	objects[0].Move(fyne.NewPos(0, 0))
 	objects[0].Resize(fyne.NewSize(table, size.Height))
-	width := whole((rest - float32(n-1)*kit.Gap) / float32(n))
+	width := whole((rest - float32(n-1)*box.Gap) / float32(n))
 	for i, o := range objects[1:] {
 		if i >= n {
 			o.Hide()
 			continue
 		}
 		o.Show()
-		x := table + kit.Gap + float32(i)*(width+kit.Gap)
+		x := table + box.Gap + float32(i)*(width+box.Gap)
 		o.Move(fyne.NewPos(x, 0))
 		if i == n-1 {
 			width = size.Width - x
@@ -43,11 +43,11 @@ func (picturesLayout) MinSize([]fyne.CanvasObject) fyne.Size { return fyne.NewSi
 type halvesLayout struct{}
 
 func (halvesLayout) Layout(objects []fyne.CanvasObject, size fyne.Size) {
-	top := min(max(whole((size.Height-kit.Gap)*0.46), 216), 520)
+	top := min(max(whole((size.Height-box.Gap)*0.46), 216), 520)
 	objects[0].Move(fyne.NewPos(0, 0))
 	objects[0].Resize(fyne.NewSize(size.Width, top))
-	objects[1].Move(fyne.NewPos(0, top+kit.Gap))
-	objects[1].Resize(fyne.NewSize(size.Width, size.Height-top-kit.Gap))
+	objects[1].Move(fyne.NewPos(0, top+box.Gap))
+	objects[1].Resize(fyne.NewSize(size.Width, size.Height-top-box.Gap))
 }
 
 func (halvesLayout) MinSize([]fyne.CanvasObject) fyne.Size { return fyne.NewSize(720, 400) }

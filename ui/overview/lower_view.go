@@ -6,6 +6,9 @@ import (
 
 	"zhangfang/assets"
 	"zhangfang/ui/kit"
+	"zhangfang/ui/kit/box"
+	"zhangfang/ui/kit/draw"
+	"zhangfang/ui/kit/grid"
 )
 
 // lower is the card under the pictures: what is to do, or the rows behind a figure.
@@ -15,8 +18,8 @@ type lower struct {
 	all   *kit.Button
 	back  *kit.Button
 	rows  *kit.Scroll // of what is to do
-	days  *kit.Grid
-	lines *kit.Grid
+	days  *grid.Grid
+	lines *grid.Grid
 	drill Drill
 }
 
@@ -25,7 +28,7 @@ func newLower(v *View) *lower {
 	l := &lower{view: v, rows: kit.NewScroll(0)}
 	l.all = kit.NewButton(t.T("overview.all_exceptions")+" ›", kit.ButtonQuiet, func() { v.deps.OpenException("") })
 	l.back = kit.NewButton("‹ "+t.T("overview.back"), kit.ButtonQuiet, p.Back)
-	l.days, l.lines = kit.NewGrid(dayColumns(t), daySource{l}), kit.NewGrid(lineColumns(t), lineSource{l})
+	l.days, l.lines = grid.New(dayColumns(t), daySource{l}), grid.New(lineColumns(t), lineSource{l})
 	l.days.OnOpen, l.lines.OnOpen = p.OpenDay, p.OpenRow
 	escape := func(name fyne.KeyName) bool {
 		if name == fyne.KeyEscape || name == fyne.KeyBackspace {
@@ -83,7 +86,7 @@ func (l *lower) placeRows() {
 }
 
 // renew shows a grid's rows, from the top and with the keyboard where they are others.
-func (l *lower) renew(g *kit.Grid, others bool) {
+func (l *lower) renew(g *grid.Grid, others bool) {
 	g.Refresh()
 	if !others {
 		return
@@ -118,7 +121,7 @@ func (l *lower) fillTodo(s *State) {
 	}
 	if s.Next != "" {
 		after := kit.NewSecondary(t.T("overview.after", s.Next)).Cut()
-		rows = append(rows, kit.Pad(kit.GapSmall, kit.GapSmall, kit.GapSmall, kit.GapSmall, after))
+		rows = append(rows, box.Pad(box.GapSmall, box.GapSmall, box.GapSmall, box.GapSmall, after))
 	}
 	l.rows.Set(rows...)
 }
@@ -127,12 +130,12 @@ func (l *lower) fillTodo(s *State) {
 // that is known, and what comes next.
 func (l *lower) done(s *State) fyne.CanvasObject {
 	t := l.view.deps.Text
-	actions := kit.HStack(kit.GapSmall, kit.NewButton(t.T("overview.import"), kit.ButtonSecondary, l.view.deps.Import))
+	actions := box.HStack(box.GapSmall, kit.NewButton(t.T("overview.import"), kit.ButtonSecondary, l.view.deps.Import))
 	if s.MonthWhole && l.view.deps.OpenStatements != nil {
 		actions.Add(kit.NewButton(t.T("overview.open_reports"), kit.ButtonSecondary, l.view.deps.OpenStatements))
 	}
-	well := kit.HStack(kit.GapSmall, kit.NewIcon(assets.IconTick, kit.ColorMatched, 20), kit.NewHeading(t.T("overview.all_well")))
-	return kit.Pad(kit.GapSmall, 0, 0, 0, container.NewCenter(kit.VStack(kit.GapSmall,
+	well := box.HStack(box.GapSmall, draw.NewIcon(assets.IconTick, draw.ColorMatched, 20), kit.NewHeading(t.T("overview.all_well")))
+	return box.Pad(box.GapSmall, 0, 0, 0, container.NewCenter(box.VStack(box.GapSmall,
 		container.NewCenter(well),
 		kit.NewSecondary(s.Reach+t.T("overview.stop")+s.Next).Aligned(fyne.TextAlignCenter),
 		container.NewCenter(actions))))
@@ -141,14 +144,14 @@ func (l *lower) done(s *State) fyne.CanvasObject {
 func (l *lower) todoRow(item Todo, chip, action float32) fyne.CanvasObject {
 	open := func() { l.view.follow(item.Target) }
 	left := item.Mood.Color()
-	if item.Mood == kit.ToneNeutral {
-		left = kit.ColorSecondary
+	if item.Mood == draw.ToneNeutral {
+		left = draw.ColorSecondary
 	}
-	line := kit.HFill(kit.Gap, 1,
-		kit.Sized(chip, 0, kit.NewChip(item.Chip, item.Tone)),
+	line := box.HFill(box.Gap, 1,
+		box.Sized(chip, 0, kit.NewChip(item.Chip, item.Tone)),
 		kit.NewLabel(item.Text).Cut(),
-		kit.Sized(104, 0, kit.NewLabel(item.Amount).Aligned(fyne.TextAlignTrailing)),
-		kit.Sized(84, 0, kit.NewLabel(item.Left).Colored(left)),
-		kit.Sized(action, 0, kit.NewButton(item.Action, kit.ButtonQuiet, open)))
+		box.Sized(104, 0, kit.NewLabel(item.Amount).Aligned(fyne.TextAlignTrailing)),
+		box.Sized(84, 0, kit.NewLabel(item.Left).Colored(left)),
+		box.Sized(action, 0, kit.NewButton(item.Action, kit.ButtonQuiet, open)))
 	return kit.NewRow(line, open)
 }

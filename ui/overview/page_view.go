@@ -5,6 +5,10 @@ import (
 	"fyne.io/fyne/v2/container"
 
 	"zhangfang/ui/kit"
+	"zhangfang/ui/kit/box"
+	"zhangfang/ui/kit/draw"
+	"zhangfang/ui/kit/figure"
+	"zhangfang/ui/kit/grid"
 )
 
 // cardWeights shares the width of the key figures: the period's sum is the
@@ -22,7 +26,7 @@ func (v *View) build() fyne.CanvasObject {
 	action := kit.NewButton(t.T("overview.import"), kit.ButtonPrimary, v.deps.Import)
 	figures := make([]fyne.CanvasObject, cards)
 	for i := range v.figures {
-		v.figures[i], v.help[i] = kit.NewFigure(""), kit.NewFigureHelp("")
+		v.figures[i], v.help[i] = figure.New(""), kit.NewFigureHelp("")
 		figures[i] = container.New(cornered{}, v.figures[i], v.help[i])
 	}
 	v.figures[cardSales].OnTapped = p.OpenNewest
@@ -30,16 +34,16 @@ func (v *View) build() fyne.CanvasObject {
 	v.figures[cardUnderway].OnTapped = v.deps.OpenUnderway
 	v.figures[cardOpen].OnTapped = func() { v.deps.OpenException("") }
 
-	v.grid = kit.NewGrid(tableColumns(v.heads), tableSource{v})
+	v.grid = grid.New(tableColumns(v.heads), tableSource{v})
 	v.grid.OnOpen = func(i int) { p.OpenItem(v.table[i].Item) }
-	pictures := []fyne.CanvasObject{kit.NewPlainCard(kit.Pad(6, 6, 4, 6, v.grid))}
+	pictures := []fyne.CanvasObject{kit.NewPlainCard(box.Pad(6, 6, 4, 6, v.grid))}
 	for i, kind := range v.remembered {
 		v.panels[i] = newPanel(t, kind, v.choose, p.OpenRun)
 		pictures = append(pictures, v.panels[i].card)
 	}
 	v.lower = newLower(v)
 	return kit.NewPage(t.T("overview.title"), action, filters...).
-		Build(1, kit.Columns(kit.Gap, cardWeights(), figures...), container.New(halvesLayout{}, container.New(picturesLayout{}, pictures...), v.lower.card))
+		Build(1, box.Columns(box.Gap, cardWeights(), figures...), container.New(halvesLayout{}, container.New(picturesLayout{}, pictures...), v.lower.card))
 }
 
 // choose is told that a panel shows another picture.
@@ -98,8 +102,8 @@ func (v *View) fillCard(i int, c *Card) {
 	}
 }
 
-func moodColor(t kit.Tone) fyne.ThemeColorName {
-	if t == kit.ToneNeutral {
+func moodColor(t draw.Tone) fyne.ThemeColorName {
+	if t == draw.ToneNeutral {
 		return ""
 	}
 	return t.Color()

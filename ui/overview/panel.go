@@ -6,6 +6,9 @@ import (
 
 	"zhangfang/assets"
 	"zhangfang/ui/kit"
+	"zhangfang/ui/kit/box"
+	"zhangfang/ui/kit/chart"
+	"zhangfang/ui/kit/draw"
 )
 
 // panel is a card with one of the pictures, which the owner chooses.
@@ -18,15 +21,15 @@ type panel struct {
 	legend *fyne.Container
 	head   *fyne.Container
 	stage  *fyne.Container
-	bars   *kit.BarChart
-	lines  *kit.LineChart
-	stack  *kit.StackChart
+	bars   *chart.Bar
+	lines  *chart.Line
+	stack  *chart.Stack
 }
 
 // newPanel begins with a kind; picked is told of another, open of a place of it.
 func newPanel(t *assets.Text, kind ChartKind, picked func(), open func(kind ChartKind, place int)) *panel {
 	p := &panel{kind: kind, remark: kit.NewSecondary("").Cut(), legend: container.NewStack(), stage: container.NewStack()}
-	p.bars, p.lines, p.stack = kit.NewBarChart(), kit.NewLineChart(), kit.NewStackChart()
+	p.bars, p.lines, p.stack = chart.NewBar(), chart.NewLine(), chart.NewStack()
 	lead := func(i int) { open(p.kind, i) }
 	p.bars.OnPick, p.lines.OnPick, p.stack.OnPick = lead, lead, lead
 	choice := container.New(fitting{})
@@ -41,45 +44,45 @@ func newPanel(t *assets.Text, kind ChartKind, picked func(), open func(kind Char
 	p.picks, p.narrow = kit.NewSegmented(names, pick), kit.NewDropdown(names, pick)
 	p.picks.Select(int(kind))
 	p.narrow.Select(int(kind))
-	p.head = kit.HFill(kit.Gap, 0, p.remark, p.legend)
+	p.head = box.HFill(box.Gap, 0, p.remark, p.legend)
 	choice.Objects = []fyne.CanvasObject{p.picks, p.narrow}
-	p.card = kit.NewPlainCard(kit.Pad(10, kit.GapLarge, 8, kit.GapLarge, kit.VFill(kit.GapTight, 2, choice, p.head, p.stage)))
+	p.card = kit.NewPlainCard(box.Pad(10, box.GapLarge, 8, box.GapLarge, box.VFill(box.GapTight, 2, choice, p.head, p.stage)))
 	return p
 }
 
 // looks colours the series by what they mean.
 func looks(l Look) fyne.ThemeColorName {
 	if l >= LookFirst {
-		lines := []fyne.ThemeColorName{kit.ColorAccent, kit.ColorUnderway, kit.ColorSuggestion, kit.ColorSecondary}
+		lines := []fyne.ThemeColorName{draw.ColorAccent, draw.ColorUnderway, draw.ColorSuggestion, draw.ColorSecondary}
 		return lines[int(l-LookFirst)%len(lines)]
 	}
 	return map[Look]fyne.ThemeColorName{
-		LookSales: kit.ColorAccentSoft, LookArrived: kit.ColorAccent, LookUnderway: kit.ColorUnderway, LookLate: kit.ColorSuggestion,
-		LookMissing: kit.ColorException, LookRefunds: kit.ColorSuggestion, LookWhole: kit.ColorNeutralTint, LookRange: kit.ColorSecondary,
-		LookMatched: kit.ColorMatched,
+		LookSales: draw.ColorAccentSoft, LookArrived: draw.ColorAccent, LookUnderway: draw.ColorUnderway, LookLate: draw.ColorSuggestion,
+		LookMissing: draw.ColorException, LookRefunds: draw.ColorSuggestion, LookWhole: draw.ColorNeutralTint, LookRange: draw.ColorSecondary,
+		LookMatched: draw.ColorMatched,
 	}[l]
 }
 
 // show draws the picture picked.
 func (p *panel) show(t *assets.Text, all *[chartKinds]Chart) {
 	c := &all[p.kind]
-	data := kit.ChartData{Labels: c.Labels, Tips: c.Tips, Empty: c.Empty, FromZero: c.Zero}
+	data := chart.Data{Labels: c.Labels, Tips: c.Tips, Empty: c.Empty, FromZero: c.Zero}
 	if c.Currency != "" {
-		data.Axis, data.Exact = kit.AxisMoney(t, c.Currency), kit.ExactMoney(c.Currency)
+		data.Axis, data.Exact = chart.AxisMoney(t, c.Currency), chart.ExactMoney(c.Currency)
 	} else {
-		data.Axis, data.Exact = kit.AxisPercent(c.Places), kit.AxisPercent(c.Places)
+		data.Axis, data.Exact = chart.AxisPercent(c.Places), chart.AxisPercent(c.Places)
 	}
 	for _, s := range c.Series {
-		data.Series = append(data.Series, kit.Series{Name: s.Name, Color: looks(s.Look), Values: s.Values, Quiet: s.Quiet})
+		data.Series = append(data.Series, chart.Series{Name: s.Name, Color: looks(s.Look), Values: s.Values, Quiet: s.Quiet})
 	}
 	if c.Threshold > 0 {
-		data.Threshold = &kit.Threshold{Value: c.Threshold, Name: c.Limit}
+		data.Threshold = &chart.Threshold{Value: c.Threshold, Name: c.Limit}
 	}
 	if len(c.More) > 0 {
-		data.More = func(i int) (lines []kit.TipLine) {
+		data.More = func(i int) (lines []chart.TipLine) {
 			if i < len(c.More) {
 				for _, l := range c.More[i] {
-					lines = append(lines, kit.TipLine{Name: l[0], Value: l[1]})
+					lines = append(lines, chart.TipLine{Name: l[0], Value: l[1]})
 				}
 			}
 			return lines
@@ -87,14 +90,14 @@ func (p *panel) show(t *assets.Text, all *[chartKinds]Chart) {
 	}
 	p.draw(c, data)
 	color := c.Tone.Color()
-	if c.Tone == kit.ToneNeutral {
-		color = kit.ColorSecondary
+	if c.Tone == draw.ToneNeutral {
+		color = draw.ColorSecondary
 	}
 	p.remark.Set(c.Remark, color)
 	p.head.Refresh()
 }
 
-func (p *panel) draw(c *Chart, data kit.ChartData) {
+func (p *panel) draw(c *Chart, data chart.Data) {
 	var chart, legend fyne.CanvasObject
 	switch c.Style {
 	case StyleBars:

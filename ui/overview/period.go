@@ -6,7 +6,7 @@ import (
 	"zhangfang/app/book"
 	"zhangfang/app/monthly"
 	"zhangfang/assets"
-	"zhangfang/ui/kit"
+	"zhangfang/ui/kit/words"
 )
 
 // units is the lengths of time to choose from, in the order of the picker.
@@ -61,13 +61,13 @@ func periodName(t *assets.Text, unit monthly.Unit, p book.Period) string {
 	first := p.From.Time()
 	switch unit {
 	case monthly.UnitMonth:
-		return kit.MonthName(t, p)
+		return words.MonthName(t, p)
 	case monthly.UnitQuarter:
 		return t.T("overview.quarter", strconv.Itoa(first.Year()), strconv.Itoa(int(first.Month()+2)/3))
 	case monthly.UnitYear:
 		return t.T("overview.year", strconv.Itoa(first.Year()))
 	}
-	return kit.PeriodShort(p)
+	return words.PeriodShort(p)
 }
 
 // shortName is a period at the head of a column: "10 月".

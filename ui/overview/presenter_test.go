@@ -8,7 +8,7 @@ import (
 	"zhangfang/app/book"
 	"zhangfang/app/monthly"
 	"zhangfang/assets"
-	"zhangfang/ui/kit"
+	"zhangfang/ui/kit/draw"
 )
 
 func autumn() *shop { return &shop{months: []book.Period{october, september}} }
@@ -147,7 +147,7 @@ func TestMatchedIsCountedOnDemand(t *testing.T) {
 	if s.counted != 2 {
 		t.Error("new figures are not counted again")
 	}
-	if p.State().Cards[cardOpen].Mood != kit.ToneException {
+	if p.State().Cards[cardOpen].Mood != draw.ToneException {
 		t.Error("what is over its time is not red")
 	}
 }

@@ -4,7 +4,8 @@ import (
 	"zhangfang/app/book"
 	"zhangfang/app/monthly"
 	"zhangfang/assets"
-	"zhangfang/ui/kit"
+	"zhangfang/ui/kit/draw"
+	"zhangfang/ui/kit/words"
 )
 
 // given up: a channel that is behind by more days, or a gap that is older, is taken
@@ -40,7 +41,7 @@ func behind(reach []monthly.Covered) []book.Gap {
 // missingFile is a file to bring in, as a thing to do.
 func missingFile(t *assets.Text, g book.Gap) Todo {
 	return Todo{
-		Chip: t.T("overview.no_file"), Tone: kit.ToneNeutral, Text: t.T("overview.bring_file", g.Channel, kit.PeriodShort(g.Period)),
+		Chip: t.T("overview.no_file"), Tone: draw.ToneNeutral, Text: t.T("overview.bring_file", g.Channel, words.PeriodShort(g.Period)),
 		Action: t.T("overview.act.import") + " ›", Target: Target{Import: true},
 	}
 }
@@ -48,7 +49,7 @@ func missingFile(t *assets.Text, g book.Gap) Todo {
 // reachText tells until when the book is whole.
 func reachText(t *assets.Text, reach []monthly.Covered) string {
 	if day := newest(reach); day != 0 {
-		return t.T("overview.data_to", kit.DayWeek(t, day))
+		return t.T("overview.data_to", words.DayWeek(t, day))
 	}
 	return ""
 }
@@ -61,11 +62,11 @@ func nextText(t *assets.Text, reach []monthly.Covered, today book.Day) string {
 	case day == 0:
 		return ""
 	case monthWhole(reach) && day < today:
-		return t.T("overview.next_month", kit.MonthName(t, monthly.UnitMonth.Around(day)), kit.DayShort(day+1))
+		return t.T("overview.next_month", words.MonthName(t, monthly.UnitMonth.Around(day)), words.DayShort(day+1))
 	case day+1 >= today:
 		return t.T("overview.next_tomorrow")
 	}
-	return t.T("overview.next_files", kit.DayShort(day+1))
+	return t.T("overview.next_files", words.DayShort(day+1))
 }
 
 // monthWhole tells whether the files end with a month, which can then be closed.

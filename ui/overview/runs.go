@@ -6,7 +6,7 @@ import (
 	"zhangfang/app/book"
 	"zhangfang/app/monthly"
 	"zhangfang/assets"
-	"zhangfang/ui/kit"
+	"zhangfang/ui/kit/words"
 )
 
 // run is a place of a chart: a day, or where there would be too many, a week or a
@@ -66,17 +66,17 @@ func runs(t *assets.Text, d *data, cur book.Currency) []run {
 	periods := cut(d)
 	out := make([]run, len(periods))
 	for i, p := range periods {
-		out[i] = run{days: p, sum: book.DayFigures{Day: p.From, Currency: cur}, label: kit.DayShort(p.From), head: kit.PeriodShort(p)}
+		out[i] = run{days: p, sum: book.DayFigures{Day: p.From, Currency: cur}, label: words.DayShort(p.From), head: words.PeriodShort(p)}
 		first := p.From.Time()
 		switch _, single := pace(d.o.Period); {
 		case p.From == p.To && single:
-			out[i].head = kit.DayWeek(t, p.From)
+			out[i].head = words.DayWeek(t, p.From)
 			if d.unit == monthly.UnitMonth {
 				out[i].label = t.T("overview.day", strconv.Itoa(first.Day()))
 			}
 		case monthly.UnitMonth.Around(p.From) == p:
 			out[i].label = t.T("overview.month", strconv.Itoa(int(first.Month())), first.Format("Jan"))
-			out[i].head = kit.MonthName(t, p)
+			out[i].head = words.MonthName(t, p)
 		}
 	}
 	at := 0

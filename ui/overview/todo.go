@@ -8,17 +8,19 @@ import (
 	"zhangfang/app/book"
 	"zhangfang/assets"
 	"zhangfang/ui/kit"
+	"zhangfang/ui/kit/draw"
+	"zhangfang/ui/kit/words"
 )
 
 // Todo is one thing to do: what it is, in words, how much, how long there is, and
 // what can be done.
 type Todo struct {
 	Chip   string
-	Tone   kit.Tone
+	Tone   draw.Tone
 	Text   string
 	Amount string // "" where it is not about money
 	Left   string // the time left, or that someone works on it already
-	Mood   kit.Tone
+	Mood   draw.Tone
 	Action string
 	Target Target
 }
@@ -57,10 +59,10 @@ func pending(all []book.ExceptionLine) []book.ExceptionLine {
 
 func todo(t *assets.Text, x *book.ExceptionLine, now time.Time) Todo {
 	out := Todo{
-		Chip:   kit.ExceptionName(t, x.Type),
+		Chip:   words.ExceptionName(t, x.Type),
 		Tone:   kit.ExceptionTone(x.Type),
-		Text:   kit.ExceptionText(t, x),
-		Amount: kit.Amount(x.Difference().Minor.Abs(), x.Currency),
+		Text:   words.ExceptionText(t, x),
+		Amount: words.Amount(x.Difference().Minor.Abs(), x.Currency),
 		Action: t.T("overview.act."+actionOf(x.Type)) + " ›",
 		Target: Target{Leg: x.Leg, Entry: x.Entry, Exception: x.Key()},
 	}
@@ -98,14 +100,14 @@ func actionOf(x book.ExceptionType) string {
 const pressing = 2 * time.Hour
 
 // timeLeft tells a deadline as the time left, red once it is over.
-func timeLeft(t *assets.Text, deadline, now time.Time) (string, kit.Tone) {
+func timeLeft(t *assets.Text, deadline, now time.Time) (string, draw.Tone) {
 	switch left := deadline.Sub(now); {
 	case left < 0:
-		return t.T("overview.over", kit.SpanShort(t, -left)), kit.ToneException
+		return t.T("overview.over", words.SpanShort(t, -left)), draw.ToneException
 	case left <= pressing:
-		return t.T("overview.left", kit.SpanShort(t, left)), kit.ToneException
+		return t.T("overview.left", words.SpanShort(t, left)), draw.ToneException
 	default:
-		return t.T("overview.left", kit.SpanShort(t, left)), kit.ToneNeutral
+		return t.T("overview.left", words.SpanShort(t, left)), draw.ToneNeutral
 	}
 }
 

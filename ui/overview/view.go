@@ -9,6 +9,8 @@ import (
 	"zhangfang/app/book"
 	"zhangfang/assets"
 	"zhangfang/ui/kit"
+	"zhangfang/ui/kit/figure"
+	"zhangfang/ui/kit/grid"
 )
 
 // Deps is what the view is given.
@@ -36,9 +38,9 @@ type View struct {
 
 	page       fyne.CanvasObject // made when first needed
 	pickers    [4]*kit.Dropdown  // of unit, period, channel and currency
-	figures    [cards]*kit.Figure
+	figures    [cards]*figure.Figure
 	help       [cards]*kit.FigureHelp
-	grid       *kit.Grid // of the figures against the ones before
+	grid       *grid.Grid // of the figures against the ones before
 	table      []Line
 	heads      [4]string
 	panels     [panelCount]*panel

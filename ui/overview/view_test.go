@@ -13,12 +13,13 @@ import (
 
 	"zhangfang/app/book"
 	"zhangfang/ui/kit"
+	"zhangfang/ui/kit/draw"
 )
 
 func shown(t *testing.T, s *shop, l *log, locale string) (*View, fyne.Window) {
 	t.Helper()
 	test.NewTempApp(t)
-	test.ApplyTheme(t, kit.NewThemeVariant(theme.VariantLight))
+	test.ApplyTheme(t, draw.NewThemeVariant(theme.VariantLight))
 	v := New(testDeps(t, s, l, locale))
 	w := test.NewTempWindow(t, v.Content())
 	w.Resize(fyne.NewSize(1092, 800))
@@ -72,7 +73,7 @@ func TestKeysLeadFromTheChartToARow(t *testing.T) {
 func TestChosenPicturesAreRemembered(t *testing.T) {
 	s, prefs := autumn(), memory{}
 	test.NewTempApp(t)
-	test.ApplyTheme(t, kit.NewThemeVariant(theme.VariantLight))
+	test.ApplyTheme(t, draw.NewThemeVariant(theme.VariantLight))
 	deps := testDeps(t, s, &log{}, "zh")
 	deps.Prefs = prefs
 	v := New(deps)
@@ -148,29 +149,29 @@ func TestPictures(t *testing.T) {
 	}
 	quiet, broken := autumn(), autumn()
 	quiet.none, broken.err = true, errBroken
-	draw(t, dir, "overview", autumn(), func(*View) {})
-	draw(t, dir, "overview-empty", &shop{}, func(*View) {})
-	draw(t, dir, "overview-error", broken, func(*View) {})
-	draw(t, dir, "overview-well", quiet, func(v *View) { v.panels[0].picks.Changed(int(ChartForecast)) })
-	draw(t, dir, "overview-days", autumn(), func(v *View) {
+	pictures(t, dir, "overview", autumn(), func(*View) {})
+	pictures(t, dir, "overview-empty", &shop{}, func(*View) {})
+	pictures(t, dir, "overview-error", broken, func(*View) {})
+	pictures(t, dir, "overview-well", quiet, func(v *View) { v.panels[0].picks.Changed(int(ChartForecast)) })
+	pictures(t, dir, "overview-days", autumn(), func(v *View) {
 		v.panels[0].picks.Changed(int(ChartRefunds))
 		v.presenter.OpenItem(ItemRefunds)
 	})
-	draw(t, dir, "overview-rows", autumn(), func(v *View) {
+	pictures(t, dir, "overview-rows", autumn(), func(v *View) {
 		v.panels[0].picks.Changed(int(ChartFees))
 		v.presenter.OpenNewest()
 		v.panels[0].lines.FocusGained()
 		v.panels[0].lines.TypedKey(&fyne.KeyEvent{Name: fyne.KeyLeft})
 	})
-	draw(t, dir, "overview-year", autumn(), func(v *View) { v.presenter.PickUnit(2); v.panels[0].picks.Changed(int(ChartAges)) })
-	draw(t, dir, "overview-matched", autumn(), func(v *View) { v.panels[0].picks.Changed(int(ChartMatched)) })
+	pictures(t, dir, "overview-year", autumn(), func(v *View) { v.presenter.PickUnit(2); v.panels[0].picks.Changed(int(ChartAges)) })
+	pictures(t, dir, "overview-matched", autumn(), func(v *View) { v.panels[0].picks.Changed(int(ChartMatched)) })
 }
 
-func draw(t *testing.T, dir, name string, s *shop, scene func(*View)) {
+func pictures(t *testing.T, dir, name string, s *shop, scene func(*View)) {
 	t.Helper()
 	test.NewTempApp(t)
 	for _, variant := range []fyne.ThemeVariant{theme.VariantLight, theme.VariantDark} {
-		test.ApplyTheme(t, kit.NewThemeVariant(variant))
+		test.ApplyTheme(t, draw.NewThemeVariant(variant))
 		for _, locale := range []string{"zh", "en"} {
 			for _, size := range []fyne.Size{fyne.NewSize(1092, 800), fyne.NewSize(836, 640), fyne.NewSize(2372, 1440)} {
 				if size.Width > 2000 && (locale == "en" || variant == theme.VariantDark) {

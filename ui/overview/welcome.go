@@ -6,6 +6,8 @@ import (
 
 	"zhangfang/assets"
 	"zhangfang/ui/kit"
+	"zhangfang/ui/kit/box"
+	"zhangfang/ui/kit/draw"
 )
 
 // welcome is what an empty book shows: how to begin, in three ways.
@@ -13,12 +15,12 @@ func welcome(deps Deps) fyne.CanvasObject {
 	t := deps.Text
 	choose := kit.NewButton(t.T("overview.choose_files"), kit.ButtonPrimary, deps.Import)
 	sample := kit.NewButton(t.T("overview.open_sample"), kit.ButtonSecondary, deps.Sample)
-	steps := kit.VStack(kit.Gap,
+	steps := box.VStack(box.Gap,
 		step(t, "1", "overview.step_files", choose),
 		step(t, "2", "overview.step_sample", sample),
 		step(t, "3", "overview.step_later", nil))
-	return container.NewCenter(kit.AtMost(640, kit.VStack(kit.Gap,
-		container.NewCenter(kit.Sized(48, 48, kit.NewIcon(assets.IconInbox, kit.ColorAccent, 48))),
+	return container.NewCenter(box.AtMost(640, box.VStack(box.Gap,
+		container.NewCenter(box.Sized(48, 48, draw.NewIcon(assets.IconInbox, draw.ColorAccent, 48))),
 		kit.NewTitle(t.T("overview.welcome")).Aligned(fyne.TextAlignCenter),
 		kit.NewSecondary(t.T("overview.welcome_what")).Aligned(fyne.TextAlignCenter),
 		steps,
@@ -28,11 +30,11 @@ func welcome(deps Deps) fyne.CanvasObject {
 // step is one way to begin: a number, what it is and how, and perhaps a button.
 func step(t *assets.Text, number, code string, action *kit.Button) fyne.CanvasObject {
 	parts := []fyne.CanvasObject{
-		container.NewCenter(kit.NewChip(number, kit.ToneNeutral)),
-		kit.VStack(kit.GapTight, kit.NewHeading(t.T(code)), kit.NewParagraph(t.T(code+"_how")).Within(420)),
+		container.NewCenter(kit.NewChip(number, draw.ToneNeutral)),
+		box.VStack(box.GapTight, kit.NewHeading(t.T(code)), kit.NewParagraph(t.T(code+"_how")).Within(420)),
 	}
 	if action != nil {
 		parts = append(parts, container.NewCenter(action))
 	}
-	return kit.NewPlainCard(kit.Pad(kit.Gap, kit.GapLarge, kit.Gap, kit.GapLarge, kit.HFill(kit.Gap, 1, parts...)))
+	return kit.NewPlainCard(box.Pad(box.Gap, box.GapLarge, box.Gap, box.GapLarge, box.HFill(box.Gap, 1, parts...)))
 }

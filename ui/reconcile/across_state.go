@@ -6,7 +6,8 @@ import (
 	"strings"
 
 	"zhangfang/app/book"
-	"zhangfang/ui/kit"
+	"zhangfang/ui/kit/draw"
+	"zhangfang/ui/kit/words"
 )
 
 // AcrossState is all that the other pane shows.
@@ -39,7 +40,7 @@ func (p *Presenter) Across() AcrossState {
 	for i, c := range a.cands {
 		c.Ticked, c.Current = a.ticks[c.ID], i == a.cursor
 		if c.Suggested && !c.several && p.severalFit() {
-			c.Chips = slices.Insert(slices.Clone(c.Chips), 1, Chip{t.T("reconcile.several"), kit.ToneSuggestion})
+			c.Chips = slices.Insert(slices.Clone(c.Chips), 1, Chip{t.T("reconcile.several"), draw.ToneSuggestion})
 		}
 		s.Candidates = append(s.Candidates, c)
 	}
@@ -77,7 +78,7 @@ func (p *Presenter) why(c *Candidate) string {
 	parts := c.Why
 	if len(parts) == 0 {
 		for _, chip := range c.Chips {
-			if chip.Tone != kit.ToneNeutral && chip.Text != t.T("mstate.suggested") {
+			if chip.Tone != draw.ToneNeutral && chip.Text != t.T("mstate.suggested") {
 				parts = append(parts, chip.Text)
 			}
 		}
@@ -108,7 +109,7 @@ func (p *Presenter) equals(c *Candidate) int {
 func (p *Presenter) faultText() string {
 	t, s := p.deps.Text, p.classText()
 	if x := p.faults.of(p.across.lead); x != nil {
-		s += t.T("reconcile.listed", kit.ExceptionName(t, x.Type))
+		s += t.T("reconcile.listed", words.ExceptionName(t, x.Type))
 		if p.severalFit() {
 			s += strings.Join(factTexts(t, x.Evidence, x.Currency), t.T("reconcile.and")) + t.T("reconcile.stop")
 		}

@@ -2,6 +2,10 @@ package reconcile
 
 import (
 	"zhangfang/ui/kit"
+	"zhangfang/ui/kit/ask"
+	"zhangfang/ui/kit/box"
+	"zhangfang/ui/kit/draw"
+	"zhangfang/ui/kit/words"
 )
 
 func (v *View) askNote() {
@@ -13,7 +17,7 @@ func (v *View) askNote() {
 	if old := v.presenter.NoteText(); old != "" {
 		text = t.T("reconcile.noted", old) + "\n" + text
 	}
-	kit.Prompt(v.deps.Window, t, t.T("reconcile.note_title"), text, t.T("reconcile.note_hint"),
+	ask.Note(v.deps.Window, t, t.T("reconcile.note_title"), text, t.T("reconcile.note_hint"),
 		t.T("reconcile.save"), true, func(note string, ok bool) {
 			if ok {
 				v.presenter.SetNote(note)
@@ -33,34 +37,34 @@ func (v *View) askLater() {
 		return
 	}
 	tomorrow := (p.Today() + 1).String()
-	until := kit.NewTextField(t.T("reconcile.later_until"), tomorrow, tomorrow)
-	note := kit.NewTextField(t.T("reconcile.later_note"), p.NoteText(), t.T("reconcile.later_hint"))
+	until := ask.NewTextField(t.T("reconcile.later_until"), tomorrow, tomorrow)
+	note := ask.NewTextField(t.T("reconcile.later_note"), p.NoteText(), t.T("reconcile.later_hint"))
 	n := len(p.laterRows())
-	v.form(t.Count("reconcile.later_title", n, kit.Number(n)), []string{t.T("reconcile.later_text")}, t.T("reconcile.put_off"),
-		[]*kit.TextField{until, note}, func() kit.Fault {
-			return kit.Fault{Text: p.PutOff(until.Text(), note.Text()), Field: until}
+	v.form(t.Count("reconcile.later_title", n, words.Number(n)), []string{t.T("reconcile.later_text")}, t.T("reconcile.put_off"),
+		[]*ask.TextField{until, note}, func() ask.Fault {
+			return ask.Fault{Text: p.PutOff(until.Text(), note.Text()), Field: until}
 		})
 }
 
 // askSplit asks what becomes of the rest of rows that belong together in part.
 func (v *View) askSplit() {
 	t, p := v.deps.Text, v.presenter
-	ask, ok := p.AskSplit()
+	rest, ok := p.AskSplit()
 	if !ok {
 		if p.Can().Accept {
 			v.deps.Toast(t.T("reconcile.split_even"), "", nil)
 		}
 		return
 	}
-	note := kit.NewTextField(t.T("reconcile.split_note"), p.NoteText(), t.T("reconcile.split_hint"))
-	fields := []*kit.TextField{note}
-	until := kit.NewTextField(t.T("reconcile.split_until"), ask.Until, ask.Until)
-	if ask.Waits {
+	note := ask.NewTextField(t.T("reconcile.split_note"), p.NoteText(), t.T("reconcile.split_hint"))
+	fields := []*ask.TextField{note}
+	until := ask.NewTextField(t.T("reconcile.split_until"), rest.Until, rest.Until)
+	if rest.Waits {
 		fields = append(fields, until)
 	}
-	v.form(t.T("reconcile.split_title"), []string{ask.Text, ask.About}, t.T("reconcile.split"), fields, func() kit.Fault {
+	v.form(t.T("reconcile.split_title"), []string{rest.Text, rest.About}, t.T("reconcile.split"), fields, func() ask.Fault {
 		day := until.Text()
-		fault := kit.Fault{Text: p.Split(note.Text(), day), Field: note}
+		fault := ask.Fault{Text: p.Split(note.Text(), day), Field: note}
 		if note.Text() != "" {
 			fault.Field = until
 		}
@@ -69,17 +73,17 @@ func (v *View) askSplit() {
 }
 
 // form asks for values under some sentences and gives the keyboard back.
-func (v *View) form(title string, text []string, action string, fields []*kit.TextField, save func() kit.Fault) {
-	content := kit.VStack(kit.Gap)
+func (v *View) form(title string, text []string, action string, fields []*ask.TextField, save func() ask.Fault) {
+	content := box.VStack(box.Gap)
 	for i, s := range text {
 		x := kit.NewParagraph(s).Within(dialogWidth)
 		if i > 0 || len(text) == 1 {
-			x.Colored(kit.ColorSecondary)
+			x.Colored(draw.ColorSecondary)
 		}
 		content.Add(x)
 	}
 	for _, f := range fields {
 		content.Add(f.Object())
 	}
-	kit.Form(v.deps.Window, v.deps.Text, title, content, fields, action, save, v.list.grid.Focus)
+	ask.Form(v.deps.Window, v.deps.Text, title, content, fields, action, save, v.list.grid.Focus)
 }

@@ -1,7 +1,8 @@
 package reconcile
 
 import (
-	"zhangfang/ui/kit"
+	"zhangfang/ui/kit/draw"
+	"zhangfang/ui/kit/words"
 )
 
 // Between is what stands between the panes.
@@ -30,7 +31,7 @@ func (p *Presenter) Between() Between {
 		return p.aloneBetween(x)
 	}
 	if d, known := p.difference(x); ok && known {
-		b.Difference, b.Even = kit.Signed(d.Minor, d.Currency), d.Minor == 0
+		b.Difference, b.Even = words.Signed(d.Minor, d.Currency), d.Minor == 0
 	}
 	byHand := len(p.ticks)+len(p.across.ticks) > 0
 	if byHand || len(x.leadIDs)+len(x.acrossIDs) > 2 {
@@ -47,7 +48,7 @@ func (p *Presenter) Between() Between {
 	}
 	c := p.current()
 	if byHand || c == nil || c.Score == "" {
-		b.Certainty = Chip{t.T("reconcile.by_hand"), kit.ToneNeutral}
+		b.Certainty = Chip{t.T("reconcile.by_hand"), draw.ToneNeutral}
 		return b
 	}
 	if n := p.alike(c); n > 1 {
@@ -65,7 +66,7 @@ func (p *Presenter) Between() Between {
 func (p *Presenter) aloneBetween(x proposal) Between {
 	b := Between{Difference: "–"}
 	if m, ok := sum(x.lead); ok && len(x.lead) == len(x.leadIDs) {
-		b.Difference, b.Even = kit.Signed(m.Minor, m.Currency), m.Minor == 0
+		b.Difference, b.Even = words.Signed(m.Minor, m.Currency), m.Minor == 0
 	}
 	score := p.across.alone.match.Score
 	b.Certainty = Chip{p.deps.Text.T("reconcile.certainty", percent(score)), scoreTone(score)}
@@ -75,30 +76,30 @@ func (p *Presenter) aloneBetween(x proposal) Between {
 // matchedBetween tells what an explained row and its match leave over.
 func (p *Presenter) matchedBetween() Between {
 	m := p.across.match
-	b := Between{Difference: "–", Certainty: Chip{p.deps.Text.T("mstate." + matchState(m.State)), kit.ToneMatched}}
+	b := Between{Difference: "–", Certainty: Chip{p.deps.Text.T("mstate." + matchState(m.State)), draw.ToneMatched}}
 	lead, ok1 := sum(append([]Row{p.across.lead}, m.Mates...))
 	other, ok2 := sum(m.Members)
 	whole := len(m.Members) > 0 && len(m.Members)+len(m.Mates)+1 >= len(m.match.Left)+len(m.match.Right)
 	if d, err := less(other, lead, hasFact(m.match.Evidence, "signs_opposite")); ok1 && ok2 && whole && err == nil {
-		b.Difference, b.Even = kit.Signed(d.Minor, d.Currency), d.Minor == 0
+		b.Difference, b.Even = words.Signed(d.Minor, d.Currency), d.Minor == 0
 	}
 	return b
 }
 
 func (p *Presenter) sideSum(rows []Row, n int) string {
-	s := p.deps.Text.Count("reconcile.rows", n, kit.Number(n))
+	s := p.deps.Text.Count("reconcile.rows", n, words.Number(n))
 	if m, ok := sum(rows); ok && n > 0 && len(rows) == n {
 		s += " " + m.String()
 	}
 	return s
 }
 
-func scoreTone(score float64) kit.Tone {
+func scoreTone(score float64) draw.Tone {
 	switch {
 	case score >= 0.9:
-		return kit.ToneMatched
+		return draw.ToneMatched
 	case score >= 0.5:
-		return kit.ToneSuggestion
+		return draw.ToneSuggestion
 	}
-	return kit.ToneNeutral
+	return draw.ToneNeutral
 }

@@ -6,6 +6,8 @@ import (
 
 	"zhangfang/assets"
 	"zhangfang/ui/kit"
+	"zhangfang/ui/kit/box"
+	"zhangfang/ui/kit/draw"
 )
 
 // betweenPane is what stands between the panes: the difference, the certainty,
@@ -25,21 +27,21 @@ type betweenPane struct {
 
 func newBetweenPane(t *assets.Text) *betweenPane {
 	small := func(color fyne.ThemeColorName) *kit.Paragraph {
-		return kit.NewParagraph("").Sized(kit.SizeSmall).Colored(color)
+		return kit.NewParagraph("").Sized(draw.SizeSmall).Colored(color)
 	}
 	b := &betweenPane{
 		difference: kit.NewLabel("–").Sized(figureSize).Bold().Aligned(fyne.TextAlignCenter).Cut(),
 		width:      leastBetween - 14, size: figureSize,
-		certainty: kit.NewChip("–", kit.ToneNeutral),
-		ahead:     small(kit.ColorSecondary),
-		hint:      small(kit.ColorText),
-		sums:      [2]*kit.Paragraph{small(kit.ColorSecondary), small(kit.ColorSecondary)},
+		certainty: kit.NewChip("–", draw.ToneNeutral),
+		ahead:     small(draw.ColorSecondary),
+		hint:      small(draw.ColorText),
+		sums:      [2]*kit.Paragraph{small(draw.ColorSecondary), small(draw.ColorSecondary)},
 	}
 	b.chip = container.NewCenter(b.certainty)
-	b.top = kit.VStack(kit.GapSmall,
+	b.top = box.VStack(box.GapSmall,
 		kit.NewSecondary(t.T("reconcile.difference")).Aligned(fyne.TextAlignCenter),
 		b.difference, b.chip, b.ahead, b.hint, b.sums[0], b.sums[1])
-	b.object = kit.Pad(84, 6, kit.GapSmall, 6, b.top)
+	b.object = box.Pad(84, 6, box.GapSmall, 6, b.top)
 	return b
 }
 
@@ -71,20 +73,20 @@ func (b *betweenPane) fitFigure() {
 }
 
 func (b *betweenPane) show(x Between) {
-	color := kit.ColorException
+	color := draw.ColorException
 	switch {
 	case x.Difference == "–":
-		color = kit.ColorSecondary
+		color = draw.ColorSecondary
 	case x.Even:
-		color = kit.ColorMatched
+		color = draw.ColorMatched
 	}
 	b.difference.Set(x.Difference, color)
 	b.fitFigure()
 	b.chip.Hidden = x.Certainty.Text == ""
 	b.certainty.Set(x.Certainty.Text, x.Certainty.Tone)
-	b.ahead.Set(x.Ahead, kit.ColorSecondary)
+	b.ahead.Set(x.Ahead, draw.ColorSecondary)
 	if x.Alike != "" {
-		b.ahead.Set(x.Alike, kit.ColorSuggestion)
+		b.ahead.Set(x.Alike, draw.ColorSuggestion)
 	}
 	b.hint.SetText(x.Hint)
 	b.ahead.Hidden = x.Ahead == "" && x.Alike == ""

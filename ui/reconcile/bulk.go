@@ -7,7 +7,7 @@ import (
 
 	"zhangfang/app/book"
 	"zhangfang/app/review"
-	"zhangfang/ui/kit"
+	"zhangfang/ui/kit/words"
 )
 
 // BulkRow is a suggestion in the preview of accepting many.
@@ -97,7 +97,7 @@ func (p *Presenter) bulkRow(s *review.Suggestion) BulkRow {
 	own, ok1 := sum(lead)
 	other, ok2 := sum(across)
 	if d, err := less(other, own, hasFact(s.Evidence, "signs_opposite")); whole && ok1 && ok2 && err == nil {
-		out.Difference, out.Even = kit.Signed(d.Minor, d.Currency), d.Minor == 0
+		out.Difference, out.Even = words.Signed(d.Minor, d.Currency), d.Minor == 0
 	}
 	return out
 }
@@ -113,13 +113,13 @@ func (p *Presenter) bulkSide(rows []Row) string {
 // BulkRules are the rules with how many suggestions each has, after all of them.
 func (p *Presenter) BulkRules() (names []string, picked int) {
 	t := p.deps.Text
-	names = []string{t.T("reconcile.bulk_all", kit.Number(len(p.bulk.list)))}
+	names = []string{t.T("reconcile.bulk_all", words.Number(len(p.bulk.list)))}
 	for _, r := range p.bulk.rules {
 		n := 0
 		for i := range p.bulk.list {
 			n += btoi(p.bulk.list[i].Rule == r)
 		}
-		names = append(names, t.T("reconcile.bulk_rule", kit.RuleText(t, r), kit.Number(n)))
+		names = append(names, t.T("reconcile.bulk_rule", words.RuleText(t, r), words.Number(n)))
 	}
 	return names, p.bulk.rule
 }
@@ -166,9 +166,9 @@ func (p *Presenter) BulkText() (text, action string) {
 			n, uneven = n+1, uneven+btoi(!p.bulk.rows[i].Even)
 		}
 	}
-	text = t.T("reconcile.bulk_text", kit.Number(n), kit.Number(len(shown)))
+	text = t.T("reconcile.bulk_text", words.Number(n), words.Number(len(shown)))
 	if uneven > 0 {
-		text += t.T("reconcile.bulk_uneven", kit.Number(uneven))
+		text += t.T("reconcile.bulk_uneven", words.Number(uneven))
 	}
 	if n > 0 {
 		action = p.bulkAction(n)
@@ -181,7 +181,7 @@ func (p *Presenter) bulkLen() int { return len(p.bulk.list) }
 
 // bulkAction is the word on the button for some suggestions.
 func (p *Presenter) bulkAction(n int) string {
-	return p.deps.Text.Count("reconcile.bulk_do", n, kit.Number(n))
+	return p.deps.Text.Count("reconcile.bulk_do", n, words.Number(n))
 }
 
 // AcceptBulk accepts the ticked suggestions of the picked rule in one act, which one
@@ -206,7 +206,7 @@ func (p *Presenter) AcceptBulk() bool {
 	if len(matches) == 0 {
 		return true
 	}
-	said := p.deps.Text.Count("reconcile.did_bulk", len(matches), kit.Number(len(matches)))
+	said := p.deps.Text.Count("reconcile.did_bulk", len(matches), words.Number(len(matches)))
 	p.decide(func(ctx context.Context) (book.Decision, error) {
 		done, err := p.deps.Review.AcceptAll(ctx, matches, "")
 		if err != nil {

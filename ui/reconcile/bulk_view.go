@@ -5,6 +5,10 @@ import (
 	"fyne.io/fyne/v2/container"
 
 	"zhangfang/ui/kit"
+	"zhangfang/ui/kit/ask"
+	"zhangfang/ui/kit/box"
+	"zhangfang/ui/kit/draw"
+	"zhangfang/ui/kit/grid"
 )
 
 // Sizes of the preview's list.
@@ -17,8 +21,8 @@ const (
 // and what accepting the rest comes to.
 type bulkDialog struct {
 	v      *View
-	dialog *kit.Dialog
-	grid   *kit.Grid
+	dialog *ask.Dialog
+	grid   *grid.Grid
 	text   *kit.Paragraph
 	accept *kit.Button
 	rows   []BulkRow
@@ -28,7 +32,7 @@ type bulkDialog struct {
 func (v *View) showBulk() {
 	t, p := v.deps.Text, v.presenter
 	b := &bulkDialog{v: v, text: kit.NewParagraph("").Within(bulkWidth)}
-	b.grid = kit.NewGrid(b.columns(), b)
+	b.grid = grid.New(b.columns(), b)
 	b.grid.Boxes, b.grid.KeyFirst = true, true
 	b.grid.OnTick = func(ticked []int) {
 		p.TickBulk(ticked)
@@ -43,18 +47,18 @@ func (v *View) showBulk() {
 	})
 	rules.Within(bulkWidth).Select(picked)
 	b.accept = kit.NewButton(p.bulkAction(p.bulkLen()), kit.ButtonPrimary, b.carry).WithKey("Enter")
-	head := kit.HFill(kit.GapSmall, 1, rules, container.NewStack())
-	b.dialog = kit.Modal(v.deps.Window, t.T("reconcile.bulk_title"),
-		kit.VStack(kit.Gap, head, b.text, kit.Sized(bulkWidth, bulkHeight, b.grid)),
+	head := box.HFill(box.GapSmall, 1, rules, container.NewStack())
+	b.dialog = ask.Modal(v.deps.Window, t.T("reconcile.bulk_title"),
+		box.VStack(box.Gap, head, b.text, box.Sized(bulkWidth, bulkHeight, b.grid)),
 		kit.NewButton(t.T("kit.cancel"), kit.ButtonSecondary, b.shut), b.accept)
 	b.show()
 	b.focus()
 }
 
-func (b *bulkDialog) columns() []kit.Column {
+func (b *bulkDialog) columns() []grid.Column {
 	title := func(code string) string { return b.v.deps.Text.T("reconcile." + code) }
 	lead, across := b.v.presenter.sideName(b.v.presenter.Lead()), b.v.presenter.sideName(b.v.presenter.Lead().Other())
-	return []kit.Column{
+	return []grid.Column{
 		{ID: "time", Title: title("col_time"), Width: 98},
 		{ID: "lead", Title: lead, Width: 168},
 		{ID: "across", Title: across, Width: 168},
@@ -67,16 +71,16 @@ func (b *bulkDialog) columns() []kit.Column {
 func (b *bulkDialog) Len() int { return len(b.rows) }
 
 // Row is part of kit.Source.
-func (b *bulkDialog) Row(i int) ([]kit.Cell, bool) {
+func (b *bulkDialog) Row(i int) ([]grid.Cell, bool) {
 	r := &b.rows[i]
-	color := kit.ColorException
+	color := draw.ColorException
 	switch {
 	case r.Even:
-		color = kit.ColorMatched
+		color = draw.ColorMatched
 	case r.Difference == "–":
-		color = kit.ColorSecondary
+		color = draw.ColorSecondary
 	}
-	return []kit.Cell{{Text: r.Time}, {Text: r.Lead}, {Text: r.Across}, {Text: r.Difference, Color: color, Bold: true}, {Text: r.Why, Color: kit.ColorSecondary}}, true
+	return []grid.Cell{{Text: r.Time}, {Text: r.Lead}, {Text: r.Across}, {Text: r.Difference, Color: color, Bold: true}, {Text: r.Why, Color: draw.ColorSecondary}}, true
 }
 
 // show draws the list of the picked rule.

@@ -9,13 +9,14 @@ import (
 	"zhangfang/app/book"
 	"zhangfang/app/review"
 	"zhangfang/assets"
-	"zhangfang/ui/kit"
+	"zhangfang/ui/kit/draw"
+	"zhangfang/ui/kit/words"
 )
 
 // Chip is a piece of evidence as a word on a tint.
 type Chip struct {
 	Text string
-	Tone kit.Tone
+	Tone draw.Tone
 }
 
 // Candidate is a row of the other pane, in words.
@@ -71,24 +72,24 @@ func makeCandidate(t *assets.Text, leg book.Leg, row Row, c *review.Candidate) C
 // Marks say of each field of a candidate whether it agrees with the selected row's:
 // matched, suggestion for nearly or late, exception for not; neutral where that
 // cannot be told.
-type Marks struct{ Time, Party, Number, Amount kit.Tone }
+type Marks struct{ Time, Party, Number, Amount draw.Tone }
 
 func marks(row *Row, c *Candidate, from *review.Candidate) Marks {
-	m := Marks{Amount: kit.ToneMatched}
+	m := Marks{Amount: draw.ToneMatched}
 	if c.Differs {
-		m.Amount = kit.ToneException
+		m.Amount = draw.ToneException
 	}
 	if from.LagKnown {
 		m.Time = lagTone(from.Lag)
 	}
 	switch {
 	case c.SameNumber:
-		m.Number = kit.ToneMatched
+		m.Number = draw.ToneMatched
 	case hasFact(from.Evidence, "near_number"):
-		m.Number = kit.ToneSuggestion
+		m.Number = draw.ToneSuggestion
 	}
 	if row.line != nil && row.line.Counterparty != "" && row.line.Counterparty == from.Counterparty {
-		m.Party = kit.ToneMatched
+		m.Party = draw.ToneMatched
 	}
 	return m
 }
@@ -118,30 +119,30 @@ func hasFact(facts []book.Fact, codes ...string) bool {
 func chips(t *assets.Text, out *Candidate, c *review.Candidate) []Chip {
 	var list []Chip
 	if c.Suggested {
-		list = append(list, Chip{t.T("mstate.suggested"), kit.ToneSuggestion})
+		list = append(list, Chip{t.T("mstate.suggested"), draw.ToneSuggestion})
 	}
 	if out.Differs {
-		list = append(list, Chip{t.T("reconcile.differs", kit.Amount(out.difference.Minor.Abs(), out.difference.Currency)), kit.ToneException})
+		list = append(list, Chip{t.T("reconcile.differs", words.Amount(out.difference.Minor.Abs(), out.difference.Currency)), draw.ToneException})
 	} else {
-		list = append(list, Chip{t.T("reconcile.same_amount"), kit.ToneMatched})
+		list = append(list, Chip{t.T("reconcile.same_amount"), draw.ToneMatched})
 	}
 	if out.several {
-		list = append(list, Chip{t.T("reconcile.several"), kit.ToneSuggestion})
+		list = append(list, Chip{t.T("reconcile.several"), draw.ToneSuggestion})
 	}
 	if out.SameNumber {
-		list = append(list, Chip{t.T("reconcile.same_number"), kit.ToneMatched})
+		list = append(list, Chip{t.T("reconcile.same_number"), draw.ToneMatched})
 	}
 	if c.LagKnown {
 		list = append(list, Chip{lagText(t, c.Lag), lagTone(c.Lag)})
 	}
 	if out.grouped() {
-		list = append(list, Chip{t.Count("reconcile.together", len(c.Left)+len(c.Right)), kit.ToneNeutral})
+		list = append(list, Chip{t.Count("reconcile.together", len(c.Left)+len(c.Right)), draw.ToneNeutral})
 	}
 	if out.Kind != "" {
-		list = append(list, Chip{out.Kind, kit.ToneNeutral})
+		list = append(list, Chip{out.Kind, draw.ToneNeutral})
 	}
 	if c.Terminal != "" {
-		list = append(list, Chip{t.T("reconcile.terminal", c.Terminal), kit.ToneNeutral})
+		list = append(list, Chip{t.T("reconcile.terminal", c.Terminal), draw.ToneNeutral})
 	}
 	return list
 }
@@ -167,19 +168,19 @@ func lagText(t *assets.Text, d time.Duration) string {
 
 // lagTone is quiet green while the delay is what channels usually have: minutes
 // for sales, days for payouts are told apart by the score, not by this colour.
-func lagTone(d time.Duration) kit.Tone {
+func lagTone(d time.Duration) draw.Tone {
 	if d.Abs() < 30*time.Minute || d%(24*time.Hour) == 0 && d.Abs() <= 4*24*time.Hour {
-		return kit.ToneMatched
+		return draw.ToneMatched
 	}
-	return kit.ToneSuggestion
+	return draw.ToneSuggestion
 }
 
 // factTexts are the sentences of evidence about rows of a currency.
 func factTexts(t *assets.Text, facts []book.Fact, c book.Currency) []string {
-	return kit.FactTexts(t, kit.InMoney(facts, c))
+	return words.FactTexts(t, words.InMoney(facts, c))
 }
 
-func ruleText(t *assets.Text, m *book.Match) string { return kit.RuleText(t, m.Rule) }
+func ruleText(t *assets.Text, m *book.Match) string { return words.RuleText(t, m.Rule) }
 
 // percent is a score as a certainty: "97%".
 func percent(score float64) string { return fmt.Sprintf("%.0f%%", score*100) }

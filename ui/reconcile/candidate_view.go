@@ -9,6 +9,8 @@ import (
 
 	"zhangfang/assets"
 	"zhangfang/ui/kit"
+	"zhangfang/ui/kit/box"
+	"zhangfang/ui/kit/draw"
 )
 
 // candidateRow is a row of the other pane: its fields, and below them the
@@ -31,13 +33,13 @@ type candidateRow struct {
 
 func newCandidateRow(pick, tick, open func(), menu func() []*fyne.MenuItem) *candidateRow {
 	c := &candidateRow{
-		tick: newTickBox(tick), time: kit.NewLabel("").Cut(), party: kit.NewLabel("").Cut(), number: kit.NewLabel("").Sized(kit.SizeSmall),
+		tick: newTickBox(tick), time: kit.NewLabel("").Cut(), party: kit.NewLabel("").Cut(), number: kit.NewLabel("").Sized(draw.SizeSmall),
 		amount: kit.NewLabel("").Bold().Aligned(fyne.TextAlignTrailing), score: kit.NewLabel("").Aligned(fyne.TextAlignTrailing),
-		chips: container.New(chipsLayout{}), below: kit.HFill(kit.GapSmall, 1), who: kit.NewSecondary("").Cut(),
+		chips: container.New(chipsLayout{}), below: box.HFill(box.GapSmall, 1), who: kit.NewSecondary("").Cut(),
 	}
 	fields := container.New(&c.fields, c.tick, c.time, c.party, c.amount, c.score)
-	c.line = kit.Pad(0, 0, 2, 26, c.below)
-	c.row = kit.NewRow(kit.VStack(0, fields, c.line, kit.Pad(0, 0, 6, 26, c.chips)), pick)
+	c.line = box.Pad(0, 0, 2, 26, c.below)
+	c.row = kit.NewRow(box.VStack(0, fields, c.line, box.Pad(0, 0, 6, 26, c.chips)), pick)
 	c.row.OnOpen = open
 	if pick != nil {
 		c.row.OnMenu = func() []*fyne.MenuItem {
@@ -61,16 +63,16 @@ func (c *candidateRow) set(x *Candidate, narrow bool) {
 		c.party.SetText("")
 		c.who.SetText(join(x.Party, x.Memo))
 	}
-	number := markColor(x.Marks.Number, kit.ColorSecondary)
+	number := markColor(x.Marks.Number, draw.ColorSecondary)
 	c.number.Set(x.Number, number)
-	c.time.Colored(markColor(x.Marks.Time, kit.ColorText))
-	c.party.Colored(markColor(x.Marks.Party, kit.ColorText))
-	c.who.Colored(markColor(x.Marks.Party, kit.ColorSecondary))
+	c.time.Colored(markColor(x.Marks.Time, draw.ColorText))
+	c.party.Colored(markColor(x.Marks.Party, draw.ColorText))
+	c.who.Colored(markColor(x.Marks.Party, draw.ColorSecondary))
 	if x.plainly && !narrow { // who it is needs a line of its own, which the number does not
 		c.party.Set(x.Number, number)
 		c.who.SetText(join(x.Party, x.Memo))
 	}
-	c.amount.Set(x.Amount, markColor(x.Marks.Amount, kit.ColorText))
+	c.amount.Set(x.Amount, markColor(x.Marks.Amount, draw.ColorText))
 	c.fields.amount = max(amountWidth, c.amount.MinSize().Width)
 	c.score.SetText(x.Score)
 	if x.plainly {
@@ -83,8 +85,8 @@ func (c *candidateRow) set(x *Candidate, narrow bool) {
 }
 
 // markColor is the colour of a field by how it agrees; plain where that says nothing.
-func markColor(tone kit.Tone, plain fyne.ThemeColorName) fyne.ThemeColorName {
-	if tone == kit.ToneNeutral {
+func markColor(tone draw.Tone, plain fyne.ThemeColorName) fyne.ThemeColorName {
+	if tone == draw.ToneNeutral {
 		return plain
 	}
 	return tone.Color()
@@ -94,7 +96,7 @@ func markColor(tone kit.Tone, plain fyne.ThemeColorName) fyne.ThemeColorName {
 // the number has a line of its own, with who or what the row is about.
 func (c *candidateRow) setChips(list []Chip, numbered, apart bool) {
 	for len(c.pool) < len(list) {
-		c.pool = append(c.pool, kit.NewChip("", kit.ToneNeutral))
+		c.pool = append(c.pool, kit.NewChip("", draw.ToneNeutral))
 	}
 	c.line.Hidden = !apart
 	var objects []fyne.CanvasObject
@@ -141,12 +143,12 @@ func (l *fieldsLayout) Layout(o []fyne.CanvasObject, size fyne.Size) {
 		clock = minuteWidth
 	}
 	money := max(l.amount, amountWidth)
-	rest := max(size.Width-18-clock-money-scoreWidth-4*kit.GapSmall, -kit.GapSmall) // not even its gap
+	rest := max(size.Width-18-clock-money-scoreWidth-4*box.GapSmall, -box.GapSmall) // not even its gap
 	x := float32(0)
 	for i, w := range []float32{18, clock, rest, money, scoreWidth} {
 		o[i].Move(fyne.NewPos(x, 0))
 		o[i].Resize(fyne.NewSize(max(w, 0), fieldsHeight))
-		x += w + kit.GapSmall
+		x += w + box.GapSmall
 	}
 }
 
@@ -167,7 +169,7 @@ func (chipsLayout) Layout(objects []fyne.CanvasObject, size fyne.Size) {
 		o.Show()
 		o.Move(fyne.NewPos(x, 0))
 		o.Resize(m)
-		x += m.Width + kit.GapTight
+		x += m.Width + box.GapTight
 	}
 }
 
@@ -178,13 +180,13 @@ type tickBox struct {
 	widget.BaseWidget
 	tapped func()
 	frame  *canvas.Rectangle
-	mark   *kit.Icon
+	mark   *draw.Icon
 	on     bool
 }
 
 func newTickBox(tapped func()) *tickBox {
 	b := &tickBox{tapped: tapped, frame: canvas.NewRectangle(nil),
-		mark: kit.NewIcon(assets.IconTick, kit.ColorOnAccent, 14)}
+		mark: draw.NewIcon(assets.IconTick, draw.ColorOnAccent, 14)}
 	b.frame.CornerRadius, b.frame.StrokeWidth = 4, 1
 	b.Hidden = tapped == nil
 	b.ExtendBaseWidget(b)
@@ -232,11 +234,11 @@ func (r *tickRenderer) Layout(s fyne.Size) {
 }
 
 func (r *tickRenderer) Refresh() {
-	fill, line := kit.ColorSurface, kit.ColorSecondary
+	fill, line := draw.ColorSurface, draw.ColorSecondary
 	if r.b.on {
-		fill, line = kit.ColorAccent, kit.ColorAccent
+		fill, line = draw.ColorAccent, draw.ColorAccent
 	}
-	r.b.frame.FillColor, r.b.frame.StrokeColor = kit.Color(fill), kit.Color(line)
+	r.b.frame.FillColor, r.b.frame.StrokeColor = draw.Color(fill), draw.Color(line)
 	r.b.mark.Hidden = !r.b.on
 	canvas.Refresh(r.b)
 }

@@ -4,7 +4,7 @@ import (
 	"testing"
 
 	"zhangfang/app/book"
-	"zhangfang/ui/kit"
+	"zhangfang/ui/kit/draw"
 )
 
 func TestEnterTakesOnlyWhatIsLikely(t *testing.T) {
@@ -138,7 +138,7 @@ func TestSuggestionsComeFirst(t *testing.T) {
 func TestRowsThatOnlyWaitSaySo(t *testing.T) {
 	p, _ := ready(t, newDesk())
 	p.Select(5)
-	if s := p.Across(); s.Standing != (Chip{"等 拉卡拉 10-26 前后的账单", kit.ToneNeutral}) || s.Empty != "现在不用处理：导入后会自动勾对。也可以在上面搜索，手工勾对。" {
+	if s := p.Across(); s.Standing != (Chip{"等 拉卡拉 10-26 前后的账单", draw.ToneNeutral}) || s.Empty != "现在不用处理：导入后会自动勾对。也可以在上面搜索，手工勾对。" {
 		t.Errorf("across %+v", s)
 	}
 	p, w := ready(t, payouts())
@@ -148,7 +148,7 @@ func TestRowsThatOnlyWaitSaySo(t *testing.T) {
 		t.Fatalf("ids %v", p.ids)
 	}
 	p.Select(2)
-	if s := p.Across(); s.Standing != (Chip{"在途，预计 11-03 到账", kit.ToneUnderway}) || s.Empty == "" {
+	if s := p.Across(); s.Standing != (Chip{"在途，预计 11-03 到账", draw.ToneUnderway}) || s.Empty == "" {
 		t.Errorf("across %+v", s)
 	}
 	if !p.Can().Source {

@@ -6,7 +6,7 @@ import (
 	"zhangfang/app/book"
 	"zhangfang/app/review"
 	"zhangfang/assets"
-	"zhangfang/ui/kit"
+	"zhangfang/ui/kit/words"
 )
 
 // isBankLine tells a row of a bank statement, which may be classified.
@@ -45,7 +45,7 @@ func classBy(t *assets.Text, c *review.Classified) string {
 	case c.Owner:
 		return t.T("reconcile.class_by_you", name)
 	case c.Lesson != nil:
-		return t.T("reconcile.class_by_lesson", name, kit.FactText(t, review.LessonFact(c.Lesson, "")))
+		return t.T("reconcile.class_by_lesson", name, words.FactText(t, review.LessonFact(c.Lesson, "")))
 	}
 	return t.T("reconcile.class_by_rule", name)
 }
@@ -95,7 +95,7 @@ func (p *Presenter) Classify(i int) {
 		return
 	}
 	class := book.Classes[i]
-	said := p.deps.Text.Count("reconcile.did_classify", len(ids), kit.Number(len(ids)), p.deps.Text.T("class."+string(class)))
+	said := p.deps.Text.Count("reconcile.did_classify", len(ids), words.Number(len(ids)), p.deps.Text.T("class."+string(class)))
 	p.decide(func(ctx context.Context) (book.Decision, error) {
 		return p.deps.Review.Classify(ctx, ids, class)
 	}, said, nil)

@@ -4,6 +4,10 @@ import (
 	"fyne.io/fyne/v2"
 
 	"zhangfang/ui/kit"
+	"zhangfang/ui/kit/ask"
+	"zhangfang/ui/kit/box"
+	"zhangfang/ui/kit/draw"
+	"zhangfang/ui/kit/words"
 )
 
 // classColumns is how many classes stand beside each other in the dialog.
@@ -16,12 +20,12 @@ func (v *View) askClass() {
 	if !p.Can().Classify || n == 0 {
 		return
 	}
-	var d *kit.Dialog
+	var d *ask.Dialog
 	shut := func() {
 		d.Close()
 		v.list.grid.Focus()
 	}
-	rows := kit.VStack(kit.GapSmall, kit.NewParagraph(t.T("reconcile.class_text")).Within(dialogWidth).Colored(kit.ColorSecondary))
+	rows := box.VStack(box.GapSmall, kit.NewParagraph(t.T("reconcile.class_text")).Within(dialogWidth).Colored(draw.ColorSecondary))
 	names := p.ClassNames()
 	for from := 0; from < len(names); from += classColumns {
 		var line []fyne.CanvasObject
@@ -35,7 +39,7 @@ func (v *View) askClass() {
 		}
 		rows.Add(kit.FormRow(line...))
 	}
-	d = kit.Modal(v.deps.Window, t.Count("reconcile.class_title", n, kit.Number(n)), rows,
+	d = ask.Modal(v.deps.Window, t.Count("reconcile.class_title", n, words.Number(n)), rows,
 		kit.NewButton(t.T("kit.cancel"), kit.ButtonSecondary, shut))
 }
 

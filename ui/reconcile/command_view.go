@@ -4,7 +4,7 @@ import (
 	"fyne.io/fyne/v2"
 
 	"zhangfang/app/book"
-	"zhangfang/ui/kit"
+	"zhangfang/ui/kit/ask"
 )
 
 // do does what a key or button stands for; it tells whether it knew.
@@ -105,13 +105,13 @@ func (v *View) sign(r rune) {
 // showKeys shows what the keys do, as they are dispatched.
 func (v *View) showKeys() {
 	t := v.deps.Text
-	var keys []kit.KeyHint
+	var keys []ask.KeyHint
 	for _, b := range bindings() {
 		if v.has(b.command) {
-			keys = append(keys, kit.KeyHint{Key: b.hint, Does: t.T("reconcile." + b.code)})
+			keys = append(keys, ask.KeyHint{Key: b.hint, Does: t.T("reconcile." + b.code)})
 		}
 	}
-	kit.ShowKeys(v.deps.Window, t, append(keys, kit.WindowKeys(t)...), v.list.grid.Focus)
+	ask.ShowKeys(v.deps.Window, t, append(keys, ask.WindowKeys(t)...), v.list.grid.Focus)
 }
 
 // has tells whether a command has a meaning on this leg and in this window.

@@ -5,7 +5,7 @@ import (
 	"strings"
 
 	"zhangfang/app/book"
-	"zhangfang/ui/kit"
+	"zhangfang/ui/kit/words"
 )
 
 // Can tells which decisions are possible now.
@@ -155,7 +155,7 @@ func (p *Presenter) replay(act func(context.Context) (book.Decision, error), sai
 		t := p.deps.Text
 		switch code := book.CodeOf(err); {
 		case code == "no_decision", code == "no_redo":
-			p.deps.Toast(kit.Sentence(t, err), "", nil)
+			p.deps.Toast(words.Sentence(t, err), "", nil)
 			p.changed(PartActions)
 		case err != nil:
 			p.fail(err)

@@ -14,6 +14,7 @@ import (
 	"zhangfang/app/review"
 	"zhangfang/assets"
 	"zhangfang/ui/kit"
+	"zhangfang/ui/kit/words"
 )
 
 var october = book.Month(2025, time.October)
@@ -197,7 +198,7 @@ func (d *desk) DueOf(_ context.Context, id book.EntryID) (book.Day, bool, error)
 func (d *desk) EntrySource(_ context.Context, id book.EntryID) (book.EntrySource, error) {
 	l := d.lines[id]
 	return book.EntrySource{File: l.File, Line: int(l.Line), Columns: []string{"时间", "单号", "金额"},
-		Cells: []string{kit.WhenFull(l.At, nil), l.OrderNo + l.TxnNo, "57.80"}, Seen: []book.BatchID{1, 2}}, d.err
+		Cells: []string{words.WhenFull(l.At, nil), l.OrderNo + l.TxnNo, "57.80"}, Seen: []book.BatchID{1, 2}}, d.err
 }
 
 func (d *desk) Candidates(_ context.Context, leg book.Leg, id book.EntryID) ([]review.Candidate, error) {

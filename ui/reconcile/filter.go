@@ -5,7 +5,7 @@ import (
 	"slices"
 
 	"zhangfang/app/book"
-	"zhangfang/ui/kit"
+	"zhangfang/ui/kit/words"
 )
 
 // filter is what the header picks.
@@ -126,7 +126,7 @@ func (p *Presenter) fresh() {
 func (p *Presenter) Months() (names []string, picked int) {
 	names = []string{p.deps.Text.T("reconcile.all_months")}
 	for i, m := range p.months {
-		names = append(names, kit.MonthName(p.deps.Text, m))
+		names = append(names, words.MonthName(p.deps.Text, m))
 		if m == p.filter.month {
 			picked = i + 1
 		}

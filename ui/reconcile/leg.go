@@ -5,7 +5,7 @@ import (
 	"slices"
 
 	"zhangfang/app/book"
-	"zhangfang/ui/kit"
+	"zhangfang/ui/kit/words"
 )
 
 // isPicked tells a leg between two channels that the owner picked from a standing one.
@@ -117,7 +117,7 @@ func (p *Presenter) matchedSaid(leg book.Leg, r *book.RunReceipt) string {
 	if r == nil {
 		r = &book.RunReceipt{}
 	}
-	return t.T("reconcile.did_pick", legName(leg), kit.Number(r.Matched), kit.Number(r.Suggested))
+	return t.T("reconcile.did_pick", legName(leg), words.Number(r.Matched), words.Number(r.Suggested))
 }
 
 // StopPairing gives up matching two channels; nothing of it is kept.
@@ -162,7 +162,7 @@ func (p *Presenter) AskDrop(ask func(name, message string)) {
 		}
 		text := p.deps.Text.T("reconcile.drop_text")
 		if decisions > 0 {
-			text = p.deps.Text.Count("reconcile.drop_decisions", decisions, kit.Number(decisions)) + text
+			text = p.deps.Text.Count("reconcile.drop_decisions", decisions, words.Number(decisions)) + text
 		}
 		ask(legName(leg), text)
 	})

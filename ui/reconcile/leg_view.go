@@ -7,6 +7,9 @@ import (
 	"zhangfang/app/book"
 	"zhangfang/assets"
 	"zhangfang/ui/kit"
+	"zhangfang/ui/kit/ask"
+	"zhangfang/ui/kit/box"
+	"zhangfang/ui/kit/draw"
 )
 
 // legSwitch is the choice of the leg: the standing ones in sight, and those that
@@ -25,7 +28,7 @@ func newLegSwitch(v *View) *legSwitch {
 		v.presenter.PickLeg([]book.Leg{book.LegSales, book.LegPayouts}[i])
 	})
 	l.own = kit.NewMenuChoice(t.T("reconcile.leg_own"), l.menu)
-	l.object = kit.HStack(10, l.standing, l.own)
+	l.object = box.HStack(10, l.standing, l.own)
 	return l
 }
 
@@ -75,18 +78,18 @@ func (v *View) askChannels() {
 	left, right := kit.NewDropdown(names, nil), kit.NewDropdown(names, nil)
 	left.Select(a)
 	right.Select(b)
-	content := kit.VStack(kit.Gap,
-		kit.NewParagraph(t.T("reconcile.pick_text")).Within(dialogWidth).Colored(kit.ColorSecondary),
+	content := box.VStack(box.Gap,
+		kit.NewParagraph(t.T("reconcile.pick_text")).Within(dialogWidth).Colored(draw.ColorSecondary),
 		kit.FormRow(kit.Captioned(t.T("reconcile.pick_left"), left), kit.Captioned(t.T("reconcile.pick_right"), right)))
-	kit.Form(v.deps.Window, t, t.T("reconcile.pick_title"), content, nil, t.T("reconcile.pick_start"), func() kit.Fault {
-		return kit.Fault{Text: p.PickChannels(left.Selected(), right.Selected())}
+	ask.Form(v.deps.Window, t, t.T("reconcile.pick_title"), content, nil, t.T("reconcile.pick_start"), func() ask.Fault {
+		return ask.Fault{Text: p.PickChannels(left.Selected(), right.Selected())}
 	}, v.list.grid.Focus)
 }
 
 func (v *View) askDrop() {
 	t := v.deps.Text
 	v.presenter.AskDrop(func(name, message string) {
-		kit.Confirm(v.deps.Window, t, t.T("reconcile.drop_title", name), message, t.T("reconcile.drop_do"), true, func(yes bool) {
+		ask.Confirm(v.deps.Window, t, t.T("reconcile.drop_title", name), message, t.T("reconcile.drop_do"), true, func(yes bool) {
 			if yes {
 				v.presenter.DropLeg()
 			}

@@ -6,6 +6,8 @@ import (
 	"zhangfang/app/book"
 	"zhangfang/assets"
 	"zhangfang/ui/kit"
+	"zhangfang/ui/kit/draw"
+	"zhangfang/ui/kit/grid"
 )
 
 // listShape is what the columns of the leading pane depend on.
@@ -16,8 +18,8 @@ type listShape struct {
 
 // field is a column with what a row shows in it.
 type field struct {
-	kit.Column
-	cell func(*Row) kit.Cell
+	grid.Column
+	cell func(*Row) grid.Cell
 }
 
 // Widths of columns, the grid's gaps at both sides of a cell among them.
@@ -66,8 +68,8 @@ func (l *listPane) reshape(s listShape) {
 	}
 }
 
-func (l *listPane) columns() []kit.Column {
-	out := make([]kit.Column, len(l.fields))
+func (l *listPane) columns() []grid.Column {
+	out := make([]grid.Column, len(l.fields))
 	for i := range l.fields {
 		out[i] = l.fields[i].Column
 	}
@@ -103,17 +105,17 @@ func (l *listPane) makeFields() []field {
 func (l *listPane) text(code string) string { return l.view.deps.Text.T("reconcile." + code) }
 
 func (l *listPane) time() field {
-	f := field{kit.Column{ID: "time", Title: l.text("col_time"), Width: timeColumn, Sortable: true},
-		func(r *Row) kit.Cell { return kit.Cell{Text: r.Time} }}
+	f := field{grid.Column{ID: "time", Title: l.text("col_time"), Width: timeColumn, Sortable: true},
+		func(r *Row) grid.Cell { return grid.Cell{Text: r.Time} }}
 	if l.shape.narrow || l.shape.nets || l.shape.bank {
-		f.Width, f.cell = clockless, func(r *Row) kit.Cell { return kit.Cell{Text: r.Minute} }
+		f.Width, f.cell = clockless, func(r *Row) grid.Cell { return grid.Cell{Text: r.Minute} }
 	}
 	return f
 }
 
 func (l *listPane) day() field {
-	return field{kit.Column{ID: "time", Title: l.text("col_day"), Width: dayColumn, Sortable: true},
-		func(r *Row) kit.Cell { return kit.Cell{Text: r.Date} }}
+	return field{grid.Column{ID: "time", Title: l.text("col_day"), Width: dayColumn, Sortable: true},
+		func(r *Row) grid.Cell { return grid.Cell{Text: r.Date} }}
 }
 
 func (l *listPane) party(width float32) field {
@@ -124,8 +126,8 @@ func (l *listPane) party(width float32) field {
 	case l.shape.picked || l.shape.bank:
 		title = "col_party_bank"
 	}
-	return field{kit.Column{ID: "counterparty", Title: l.text(title), Width: width, Sortable: true, Grow: true},
-		func(r *Row) kit.Cell { return kit.Cell{Text: r.who()} }}
+	return field{grid.Column{ID: "counterparty", Title: l.text(title), Width: width, Sortable: true, Grow: true},
+		func(r *Row) grid.Cell { return grid.Cell{Text: r.who()} }}
 }
 
 // both is the party and the memo in one column: many banks and ledgers fill only one
@@ -133,7 +135,7 @@ func (l *listPane) party(width float32) field {
 func (l *listPane) both() field {
 	f := l.party(bothColumn)
 	f.Title = l.text("col_both")
-	f.cell = func(r *Row) kit.Cell { return kit.Cell{Text: join(r.Party, r.Memo)} }
+	f.cell = func(r *Row) grid.Cell { return grid.Cell{Text: join(r.Party, r.Memo)} }
 	return f
 }
 
@@ -141,7 +143,7 @@ func (l *listPane) both() field {
 func (l *listPane) about() field {
 	f := l.party(nameColumn)
 	f.Title = l.text("col_about")
-	f.cell = func(r *Row) kit.Cell { return kit.Cell{Text: join(r.Party, r.Memo, r.Number)} }
+	f.cell = func(r *Row) grid.Cell { return grid.Cell{Text: join(r.Party, r.Memo, r.Number)} }
 	return f
 }
 
@@ -153,9 +155,9 @@ func (l *listPane) number() field {
 	case l.shape.picked:
 		title, width = "col_number_ref", refColumn
 	}
-	return field{kit.Column{ID: "order_no", Title: l.text(title), Width: width, Sortable: true, Grow: l.shape.narrow, Inner: true},
-		func(r *Row) kit.Cell {
-			c := kit.Cell{Text: r.Number, Color: kit.ColorSecondary}
+	return field{grid.Column{ID: "order_no", Title: l.text(title), Width: width, Sortable: true, Grow: l.shape.narrow, Inner: true},
+		func(r *Row) grid.Cell {
+			c := grid.Cell{Text: r.Number, Color: draw.ColorSecondary}
 			if l.shape.narrow { // there is no column for who it is
 				c.Tip = join(r.who(), r.Number)
 			}
@@ -169,9 +171,9 @@ func (l *listPane) class() field {
 	if !l.shape.picked && !l.shape.narrow && l.view.deps.Text.Locale == assets.English {
 		width = classInFull
 	}
-	return field{kit.Column{ID: "class", Title: l.text("col_class"), Width: width},
-		func(r *Row) kit.Cell {
-			return kit.Cell{Text: r.Class, Color: kit.ColorSecondary, Chip: r.Class != "", Tip: r.ClassBy}
+	return field{grid.Column{ID: "class", Title: l.text("col_class"), Width: width},
+		func(r *Row) grid.Cell {
+			return grid.Cell{Text: r.Class, Color: draw.ColorSecondary, Chip: r.Class != "", Tip: r.ClassBy}
 		}}
 }
 
@@ -184,8 +186,8 @@ func (l *listPane) amount() field {
 	if l.shape.picked || l.shape.bank {
 		width = moneyOfBank
 	}
-	return field{kit.Column{ID: "amount", Title: l.text(title), Width: width, Align: fyne.TextAlignTrailing, Sortable: true, Bold: true},
-		func(r *Row) kit.Cell { return kit.Cell{Text: r.Amount, Bold: true} }}
+	return field{grid.Column{ID: "amount", Title: l.text(title), Width: width, Align: fyne.TextAlignTrailing, Sortable: true, Bold: true},
+		func(r *Row) grid.Cell { return grid.Cell{Text: r.Amount, Bold: true} }}
 }
 
 // state is as wide as the widest word that may stand there.
@@ -199,10 +201,10 @@ func (l *listPane) state() field {
 		width = 0
 	}
 	for _, w := range words {
-		width = max(width, kit.NewChip(l.view.deps.Text.T("reconcile.state."+w), kit.ToneNeutral).MinSize().Width+2*cellGap)
+		width = max(width, kit.NewChip(l.view.deps.Text.T("reconcile.state."+w), draw.ToneNeutral).MinSize().Width+2*cellGap)
 	}
-	return field{kit.Column{ID: "state", Title: l.text("col_state"), Width: width},
-		func(r *Row) kit.Cell { return stateCell(r.State) }}
+	return field{grid.Column{ID: "state", Title: l.text("col_state"), Width: width},
+		func(r *Row) grid.Cell { return stateCell(r.State) }}
 }
 
 // shapeOf is what the presenter's rows need of the columns.

@@ -4,6 +4,10 @@ import (
 	"fyne.io/fyne/v2"
 
 	"zhangfang/ui/kit"
+	"zhangfang/ui/kit/box"
+	"zhangfang/ui/kit/draw"
+	"zhangfang/ui/kit/grid"
+	"zhangfang/ui/kit/words"
 )
 
 // listPane is the leading pane: a heading and the grid of rows.
@@ -14,16 +18,16 @@ type listPane struct {
 	count   *kit.Label
 	later   *kit.Button // to what is put off, and back
 	filters *kit.Button // the menu of saved filters
-	grid    *kit.Grid
+	grid    *grid.Grid
 	shape   listShape
 	fields  []field // of the shape
 }
 
 func newListPane(v *View) *listPane {
-	l := &listPane{view: v, title: kit.NewHeading(""), count: kit.NewLabel("").Sized(13).Colored(kit.ColorSecondary).Cut()}
+	l := &listPane{view: v, title: kit.NewHeading(""), count: kit.NewLabel("").Sized(13).Colored(draw.ColorSecondary).Cut()}
 	p, t := v.presenter, v.deps.Text
 	l.fields = l.makeFields()
-	l.grid = kit.NewGrid(l.columns(), l)
+	l.grid = grid.New(l.columns(), l)
 	l.grid.KeyFirst = true
 	l.grid.OnSelect = p.Select
 	l.grid.OnOpen = func(int) { v.do(CommandAccept) }
@@ -36,7 +40,7 @@ func newListPane(v *View) *listPane {
 	swap := kit.NewButton(t.T("reconcile.swap_short"), kit.ButtonQuiet, v.keepFocus(p.SwapLead))
 	l.later = kit.NewButton("", kit.ButtonQuiet, v.keepFocus(func() { v.do(CommandPutOff) }))
 	l.filters = kit.NewMenuLink(t.T("reconcile.filters"), v.filterItems)
-	l.object = kit.VFill(0, 1, kit.Pad(8, kit.GapSmall, 4, kit.Gap, kit.HFill(kit.GapSmall, 1, l.title, l.count, l.later, l.filters, swap)), l.grid)
+	l.object = box.VFill(0, 1, box.Pad(8, box.GapSmall, 4, box.Gap, box.HFill(box.GapSmall, 1, l.title, l.count, l.later, l.filters, swap)), l.grid)
 	return l
 }
 
@@ -44,12 +48,12 @@ func newListPane(v *View) *listPane {
 func (l *listPane) Len() int { return l.view.presenter.Len() }
 
 // Row is part of kit.Source.
-func (l *listPane) Row(i int) ([]kit.Cell, bool) {
+func (l *listPane) Row(i int) ([]grid.Cell, bool) {
 	r, ok := l.view.presenter.Row(i)
 	if !ok {
 		return nil, false
 	}
-	cells := make([]kit.Cell, len(l.fields))
+	cells := make([]grid.Cell, len(l.fields))
 	for i := range l.fields {
 		cells[i] = l.fields[i].cell(&r)
 	}
@@ -57,11 +61,11 @@ func (l *listPane) Row(i int) ([]kit.Cell, bool) {
 }
 
 // stateCell is a state as a chip; what only waits is quiet.
-func stateCell(c Chip) kit.Cell {
-	if c.Tone == kit.ToneNeutral {
-		return kit.Cell{Text: c.Text, Color: kit.ColorSecondary}
+func stateCell(c Chip) grid.Cell {
+	if c.Tone == draw.ToneNeutral {
+		return grid.Cell{Text: c.Text, Color: draw.ColorSecondary}
 	}
-	return kit.Cell{Text: c.Text, Color: c.Tone.Color(), Chip: true}
+	return grid.Cell{Text: c.Text, Color: c.Tone.Color(), Chip: true}
 }
 
 // showLater is the way to the rows that are put off, and back.
@@ -72,7 +76,7 @@ func (l *listPane) showLater(p *Presenter) {
 		l.later.SetText(t.T("reconcile.back_to_list"))
 		return
 	}
-	l.later.SetText(t.Count("reconcile.put_off_rows", n, kit.Number(n)))
+	l.later.SetText(t.Count("reconcile.put_off_rows", n, words.Number(n)))
 }
 
 // show draws the list again and goes to the presenter's row.

@@ -7,6 +7,9 @@ import (
 
 	"zhangfang/app/book"
 	"zhangfang/ui/kit"
+	"zhangfang/ui/kit/box"
+	"zhangfang/ui/kit/draw"
+	"zhangfang/ui/kit/words"
 )
 
 // otherPane shows what may explain the selected row, or what does, and why.
@@ -36,10 +39,10 @@ type otherPane struct {
 func newOtherPane(v *View) *otherPane {
 	t := v.deps.Text
 	o := &otherPane{
-		view: v, title: kit.NewHeading(""), note: kit.NewLabel("").Sized(13).Colored(kit.ColorSecondary).Cut(),
-		list:   kit.VStack(0),
-		reason: kit.NewParagraph(""), source: kit.NewParagraph("").Sized(kit.SizeSmall).Colored(kit.ColorSecondary),
-		empty: kit.NewParagraph("").Colored(kit.ColorSecondary), waits: kit.NewParagraph(""),
+		view: v, title: kit.NewHeading(""), note: kit.NewLabel("").Sized(13).Colored(draw.ColorSecondary).Cut(),
+		list:   box.VStack(0),
+		reason: kit.NewParagraph(""), source: kit.NewParagraph("").Sized(draw.SizeSmall).Colored(draw.ColorSecondary),
+		empty: kit.NewParagraph("").Colored(draw.ColorSecondary), waits: kit.NewParagraph(""),
 	}
 	o.search = kit.NewSearchEntry(t.T("reconcile.search_across"), v.presenter.SearchAcross)
 	found := o.search.OnSubmitted
@@ -48,14 +51,14 @@ func newOtherPane(v *View) *otherPane {
 		o.focus()
 	}
 	o.search.OnLeave = o.focus
-	o.why = kit.NewCard(t.T("reconcile.why"), "", kit.VStack(kit.GapTight, o.reason, o.source))
-	o.waitsBox = kit.Pad(kit.GapSmall, kit.Gap, 0, kit.Gap, o.waits)
-	o.emptyBox, o.whyBox = kit.Pad(0, kit.Gap, 0, kit.Gap, o.empty), kit.Pad(0, kit.Gap, kit.Gap, kit.Gap, o.why)
-	o.stack = kit.VStack(kit.GapSmall, o.waitsBox, o.list, o.emptyBox, o.whyBox)
+	o.why = kit.NewCard(t.T("reconcile.why"), "", box.VStack(box.GapTight, o.reason, o.source))
+	o.waitsBox = box.Pad(box.GapSmall, box.Gap, 0, box.Gap, o.waits)
+	o.emptyBox, o.whyBox = box.Pad(0, box.Gap, 0, box.Gap, o.empty), box.Pad(0, box.Gap, box.Gap, box.Gap, o.why)
+	o.stack = box.VStack(box.GapSmall, o.waitsBox, o.list, o.emptyBox, o.whyBox)
 	o.scroll = container.NewVScroll(o.stack)
 	o.keys = newKeyTarget(o.scroll, v.keyAcross, v.sign, o.showFocus)
 	head := container.New(&headLayout{o}, o.title, o.note, o.search)
-	o.object = kit.VFill(0, 1, kit.Pad(8, kit.Gap, 4, kit.Gap, head), o.keys)
+	o.object = box.VFill(0, 1, box.Pad(8, box.Gap, 4, box.Gap, head), o.keys)
 	return o
 }
 
@@ -87,7 +90,7 @@ func (o *otherPane) show(p *Presenter) {
 	switch {
 	case s.Err != nil:
 		o.list.Objects = nil
-		o.empty.SetText(kit.Sentence(t, s.Err))
+		o.empty.SetText(words.Sentence(t, s.Err))
 		o.emptyBox.Hidden = false
 	case s.Match != nil:
 		o.showMembers(s.Match)
@@ -115,13 +118,13 @@ const leastNote = 110 // less of it says nothing
 
 func (l *headLayout) Layout(o []fyne.CanvasObject, size fyne.Size) {
 	title := o[0].MinSize().Width
-	search := min(o[2].MinSize().Width, size.Width-title-kit.GapSmall)
+	search := min(o[2].MinSize().Width, size.Width-title-box.GapSmall)
 	o[1].Show()
 	if l.pane.narrow || size.Width-title-search < leastNote {
 		o[1].Hide()
 	}
-	for i, x := range []float32{0, title + kit.GapSmall, size.Width - search} {
-		width := []float32{title, max(size.Width-title-search-2*kit.GapSmall, 0), search}[i]
+	for i, x := range []float32{0, title + box.GapSmall, size.Width - search} {
+		width := []float32{title, max(size.Width-title-search-2*box.GapSmall, 0), search}[i]
 		h := o[i].MinSize().Height
 		o[i].Move(fyne.NewPos(x, float32(int((size.Height-h)/2))))
 		o[i].Resize(fyne.NewSize(width, h))
@@ -134,11 +137,11 @@ func (l *headLayout) MinSize(o []fyne.CanvasObject) fyne.Size {
 
 // fit is told the pane's width before it is laid out.
 func (o *otherPane) fit(width float32, narrow bool) {
-	inside := width - 2*kit.Gap - 2*kit.GapLarge // of the card that says why
+	inside := width - 2*box.Gap - 2*box.GapLarge // of the card that says why
 	o.reason.Within(inside)
 	o.source.Within(inside)
-	o.empty.Within(width - 2*kit.Gap)
-	o.waits.Within(width - 2*kit.Gap)
+	o.empty.Within(width - 2*box.Gap)
+	o.waits.Within(width - 2*box.Gap)
 	narrow = narrow || width < leastWhole
 	if narrow != o.narrow {
 		o.narrow = narrow
@@ -161,7 +164,7 @@ func (o *otherPane) showCandidates(s *AcrossState) {
 	}
 	var objects []fyne.CanvasObject
 	if s.Alone != nil {
-		objects = o.settled(s.Alone.Mates, Chip{o.view.deps.Text.T("reconcile.own_side"), kit.ToneSuggestion})
+		objects = o.settled(s.Alone.Mates, Chip{o.view.deps.Text.T("reconcile.own_side"), draw.ToneSuggestion})
 	}
 	for i := range s.Candidates {
 		o.rows[i].set(&s.Candidates[i], o.narrow)
@@ -172,7 +175,7 @@ func (o *otherPane) showCandidates(s *AcrossState) {
 
 // showMembers lists the rows of a match: they are settled, so nothing is ticked.
 func (o *otherPane) showMembers(m *MatchView) {
-	o.list.Objects = o.settled(m.Members, Chip{o.view.deps.Text.T("mstate." + matchState(m.State)), kit.ToneMatched})
+	o.list.Objects = o.settled(m.Members, Chip{o.view.deps.Text.T("mstate." + matchState(m.State)), draw.ToneMatched})
 }
 
 // settled draws rows that are not to be chosen among, with a word about each.
@@ -184,7 +187,7 @@ func (o *otherPane) settled(rows []Row, word Chip) []fyne.CanvasObject {
 	for i, r := range rows {
 		chips := []Chip{word}
 		if r.Kind != "" {
-			chips = append(chips, Chip{r.Kind, kit.ToneNeutral})
+			chips = append(chips, Chip{r.Kind, draw.ToneNeutral})
 		}
 		o.members[i].set(&Candidate{Row: r, Chips: chips}, o.narrow)
 		objects[i] = o.members[i].row

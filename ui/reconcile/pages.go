@@ -4,7 +4,8 @@ import (
 	"context"
 
 	"zhangfang/app/book"
-	"zhangfang/ui/kit"
+	"zhangfang/ui/kit/draw"
+	"zhangfang/ui/kit/words"
 )
 
 // pageSize is how many rows are loaded at once: more than a screen shows.
@@ -44,7 +45,7 @@ func (p *Presenter) page(ctx context.Context, f filter, ids []book.EntryID, open
 		rows[i].Why, rows[i].Open = reasons[id]
 		rows[i].State = stateOf(p.deps.Text, f.leg, &rows[i])
 		if d, off := away[id]; off && rows[i].Open {
-			rows[i].State = Chip{p.deps.Text.T("reconcile.state.later", kit.DayShort(d.Until)), kit.ToneNeutral}
+			rows[i].State = Chip{p.deps.Text.T("reconcile.state.later", words.DayShort(d.Until)), draw.ToneNeutral}
 		}
 	}
 	return rows, p.classify(ctx, rows)

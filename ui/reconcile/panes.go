@@ -6,6 +6,9 @@ import (
 
 	"zhangfang/assets"
 	"zhangfang/ui/kit"
+	"zhangfang/ui/kit/box"
+	"zhangfang/ui/kit/draw"
+	"zhangfang/ui/kit/figure"
 )
 
 // panes is the sheet with both panes and what stands between.
@@ -14,7 +17,7 @@ type panes struct {
 }
 
 func newPanes(left, middle, right fyne.CanvasObject, list *listPane, between *betweenPane, other *otherPane) *panes {
-	return &panes{kit.NewPlainCard(container.New(&panesLayout{list, between, other}, left, kit.NewRule(), middle, kit.NewRule(), right))}
+	return &panes{kit.NewPlainCard(container.New(&panesLayout{list, between, other}, left, draw.NewRule(), middle, draw.NewRule(), right))}
 }
 
 // panesLayout gives the other pane a little more than the leading one, since it
@@ -64,7 +67,7 @@ type summaryStrip struct {
 	row           *fyne.Container
 	matched, open *kit.Line
 	suggested     *kit.Label
-	bar           *kit.ShareBar
+	bar           *figure.ShareBar
 	gap           *kit.Label
 	all           *kit.Check
 	text          *assets.Text
@@ -72,13 +75,13 @@ type summaryStrip struct {
 
 func newSummaryStrip(t *assets.Text, showMatched func(bool)) *summaryStrip {
 	s := &summaryStrip{
-		matched: kit.NewLine(), open: kit.NewLine(), suggested: kit.NewLabel("").Colored(kit.ColorSuggestion),
-		bar: kit.NewShareBar(), gap: kit.NewLabel("").Colored(kit.ColorSecondary),
+		matched: kit.NewLine(), open: kit.NewLine(), suggested: kit.NewLabel("").Colored(draw.ColorSuggestion),
+		bar: figure.NewShareBar(), gap: kit.NewLabel("").Colored(draw.ColorSecondary),
 		all: kit.NewCheck(t.T("reconcile.show_matched"), showMatched), text: t,
 	}
-	counts := kit.HStack(kit.GapLarge, fixed(s.matched, 140), kit.HStack(kit.GapSmall, fixed(s.open, 118), s.suggested))
-	s.row = kit.HFill(kit.GapLarge, 1, counts, upright(s.bar), s.gap, s.all)
-	s.object = kit.NewPlainCard(kit.Pad(4, kit.GapLarge, 4, kit.GapLarge, container.New(&stripLayout{s}, s.row)))
+	counts := box.HStack(box.GapLarge, fixed(s.matched, 140), box.HStack(box.GapSmall, fixed(s.open, 118), s.suggested))
+	s.row = box.HFill(box.GapLarge, 1, counts, upright(s.bar), s.gap, s.all)
+	s.object = kit.NewPlainCard(box.Pad(4, box.GapLarge, 4, box.GapLarge, container.New(&stripLayout{s}, s.row)))
 	return s
 }
 
@@ -110,7 +113,7 @@ func (l *stripLayout) MinSize(o []fyne.CanvasObject) fyne.Size {
 
 // fixed gives a line, which would shrink to nothing, its width.
 func fixed(o fyne.CanvasObject, width float32) fyne.CanvasObject {
-	return kit.Sized(width, kit.HeightRow, o)
+	return box.Sized(width, draw.HeightRow, o)
 }
 
 // upright keeps a thin object in the middle of its height, over all its width.
@@ -132,11 +135,11 @@ func (s *summaryStrip) show(x Summary, all bool) {
 	count := func(l *kit.Line, n string, color fyne.ThemeColorName, code string) {
 		l.Set(kit.Span{Text: n, Color: color, Bold: true}, kit.Span{Text: " " + s.text.T(code)})
 	}
-	count(s.matched, x.Matched, kit.ColorMatched, "reconcile.matched")
-	count(s.open, x.Open, kit.ColorException, "reconcile.open")
+	count(s.matched, x.Matched, draw.ColorMatched, "reconcile.matched")
+	count(s.open, x.Open, draw.ColorException, "reconcile.open")
 	s.suggested.SetText(x.Suggested)
-	s.bar.Set(kit.ShareOf{Value: x.Bar[0], Color: kit.ColorMatched},
-		kit.ShareOf{Value: x.Bar[1], Color: kit.ColorSuggestion}, kit.ShareOf{Value: x.Bar[2], Color: kit.ColorException})
+	s.bar.Set(figure.ShareOf{Value: x.Bar[0], Color: draw.ColorMatched},
+		figure.ShareOf{Value: x.Bar[1], Color: draw.ColorSuggestion}, figure.ShareOf{Value: x.Bar[2], Color: draw.ColorException})
 	s.gap.SetText(x.Gap)
 	s.all.SetChecked(all)
 	s.row.Refresh()

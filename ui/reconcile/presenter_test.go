@@ -8,7 +8,7 @@ import (
 	"testing"
 
 	"zhangfang/app/book"
-	"zhangfang/ui/kit"
+	"zhangfang/ui/kit/draw"
 )
 
 func ready(t *testing.T, d *desk) (*Presenter, *told) {
@@ -73,7 +73,7 @@ func TestCandidatesAreRankedAndExplained(t *testing.T) {
 		t.Errorf("why %q, %q", s.Why, s.Sources)
 	}
 	b := p.Between()
-	if b.Difference != "¥0.00" || !b.Even || b.Certainty.Text != "把握 96%" || b.Certainty.Tone != kit.ToneMatched || !strings.HasPrefix(b.Ahead, "领先第二名 0.") {
+	if b.Difference != "¥0.00" || !b.Even || b.Certainty.Text != "把握 96%" || b.Certainty.Tone != draw.ToneMatched || !strings.HasPrefix(b.Ahead, "领先第二名 0.") {
 		t.Errorf("between %+v", b)
 	}
 	p.SelectCandidate(2)

@@ -5,7 +5,7 @@ import (
 	"slices"
 
 	"zhangfang/app/book"
-	"zhangfang/ui/kit"
+	"zhangfang/ui/kit/words"
 )
 
 // sight keeps of the rows of a leg those that are in sight: put-off ones only where
@@ -62,16 +62,16 @@ func (p *Presenter) laterRows() []book.EntryID {
 // that, "" for nothing.
 func (p *Presenter) PutOff(day, note string) (fault string) {
 	t := p.deps.Text
-	until, ok := kit.ParseDay(day, p.Today())
+	until, ok := words.ParseDay(day, p.Today())
 	if !ok {
-		return t.T("reconcile.bad_day", (p.Today() + 1).String(), kit.DayShort(p.Today()+1))
+		return t.T("reconcile.bad_day", (p.Today() + 1).String(), words.DayShort(p.Today()+1))
 	}
 	if !p.Can().Later || p.filter.away {
 		return ""
 	}
 	ids, leg := p.laterRows(), p.filter.leg
 	left, right := p.sides(ids, nil)
-	said := t.Count("reconcile.did_put_off", len(ids), kit.Number(len(ids)), kit.DayShort(until))
+	said := t.Count("reconcile.did_put_off", len(ids), words.Number(len(ids)), words.DayShort(until))
 	p.decide(func(ctx context.Context) (book.Decision, error) {
 		return p.deps.Review.PutOff(ctx, leg, left, right, until, note)
 	}, said, ids)

@@ -6,7 +6,7 @@ import (
 
 	"zhangfang/app/book"
 	"zhangfang/assets"
-	"zhangfang/ui/kit"
+	"zhangfang/ui/kit/words"
 )
 
 // Row is a row of either pane, in words.
@@ -39,10 +39,10 @@ func makeRow(t *assets.Text, leg book.Leg, l *book.EntryLine) Row {
 		ID:       l.ID,
 		Time:     when(l.At, l.Day),
 		Minute:   when(minute(l.At), l.Day),
-		Date:     kit.DayShort(l.Day),
+		Date:     words.DayShort(l.Day),
 		Party:    party(t, l),
 		Number:   number(l),
-		Amount:   kit.Amount(v, l.Currency),
+		Amount:   words.Amount(v, l.Currency),
 		Value:    v,
 		Currency: l.Currency,
 		Kind:     kindWord(t, l),
@@ -72,9 +72,9 @@ func (r *Row) plain() {
 // has the day alone.
 func when(i book.Instant, day book.Day) string {
 	if i.Precision == book.PrecisionNone {
-		return kit.DayShort(day)
+		return words.DayShort(day)
 	}
-	return kit.When(i, nil)
+	return words.When(i, nil)
 }
 
 // minute is an instant without its seconds.
@@ -115,7 +115,7 @@ func party(t *assets.Text, l *book.EntryLine) string {
 	case l.Card != "":
 		parts = append(parts, "*"+l.Card)
 	case l.Method != "":
-		parts = append(parts, kit.MethodName(t, l.Method))
+		parts = append(parts, words.MethodName(t, l.Method))
 	case l.Memo != "":
 		parts = append(parts, l.Memo)
 	}
@@ -166,7 +166,7 @@ func source(t *assets.Text, l *book.EntryLine) string {
 	if l.File == "" {
 		return ""
 	}
-	return t.T("reconcile.source_line", l.File, kit.Number(int(l.Line)))
+	return t.T("reconcile.source_line", l.File, words.Number(int(l.Line)))
 }
 
 // sum adds the values of rows; false across currencies or out of range.

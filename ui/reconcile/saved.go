@@ -4,7 +4,7 @@ import (
 	"slices"
 
 	"zhangfang/app/book"
-	"zhangfang/ui/kit"
+	"zhangfang/ui/kit/ask"
 )
 
 // savedFilter is a filter as it is kept: the channel by its name, which means the
@@ -35,8 +35,8 @@ func (p *Presenter) savedNow() savedFilter {
 }
 
 // Filters are the saved filters, for their menu.
-func (p *Presenter) Filters() kit.SavedFilters {
-	return kit.FiltersOf(p.saved, p.savedNow, p.UseFilter)
+func (p *Presenter) Filters() ask.Filters {
+	return ask.FiltersOf(p.saved, p.savedNow, p.UseFilter)
 }
 
 // UseFilter shows what the saved filter at a place picks.

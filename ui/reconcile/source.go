@@ -5,7 +5,7 @@ import (
 	"strings"
 
 	"zhangfang/app/book"
-	"zhangfang/ui/kit"
+	"zhangfang/ui/kit/words"
 )
 
 // SourceView is the raw row behind an entry.
@@ -35,7 +35,7 @@ func (p *Presenter) Sources(show func([]SourceView, error)) {
 			if err != nil {
 				return err
 			}
-			v := SourceView{Where: t.T("reconcile.source_line", src.File, kit.Number(src.Line))}
+			v := SourceView{Where: t.T("reconcile.source_line", src.File, words.Number(src.Line))}
 			for i, cell := range src.Cells {
 				name := ""
 				if i < len(src.Columns) {

@@ -1,6 +1,9 @@
 package reconcile
 
-import "zhangfang/ui/kit"
+import (
+	"zhangfang/ui/kit/ask"
+	"zhangfang/ui/kit/draw"
+)
 
 // showSources shows the raw rows behind what stands side by side.
 func (v *View) showSources() {
@@ -10,16 +13,16 @@ func (v *View) showSources() {
 			v.deps.ShowError(err)
 			return
 		}
-		var items []kit.Detail
+		var items []ask.Detail
 		for _, s := range views {
-			items = append(items, kit.Detail{Caption: t.T("reconcile.file"), Value: s.Where, Color: kit.ColorAccent})
+			items = append(items, ask.Detail{Caption: t.T("reconcile.file"), Value: s.Where, Color: draw.ColorAccent})
 			for _, c := range s.Cells {
-				items = append(items, kit.Detail{Caption: c[0], Value: c[1]})
+				items = append(items, ask.Detail{Caption: c[0], Value: c[1]})
 			}
 			if s.Seen != "" {
-				items = append(items, kit.Detail{Value: s.Seen, Color: kit.ColorSecondary})
+				items = append(items, ask.Detail{Value: s.Seen, Color: draw.ColorSecondary})
 			}
 		}
-		kit.Details(v.deps.Window, t, t.T("reconcile.raw_title"), items)
+		ask.Details(v.deps.Window, t, t.T("reconcile.raw_title"), items)
 	})
 }

@@ -5,7 +5,7 @@ import (
 	"strings"
 
 	"zhangfang/app/book"
-	"zhangfang/ui/kit"
+	"zhangfang/ui/kit/words"
 )
 
 // SplitView is what a link of unequal amounts would do, to be confirmed: the rows
@@ -38,7 +38,7 @@ func (p *Presenter) AskSplit() (v SplitView, ok bool) {
 		return v, false
 	}
 	t := p.deps.Text
-	v.Text = t.T("reconcile.split_text", p.sideSum(x.lead, len(x.leadIDs)), p.sideSum(x.across, len(x.acrossIDs)), kit.Amount(d.Minor.Abs(), d.Currency))
+	v.Text = t.T("reconcile.split_text", p.sideSum(x.lead, len(x.leadIDs)), p.sideSum(x.across, len(x.acrossIDs)), words.Amount(d.Minor.Abs(), d.Currency))
 	v.Waits = p.filter.leg == book.LegSales
 	code := "reconcile.split_noted"
 	if v.Waits {
@@ -58,18 +58,18 @@ func (p *Presenter) Split(note, until string) (fault string) {
 	case !ok || !p.Can().Split:
 		return ""
 	case note == "":
-		return kit.ProblemText(t, &book.Problem{Code: "note_missing"})
+		return words.ProblemText(t, &book.Problem{Code: "note_missing"})
 	}
 	var day book.Day
 	if until != "" {
-		if day, ok = kit.ParseDay(until, p.Today()); !ok {
-			return t.T("reconcile.bad_day", (p.Today() + usualWait).String(), kit.DayShort(p.Today()+usualWait))
+		if day, ok = words.ParseDay(until, p.Today()); !ok {
+			return t.T("reconcile.bad_day", (p.Today() + usualWait).String(), words.DayShort(p.Today()+usualWait))
 		}
 	}
 	leg := p.filter.leg
 	left, right := p.sides(x.leadIDs, x.acrossIDs)
 	p.decide(func(ctx context.Context) (book.Decision, error) {
 		return p.deps.Review.AcceptPart(ctx, leg, left, right, note, day)
-	}, t.T("reconcile.did_split", kit.Amount(d.Minor.Abs(), d.Currency)), x.leadIDs)
+	}, t.T("reconcile.did_split", words.Amount(d.Minor.Abs(), d.Currency)), x.leadIDs)
 	return ""
 }

@@ -6,27 +6,29 @@ import (
 	"zhangfang/app/book"
 	"zhangfang/assets"
 	"zhangfang/ui/kit"
+	"zhangfang/ui/kit/draw"
+	"zhangfang/ui/kit/words"
 )
 
 // stateOf is how a row of the leading pane stands, in a word.
 func stateOf(t *assets.Text, leg book.Leg, r *Row) Chip {
 	switch {
 	case r.Matched:
-		return Chip{t.T("reconcile.state.matched"), kit.ToneMatched}
+		return Chip{t.T("reconcile.state.matched"), draw.ToneMatched}
 	case !r.Open:
 		return Chip{}
 	case r.Why == book.OpenSuggested:
-		return Chip{t.T("reconcile.state.suggested"), kit.ToneSuggestion}
+		return Chip{t.T("reconcile.state.suggested"), draw.ToneSuggestion}
 	case r.Why == book.OpenInTransit:
-		return Chip{t.T("reconcile.state.in_transit"), kit.ToneUnderway}
+		return Chip{t.T("reconcile.state.in_transit"), draw.ToneUnderway}
 	case r.Why == book.OpenException:
-		return Chip{t.T("reconcile.state.exception"), kit.ToneException}
+		return Chip{t.T("reconcile.state.exception"), draw.ToneException}
 	case r.pending():
-		return Chip{t.T("reconcile.state.pending"), kit.ToneNeutral}
+		return Chip{t.T("reconcile.state.pending"), draw.ToneNeutral}
 	case isPicked(leg):
-		return Chip{t.T("reconcile.state.open"), kit.ToneNeutral} // nothing says that it must have a counterpart
+		return Chip{t.T("reconcile.state.open"), draw.ToneNeutral} // nothing says that it must have a counterpart
 	}
-	return Chip{t.T("reconcile.state.waiting"), kit.ToneNeutral}
+	return Chip{t.T("reconcile.state.waiting"), draw.ToneNeutral}
 }
 
 // pending tells of an open row that it waits for the shop, not for a file.
@@ -43,17 +45,17 @@ func (p *Presenter) standing() Chip {
 	case row.ID == 0 || row.Matched:
 		return Chip{}
 	case x != nil && (x.Type == book.SettlementLate || x.Type == book.SettlementMissing):
-		return Chip{kit.ExceptionText(t, x), kit.ExceptionTone(x.Type)}
+		return Chip{words.ExceptionText(t, x), kit.ExceptionTone(x.Type)}
 	case !row.Open:
 		return Chip{}
 	case row.Why == book.OpenInTransit && p.across.due != 0:
-		return Chip{t.T("reconcile.due", kit.DayShort(p.across.due)), kit.ToneUnderway}
+		return Chip{t.T("reconcile.due", words.DayShort(p.across.due)), draw.ToneUnderway}
 	case row.Why == book.OpenInTransit:
-		return Chip{t.T("reconcile.state.in_transit"), kit.ToneUnderway}
+		return Chip{t.T("reconcile.state.in_transit"), draw.ToneUnderway}
 	case isPicked(p.filter.leg) && len(p.across.cands) > 0:
 		return Chip{} // what stands there may be it
 	case row.Why == book.OpenWaiting:
-		return Chip{p.awaited(row), kit.ToneNeutral}
+		return Chip{p.awaited(row), draw.ToneNeutral}
 	}
 	return Chip{}
 }
@@ -68,7 +70,7 @@ func (p *Presenter) awaited(row Row) string {
 		return t.T("reconcile.picked_open", p.sideName(p.filter.lead.Other()))
 	}
 	if name := p.channelAcross(row); name != "" {
-		return t.T("reconcile.waits_for", name, kit.DayShort(row.line.Day))
+		return t.T("reconcile.waits_for", name, words.DayShort(row.line.Day))
 	}
 	return t.T("reconcile.waits")
 }

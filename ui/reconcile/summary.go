@@ -2,7 +2,7 @@ package reconcile
 
 import (
 	"zhangfang/app/book"
-	"zhangfang/ui/kit"
+	"zhangfang/ui/kit/words"
 )
 
 // Summary is how far the leg has come, on the leading side.
@@ -19,15 +19,15 @@ func (p *Presenter) Summary() Summary {
 	t, side := p.deps.Text, p.filter.lead
 	matched, suggested, open := p.counts.Matched[side], p.counts.Suggested[side], p.counts.Open[side]
 	s := Summary{
-		Matched: kit.Number(matched),
-		Open:    kit.Number(open),
+		Matched: words.Number(matched),
+		Open:    words.Number(open),
 		Bar:     [3]int{matched, suggested, max(open-suggested, 0)},
 	}
 	if suggested > 0 {
-		s.Suggested = t.T("reconcile.of_which_suggested", kit.Number(suggested))
+		s.Suggested = t.T("reconcile.of_which_suggested", words.Number(suggested))
 	}
 	if p.gapSum != 0 {
-		s.Gap = t.T("reconcile.gap_sum", kit.Amount(p.gapSum, p.currency()))
+		s.Gap = t.T("reconcile.gap_sum", words.Amount(p.gapSum, p.currency()))
 	}
 	return s
 }
@@ -56,5 +56,5 @@ func (p *Presenter) ListTitle() (title, subtitle string) {
 	if p.filter.matched {
 		code = "reconcile.all_rows"
 	}
-	return title, t.Count(code, len(p.ids), kit.Number(len(p.ids)))
+	return title, t.Count(code, len(p.ids), words.Number(len(p.ids)))
 }

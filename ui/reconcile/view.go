@@ -10,6 +10,7 @@ import (
 	"zhangfang/app/book"
 	"zhangfang/assets"
 	"zhangfang/ui/kit"
+	"zhangfang/ui/kit/words"
 )
 
 // Deps is what the view is given.
@@ -160,7 +161,7 @@ func (v *View) showStage() {
 		o = v.pairing()
 	case phase == Clear && v.presenter.PutOffCount() > 0:
 		n := v.presenter.PutOffCount()
-		o = kit.NewPlainCard(kit.NewEmptyState(assets.IconTick, t.Count("reconcile.clear_but_later", n, kit.Number(n)),
+		o = kit.NewPlainCard(kit.NewEmptyState(assets.IconTick, t.Count("reconcile.clear_but_later", n, words.Number(n)),
 			kit.NewButton(t.T("reconcile.show_later"), kit.ButtonSecondary, func() { v.do(CommandPutOff) })))
 	case phase == Clear:
 		o = kit.NewPlainCard(kit.NewEmptyState(assets.IconTick, t.T("reconcile.clear"), nil))

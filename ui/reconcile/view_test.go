@@ -16,12 +16,13 @@ import (
 	"zhangfang/app/book"
 	"zhangfang/app/review"
 	"zhangfang/ui/kit"
+	"zhangfang/ui/kit/draw"
 )
 
 func shown(t *testing.T, d *desk) (*View, fyne.Window, *told) {
 	t.Helper()
 	test.NewTempApp(t)
-	test.ApplyTheme(t, kit.NewThemeVariant(theme.VariantLight))
+	test.ApplyTheme(t, draw.NewThemeVariant(theme.VariantLight))
 	w, s := test.NewTempWindow(t, nil), &told{}
 	v := New(testDeps(t, d, s, w, "zh"))
 	w.SetContent(v.Content())
@@ -245,7 +246,7 @@ func TestPictures(t *testing.T) {
 		"reconcile-raw":     func(v *View) { v.list.grid.Select(1); v.do(CommandSource) },
 	} {
 		for _, variant := range []fyne.ThemeVariant{theme.VariantLight, theme.VariantDark} {
-			test.ApplyTheme(t, kit.NewThemeVariant(variant))
+			test.ApplyTheme(t, draw.NewThemeVariant(variant))
 			for _, locale := range []string{"zh", "en"} {
 				for _, size := range []fyne.Size{fyne.NewSize(1092, 800), fyne.NewSize(836, 640)} {
 					w := test.NewWindow(nil)
@@ -299,7 +300,7 @@ func save(t *testing.T, w fyne.Window, path string) {
 func TestFitsTheSmallestWindow(t *testing.T) {
 	for _, locale := range []string{"zh", "en"} {
 		test.NewTempApp(t)
-		test.ApplyTheme(t, kit.NewThemeVariant(theme.VariantLight))
+		test.ApplyTheme(t, draw.NewThemeVariant(theme.VariantLight))
 		d := ledgers()
 		v := New(testDeps(t, d, &told{}, test.NewTempWindow(t, nil), locale))
 		v.Shown()

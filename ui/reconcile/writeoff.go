@@ -6,7 +6,7 @@ import (
 	"strings"
 
 	"zhangfang/app/book"
-	"zhangfang/ui/kit"
+	"zhangfang/ui/kit/ask"
 )
 
 // off is the rows that a write-off is about: those of the leading pane that are
@@ -123,7 +123,7 @@ func (p *Presenter) WriteOff(note string) {
 func (v *View) askWriteOff() {
 	t := v.deps.Text
 	v.presenter.AskWriteOff(func(message string) {
-		kit.Prompt(v.deps.Window, t, t.T("reconcile.write_off_title"), message, t.T("reconcile.write_off_hint"),
+		ask.Note(v.deps.Window, t, t.T("reconcile.write_off_title"), message, t.T("reconcile.write_off_hint"),
 			t.T("reconcile.write_off"), true, func(note string, ok bool) {
 				if ok {
 					v.presenter.WriteOff(note)

@@ -7,7 +7,7 @@ import (
 
 	"zhangfang/app/book"
 	"zhangfang/app/monthly"
-	"zhangfang/ui/kit"
+	"zhangfang/ui/kit/words"
 )
 
 // Closing is how far the month is from being closed, in words.
@@ -54,7 +54,7 @@ func (p *Presenter) closingOf(l *monthly.Checklist) Closing {
 		}
 		c.Points = append(c.Points, point)
 	}
-	month := kit.MonthName(t, l.Month)
+	month := words.MonthName(t, l.Month)
 	switch {
 	case c.Closed:
 		c.Status = t.T("close.status.closed", month, shown(l.Closed.At))
@@ -62,7 +62,7 @@ func (p *Presenter) closingOf(l *monthly.Checklist) Closing {
 	case !l.Over:
 		c.Status = t.T("close.status.running", month, l.Month.To.String())
 	case c.Open > 0:
-		c.Status = t.Count("close.status.open", c.Open, month, kit.Number(c.Open))
+		c.Status = t.Count("close.status.open", c.Open, month, words.Number(c.Open))
 	default:
 		c.Status = t.T("close.status.ready", month)
 	}
@@ -85,7 +85,7 @@ func (p *Presenter) figure(c *monthly.Check) string {
 		if c.Code == monthly.CheckBackup {
 			return t.T(code+".ok", shown(c.At))
 		}
-		return t.T(code+".ok", kit.Number(c.Count))
+		return t.T(code+".ok", words.Number(c.Count))
 	}
 	switch c.Code {
 	case monthly.CheckFiles:
@@ -99,7 +99,7 @@ func (p *Presenter) figure(c *monthly.Check) string {
 	for _, m := range c.Sums {
 		sums = append(sums, m.String())
 	}
-	return t.Count(code+".open", c.Count, kit.Number(c.Count), strings.Join(sums, " + "))
+	return t.Count(code+".open", c.Count, words.Number(c.Count), strings.Join(sums, " + "))
 }
 
 // gapTexts names the days without a file, the first few of them.
@@ -113,7 +113,7 @@ func gapTexts(and string, c *monthly.Check) []string {
 		case i > 0:
 			out = append(out, and)
 		}
-		out = append(out, g.Channel+" "+kit.PeriodShort(g.Period))
+		out = append(out, g.Channel+" "+words.PeriodShort(g.Period))
 	}
 	return out
 }
@@ -148,7 +148,7 @@ func (p *Presenter) Reopen(by, reason string) {
 func (p *Presenter) act(do func(ctx context.Context, month book.Period) error, said string) {
 	month := p.period
 	p.busy(func(ctx context.Context) error { return do(ctx, month) }, func() {
-		p.deps.Toast(p.deps.Text.T(said, kit.MonthName(p.deps.Text, month)), "", nil)
+		p.deps.Toast(p.deps.Text.T(said, words.MonthName(p.deps.Text, month)), "", nil)
 		p.Load()
 		if p.deps.Changed != nil {
 			p.deps.Changed()

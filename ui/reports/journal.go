@@ -7,7 +7,7 @@ import (
 
 	"zhangfang/app/book"
 	"zhangfang/app/monthly"
-	"zhangfang/ui/kit"
+	"zhangfang/ui/kit/words"
 )
 
 // Journal is the vouchers of the period and the accounts that they use.
@@ -38,7 +38,7 @@ const linesShown = 24
 
 func (p *Presenter) journalOf(j *book.Journal) Journal {
 	t := p.deps.Text
-	out := Journal{How: t.T("journal.how." + p.system), Summary: t.Count("journal.summary", len(j.Vouchers), kit.Number(len(j.Vouchers)))}
+	out := Journal{How: t.T("journal.how." + p.system), Summary: t.Count("journal.summary", len(j.Vouchers), words.Number(len(j.Vouchers)))}
 	for i, name := range monthly.JournalSystems() {
 		out.Systems = append(out.Systems, t.T("journal.system."+name))
 		if name == p.system {
@@ -51,7 +51,7 @@ func (p *Presenter) journalOf(j *book.Journal) Journal {
 	for i := range j.Vouchers {
 		v := &j.Vouchers[i]
 		if len(out.Lines)+len(v.Postings) > linesShown {
-			out.More = t.Count("journal.more", len(j.Vouchers)-i, kit.Number(len(j.Vouchers)-i))
+			out.More = t.Count("journal.more", len(j.Vouchers)-i, words.Number(len(j.Vouchers)-i))
 			break
 		}
 		out.Lines = append(out.Lines, journalLines(v)...)
@@ -64,12 +64,12 @@ func journalLines(v *book.Voucher) []JournalLine {
 	for i, x := range v.Postings {
 		l := JournalLine{Account: x.Code + " " + x.Name, Memo: x.Memo}
 		if i == 0 {
-			l.Voucher, l.Day = kit.Number(v.No), kit.DayShort(v.Day)
+			l.Voucher, l.Day = words.Number(v.No), words.DayShort(v.Day)
 		}
 		if x.Amount < 0 {
-			l.Credit = kit.Amount(-x.Amount, v.Currency)
+			l.Credit = words.Amount(-x.Amount, v.Currency)
 		} else {
-			l.Debit = kit.Amount(x.Amount, v.Currency)
+			l.Debit = words.Amount(x.Amount, v.Currency)
 		}
 		out = append(out, l)
 	}
@@ -123,12 +123,12 @@ func (p *Presenter) Export(path string) {
 		return err
 	}, func() {
 		t := p.deps.Text
-		said := t.Count("journal.written", done.Vouchers, kit.Number(done.Vouchers), filepath.Base(path))
+		said := t.Count("journal.written", done.Vouchers, words.Number(done.Vouchers), filepath.Base(path))
 		if n := len(done.Files); n > 1 {
-			said += t.Count("journal.files", n, kit.Number(n))
+			said += t.Count("journal.files", n, words.Number(n))
 		}
 		if done.Left > 0 {
-			said += t.Count("journal.left", done.Left, kit.Number(done.Left))
+			said += t.Count("journal.left", done.Left, words.Number(done.Left))
 		}
 		p.tell(said, path)
 	})

@@ -10,13 +10,14 @@ import (
 
 	"zhangfang/app/book"
 	"zhangfang/ui/kit"
+	"zhangfang/ui/kit/draw"
 )
 
 // TestTheClosingStampIsReadWhole looks for it in the smallest window, in the language
 // that needs the most room.
 func TestTheClosingStampIsReadWhole(t *testing.T) {
 	test.NewTempApp(t)
-	test.ApplyTheme(t, kit.NewThemeVariant(theme.VariantLight))
+	test.ApplyTheme(t, draw.NewThemeVariant(theme.VariantLight))
 	w := test.NewTempWindow(t, nil)
 	f := &fake{months: []book.Period{october}, acts: []book.Closing{{Month: october, At: time.Unix(1762160000, 0)}}}
 	v := New(testDeps(t, f, &told{}, "en"))

@@ -7,7 +7,7 @@ import (
 	"zhangfang/app/book"
 	"zhangfang/app/monthly"
 	"zhangfang/assets"
-	"zhangfang/ui/kit"
+	"zhangfang/ui/kit/words"
 )
 
 // Unit is how long a period is that the owner looks at.
@@ -68,7 +68,7 @@ func (u Unit) name(t *assets.Text, p book.Period) string {
 	case UnitYear:
 		return t.T("report.year", year)
 	}
-	return kit.MonthName(t, p)
+	return words.MonthName(t, p)
 }
 
 // newestMonth is the newest month with entries within a period, else the newest.

@@ -16,7 +16,7 @@ import (
 	"zhangfang/app"
 	"zhangfang/app/book"
 	"zhangfang/app/monthly"
-	"zhangfang/ui/kit"
+	"zhangfang/ui/kit/draw"
 )
 
 // TestPictures draws every tab of the sample shop for the eye, where
@@ -37,7 +37,7 @@ func TestPictures(t *testing.T) {
 	}
 	test.NewTempApp(t)
 	for _, variant := range []fyne.ThemeVariant{theme.VariantLight, theme.VariantDark} {
-		test.ApplyTheme(t, kit.NewThemeVariant(variant))
+		test.ApplyTheme(t, draw.NewThemeVariant(variant))
 		for _, locale := range []string{"zh", "en"} {
 			for _, size := range []fyne.Size{fyne.NewSize(1092, 800), fyne.NewSize(836, 640)} {
 				name := fmt.Sprintf("reports-%s-%s-%.0f", locale, [2]string{"dark", "light"}[variant], size.Width)

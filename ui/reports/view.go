@@ -8,6 +8,8 @@ import (
 	"zhangfang/app/monthly"
 	"zhangfang/assets"
 	"zhangfang/ui/kit"
+	"zhangfang/ui/kit/box"
+	"zhangfang/ui/kit/draw"
 )
 
 // Deps is what the view is given.
@@ -115,12 +117,12 @@ func (v *View) build() fyne.CanvasObject {
 		}
 	}
 	v.fields[0].OnSubmitted, v.fields[1].OnSubmitted = typed, typed
-	v.days = kit.HStack(kit.GapTight, v.fields[0], kit.NewLabel("–"), v.fields[1], kit.NewButton(t.T("reports.show_days"), kit.ButtonSecondary, func() { typed("") }))
+	v.days = box.HStack(box.GapTight, v.fields[0], kit.NewLabel("–"), v.fields[1], kit.NewButton(t.T("reports.show_days"), kit.ButtonSecondary, func() { typed("") }))
 	v.tabs = kit.NewSegmented([]string{t.T("reports.tab.report"), t.T("reports.tab.journal"), t.T("reports.tab.close")}, func(i int) { p.PickTab(Tab(i)) })
 	v.note = kit.NewSecondary("").Cut()
 	v.report, v.journal, v.closing = newReportPane(v), newJournalPane(v), newClosingPane(v)
 	v.body, v.wait = container.NewStack(), kit.NewSkeleton(6)
-	head := kit.HFill(kit.Gap, 1, v.tabs, v.note, v.report.buttons, v.journal.buttons)
+	head := box.HFill(box.Gap, 1, v.tabs, v.note, v.report.buttons, v.journal.buttons)
 	v.frame = kit.NewPage(t.T("reports.title"), nil, v.units, v.periods, v.days)
 	return v.frame.Build(1, head, v.body)
 }
@@ -137,7 +139,7 @@ func (v *View) fill(s *State) {
 			v.fields[i].SetText(day)
 		}
 	}
-	v.note.Set(s.Bad, kit.ColorException)
+	v.note.Set(s.Bad, draw.ColorException)
 	v.frame.SetNote(s.Closed)
 	visible(v.report.buttons, s.Tab == TabReport)
 	visible(v.journal.buttons, s.Tab == TabJournal)

@@ -7,6 +7,8 @@ import (
 
 	"zhangfang/assets"
 	"zhangfang/ui/kit"
+	"zhangfang/ui/kit/box"
+	"zhangfang/ui/kit/draw"
 )
 
 // closingPane is the checklist of the month, and the act of closing it.
@@ -27,8 +29,8 @@ type closingPane struct {
 
 func newClosingPane(v *View) *closingPane {
 	t := v.deps.Text
-	c := &closingPane{v: v, points: kit.VStack(0), status: kit.NewParagraph(""), detail: kit.NewParagraph("").Sized(kit.SizeSmall).Colored(kit.ColorSecondary),
-		hint: kit.NewParagraph("").Sized(kit.SizeSmall).Colored(kit.ColorSecondary), history: kit.VStack(kit.GapTight)}
+	c := &closingPane{v: v, points: box.VStack(0), status: kit.NewParagraph(""), detail: kit.NewParagraph("").Sized(draw.SizeSmall).Colored(draw.ColorSecondary),
+		hint: kit.NewParagraph("").Sized(draw.SizeSmall).Colored(draw.ColorSecondary), history: box.VStack(box.GapTight)}
 	c.by = kit.NewInlineField(120, nil)
 	c.by.PlaceHolder = t.T("close.by")
 	c.note = widget.NewMultiLineEntry()
@@ -36,10 +38,10 @@ func newClosingPane(v *View) *closingPane {
 	c.note.SetMinRowsVisible(3)
 	c.act = kit.NewButton(t.T("close.close"), kit.ButtonPrimary, c.do)
 	list := kit.NewCard(t.T("close.list"), t.T("close.list_note"), c.points)
-	seal := kit.NewCard(t.T("close.title"), "", kit.VStack(kit.GapSmall, c.status, c.detail, c.hint, c.note, kit.HFill(kit.GapSmall, 1, c.by, kit.NewLabel(""), c.act)))
+	seal := kit.NewCard(t.T("close.title"), "", box.VStack(box.GapSmall, c.status, c.detail, c.hint, c.note, box.HFill(box.GapSmall, 1, c.by, kit.NewLabel(""), c.act)))
 	c.past = kit.NewCard(t.T("close.history"), "", c.history)
-	c.content = container.NewVScroll(kit.Pad(0, kit.Gap, 0, 0,
-		kit.Columns(kit.Gap, []float32{5, 4}, kit.VStack(kit.Gap, list), kit.VStack(kit.Gap, seal, c.past))))
+	c.content = container.NewVScroll(box.Pad(0, box.Gap, 0, 0,
+		box.Columns(box.Gap, []float32{5, 4}, box.VStack(box.Gap, list), box.VStack(box.Gap, seal, c.past))))
 	return c
 }
 
@@ -53,9 +55,9 @@ func (c *closingPane) fill(s *State) {
 	for i := range s.Closing.Points {
 		c.points.Add(c.point(&s.Closing.Points[i]))
 	}
-	color := kit.ColorSuggestion
+	color := draw.ColorSuggestion
 	if c.closed || s.Closing.Open == 0 && s.Closing.Over {
-		color = kit.ColorMatched
+		color = draw.ColorMatched
 	}
 	c.status.Set(s.Closing.Status, color)
 	c.detail.SetText(s.Closing.Detail)
@@ -70,7 +72,7 @@ func (c *closingPane) fill(s *State) {
 	enabled(!s.Busy && (c.closed || s.Closing.Over), c.act)
 	c.history.Objects = nil
 	for _, h := range s.Closing.History {
-		c.history.Add(kit.NewParagraph(h).Sized(kit.SizeSmall))
+		c.history.Add(kit.NewParagraph(h).Sized(draw.SizeSmall))
 	}
 	visible(c.past, len(s.Closing.History) > 0)
 	c.content.Refresh()
@@ -79,17 +81,17 @@ func (c *closingPane) fill(s *State) {
 // point is a point of the checklist: whether it is as it should be, what it comes
 // to, and the way there.
 func (c *closingPane) point(p *Point) fyne.CanvasObject {
-	icon := kit.NewIcon(assets.IconTick, kit.ColorMatched, 18)
-	figure := kit.NewLabel(p.Figure).Colored(kit.ColorSecondary).Cut()
+	icon := draw.NewIcon(assets.IconTick, draw.ColorMatched, 18)
+	figure := kit.NewLabel(p.Figure).Colored(draw.ColorSecondary).Cut()
 	if !p.OK {
-		icon = kit.NewIcon(assets.IconExceptions, kit.ColorSuggestion, 18)
-		figure.Colored(kit.ColorText)
+		icon = draw.NewIcon(assets.IconExceptions, draw.ColorSuggestion, 18)
+		figure.Colored(draw.ColorText)
 	}
-	cells := []fyne.CanvasObject{icon, kit.Pad(kit.GapTight, 0, kit.GapTight, 0, kit.VStack(0, kit.NewLabel(p.Title).Bold().Cut(), figure))}
+	cells := []fyne.CanvasObject{icon, box.Pad(box.GapTight, 0, box.GapTight, 0, box.VStack(0, kit.NewLabel(p.Title).Bold().Cut(), figure))}
 	if p.Jump != "" {
 		cells = append(cells, kit.NewButton(p.Jump, kit.ButtonSecondary, func() { c.v.presenter.Jump(p.Code) }))
 	}
-	return kit.NewRow(kit.HFill(kit.GapSmall, 1, cells...), nil)
+	return kit.NewRow(box.HFill(box.GapSmall, 1, cells...), nil)
 }
 
 // do closes the month, or opens it again.

@@ -5,6 +5,8 @@ import (
 	"fyne.io/fyne/v2/container"
 
 	"zhangfang/ui/kit"
+	"zhangfang/ui/kit/box"
+	"zhangfang/ui/kit/draw"
 )
 
 // journalPane shows the vouchers of the period and the accounts that they use.
@@ -30,14 +32,14 @@ type accountFields struct {
 
 func newJournalPane(v *View) *journalPane {
 	t, p := v.deps.Text, v.presenter
-	j := &journalPane{v: v, how: kit.NewParagraph(""), lines: kit.VStack(0), mapping: kit.VStack(kit.GapSmall)}
+	j := &journalPane{v: v, how: kit.NewParagraph(""), lines: box.VStack(0), mapping: box.VStack(box.GapSmall)}
 	j.systems = kit.NewDropdown(nil, p.PickSystem).Within(280)
 	j.export = kit.NewButton(t.T("journal.export"), kit.ButtonPrimary, func() { v.deps.Choose(p.JournalName(), p.Export) })
-	j.buttons = kit.HStack(kit.GapSmall, j.systems, j.export)
+	j.buttons = box.HStack(box.GapSmall, j.systems, j.export)
 	j.card = kit.NewCard(t.T("journal.vouchers"), "", j.lines)
 	save := kit.NewButton(t.T("journal.save_accounts"), kit.ButtonSecondary, j.save)
 	accounts := kit.NewCard(t.T("journal.accounts"), t.T("journal.accounts_note"), j.mapping).Extra(save)
-	j.content = container.NewVScroll(kit.Pad(0, kit.Gap, 0, 0, kit.VStack(kit.Gap, j.how, accounts, j.card)))
+	j.content = container.NewVScroll(box.Pad(0, box.Gap, 0, 0, box.VStack(box.Gap, j.how, accounts, j.card)))
 	return j
 }
 
@@ -60,12 +62,12 @@ func (j *journalPane) accounts(all []Account) {
 		j.fields = nil
 		j.mapping.Objects = nil
 		for range all {
-			f := accountFields{kit.NewInlineField(110, nil), kit.NewInlineField(240, nil), kit.NewChip("", kit.ToneNeutral)}
+			f := accountFields{kit.NewInlineField(110, nil), kit.NewInlineField(240, nil), kit.NewChip("", draw.ToneNeutral)}
 			i := len(j.fields)
 			submit := func(string) { j.keep(i) }
 			f.code.OnSubmitted, f.name.OnSubmitted = submit, submit
 			j.fields = append(j.fields, f)
-			j.mapping.Add(kit.HFill(kit.GapSmall, 0, kit.NewLabel(all[i].Use).Cut(), f.code, f.name, kit.Sized(64, 0, f.chip)))
+			j.mapping.Add(box.HFill(box.GapSmall, 0, kit.NewLabel(all[i].Use).Cut(), f.code, f.name, box.Sized(64, 0, f.chip)))
 		}
 		j.keys = make([]Account, len(all))
 	}
@@ -75,9 +77,9 @@ func (j *journalPane) accounts(all []Account) {
 			j.fields[i].name.SetText(a.Name)
 		}
 		if a.Default {
-			j.fields[i].chip.Set(t.T("journal.default"), kit.ToneNeutral)
+			j.fields[i].chip.Set(t.T("journal.default"), draw.ToneNeutral)
 		} else {
-			j.fields[i].chip.Set(t.T("journal.chosen"), kit.ToneAccent)
+			j.fields[i].chip.Set(t.T("journal.chosen"), draw.ToneAccent)
 		}
 		j.keys[i] = a
 	}
@@ -102,12 +104,12 @@ func (j *journalPane) save() {
 func (j *journalPane) table(s *Journal) []fyne.CanvasObject {
 	t := j.v.deps.Text
 	if len(s.Lines) == 0 {
-		return []fyne.CanvasObject{kit.NewLabel(t.T("journal.none")).Colored(kit.ColorSecondary)}
+		return []fyne.CanvasObject{kit.NewLabel(t.T("journal.none")).Colored(draw.ColorSecondary)}
 	}
 	row := func(make func(string) *kit.Label, l JournalLine) fyne.CanvasObject {
 		cells := []fyne.CanvasObject{make(l.Voucher), make(l.Day), make(l.Account).Cut(), make(l.Memo).Cut(),
 			make(l.Debit).Aligned(fyne.TextAlignTrailing), make(l.Credit).Aligned(fyne.TextAlignTrailing)}
-		return kit.NewRow(kit.Columns(kit.GapSmall, []float32{44, 56, 190, 200, 110, 110}, cells...), nil)
+		return kit.NewRow(box.Columns(box.GapSmall, []float32{44, 56, 190, 200, 110, 110}, cells...), nil)
 	}
 	out := []fyne.CanvasObject{row(kit.NewSecondary, JournalLine{t.T("journal.col.no"), t.T("journal.col.day"), t.T("journal.col.account"),
 		t.T("journal.col.memo"), t.T("journal.col.debit"), t.T("journal.col.credit")})}
@@ -115,7 +117,7 @@ func (j *journalPane) table(s *Journal) []fyne.CanvasObject {
 		out = append(out, row(kit.NewLabel, l))
 	}
 	if s.More != "" {
-		out = append(out, kit.Pad(kit.GapSmall, 0, 0, 0, kit.NewSecondary(s.More)))
+		out = append(out, box.Pad(box.GapSmall, 0, 0, 0, kit.NewSecondary(s.More)))
 	}
 	return out
 }

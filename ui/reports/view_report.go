@@ -4,6 +4,8 @@ import (
 	"fyne.io/fyne/v2"
 
 	"zhangfang/ui/kit"
+	"zhangfang/ui/kit/box"
+	"zhangfang/ui/kit/words"
 )
 
 // reportPane shows the pages of the report, and what can be done with them.
@@ -29,14 +31,14 @@ func newReportPane(v *View) *reportPane {
 	r.sheets = newSheets(r.turned)
 	back := kit.NewButton("‹", kit.ButtonSecondary, func() { r.sheets.turn(-1) })
 	on := kit.NewButton("›", kit.ButtonSecondary, func() { r.sheets.turn(1) })
-	r.buttons = kit.HStack(kit.GapSmall, back, r.at, on, print, excel, pdf)
+	r.buttons = box.HStack(box.GapSmall, back, r.at, on, print, excel, pdf)
 	r.content = r.sheets.Object()
 	return r
 }
 
 // turned says which page is in sight.
 func (r *reportPane) turned(page, of int) {
-	r.at.SetText(kit.Number(page) + " / " + kit.Number(of))
+	r.at.SetText(words.Number(page) + " / " + words.Number(of))
 	r.buttons.Refresh()
 }
 

@@ -7,10 +7,12 @@ import (
 	"fyne.io/fyne/v2"
 
 	"zhangfang/ui/kit"
+	"zhangfang/ui/kit/ask"
+	"zhangfang/ui/kit/box"
 )
 
 // AboutLines is what program this is, where its data lies and what it is made of.
-func (p *Presenter) AboutLines() []kit.Detail {
+func (p *Presenter) AboutLines() []ask.Detail {
 	t, a := p.deps.Text, p.deps.Machine.About()
 	version := a.Version
 	if version == "" {
@@ -20,7 +22,7 @@ func (p *Presenter) AboutLines() []kit.Detail {
 	if a.Head != "" {
 		head = a.Head
 	}
-	return []kit.Detail{
+	return []ask.Detail{
 		{Caption: t.T("settings.about_version"), Value: t.T("app.name") + " " + version},
 		{Caption: t.T("settings.about_book"), Value: a.Path},
 		{Caption: t.T("settings.about_size"), Value: size(a.Size)},
@@ -33,7 +35,7 @@ func (p *Presenter) AboutLines() []kit.Detail {
 // newProgramCard says what program this is.
 func newProgramCard(v *View) card {
 	t, m := v.deps.Text, v.deps.Machine
-	rows := kit.VStack(kit.GapSmall)
+	rows := box.VStack(box.GapSmall)
 	folder := kit.NewButton(t.T("settings.about_folder"), kit.ButtonSecondary, func() { m.ShowFolder(filepath.Dir(m.About().Path)) })
 	all := kit.NewButton(t.T("kit.copy_all"), kit.ButtonSecondary, func() {
 		text := ""
@@ -43,12 +45,12 @@ func newProgramCard(v *View) card {
 		fyne.CurrentApp().Clipboard().SetContent(text)
 		v.deps.Toast(t.T("settings.did_copy"), "", nil)
 	})
-	body := kit.VStack(kit.GapLarge, rows, v.note("about_offline"), kit.HStack(kit.GapSmall, folder, all))
+	body := box.VStack(box.GapLarge, rows, v.note("about_offline"), box.HStack(box.GapSmall, folder, all))
 	return card{object: top(kit.NewCard(t.T("settings.section_about"), "", body)), part: PartProgram, show: func(p *Presenter) {
 		rows.Objects = nil
 		for _, d := range p.AboutLines() {
-			caption := kit.Sized(captionWidth, 22, kit.NewSecondary(d.Caption).Cut())
-			rows.Add(kit.HFill(kit.Gap, 1, kit.VStack(0, caption), kit.NewParagraph(d.Value).Within(480)))
+			caption := box.Sized(captionWidth, 22, kit.NewSecondary(d.Caption).Cut())
+			rows.Add(box.HFill(box.Gap, 1, box.VStack(0, caption), kit.NewParagraph(d.Value).Within(480)))
 		}
 		rows.Refresh()
 	}}

@@ -7,7 +7,7 @@ import (
 	"time"
 
 	"zhangfang/app/book"
-	"zhangfang/ui/kit"
+	"zhangfang/ui/kit/words"
 )
 
 // BackupRow is a copy of the book, in words.
@@ -31,7 +31,7 @@ func (p *Presenter) Backup(i int) (BackupRow, bool) {
 func (p *Presenter) LastBackup() string {
 	t := p.deps.Text
 	if p.unread != nil {
-		return kit.Sentence(t, p.unread)
+		return words.Sentence(t, p.unread)
 	}
 	if len(p.backups) == 0 {
 		return t.T("settings.backup_none")
@@ -110,5 +110,5 @@ func (p *Presenter) held(code, shop string, days book.Period, rows int) string {
 	if days.To != 0 {
 		span = fmt.Sprintf("%s – %s", days.From, days.To)
 	}
-	return t.T(code, shop, span, kit.Number(rows))
+	return t.T(code, shop, span, words.Number(rows))
 }

@@ -7,12 +7,16 @@ import (
 
 	"zhangfang/assets"
 	"zhangfang/ui/kit"
+	"zhangfang/ui/kit/ask"
+	"zhangfang/ui/kit/box"
+	"zhangfang/ui/kit/draw"
+	"zhangfang/ui/kit/grid"
 )
 
 // backupList is the copies of the book, with a way back to each.
 type backupList struct {
 	view    *View
-	grid    *kit.Grid
+	grid    *grid.Grid
 	restore *kit.Button
 }
 
@@ -25,7 +29,7 @@ func newBackupCard(v *View) card {
 		m.SetOptions(o)
 		v.presenter.Load()
 	}
-	folder := kit.NewLabel("").Colored(kit.ColorSecondary).Cut()
+	folder := kit.NewLabel("").Colored(draw.ColorSecondary).Cut()
 	move := kit.NewButton(t.T("settings.backup_change"), kit.ButtonSecondary, func() {
 		m.ChooseFolder(func(path string) { change(func(o *Options) { o.BackupDir = path }) })
 	})
@@ -36,9 +40,9 @@ func newBackupCard(v *View) card {
 		counts[i] = t.Count("settings.backup_copies", n)
 	}
 	keep := kit.NewDropdown(counts, func(i int) { change(func(o *Options) { o.Keep = Keeps()[i] }) })
-	last := kit.NewLabel("").Sized(13).Colored(kit.ColorSecondary).Cut()
+	last := kit.NewLabel("").Sized(13).Colored(draw.ColorSecondary).Cut()
 
-	l.grid = kit.NewGrid([]kit.Column{
+	l.grid = grid.New([]grid.Column{
 		{ID: "when", Title: t.T("settings.backup_when"), Width: 170, Grow: true},
 		{ID: "age", Title: t.T("settings.backup_age"), Width: 120},
 		{ID: "size", Title: t.T("settings.backup_size"), Width: 100, Align: fyne.TextAlignTrailing},
@@ -50,12 +54,12 @@ func newBackupCard(v *View) card {
 	other := kit.NewButton(t.T("settings.restore_other"), kit.ButtonSecondary, func() { m.ChooseBackup(m.BackupDir(), l.compare) })
 	now := kit.NewButton(t.T("settings.backup_now"), kit.ButtonPrimary, m.BackupNow)
 
-	form := kit.NewCard(t.T("settings.section_backup"), "", kit.VStack(kit.GapSmall,
-		kit.HFill(kit.GapSmall, 1, v.line("backup_folder"), folder, move, show),
+	form := kit.NewCard(t.T("settings.section_backup"), "", box.VStack(box.GapSmall,
+		box.HFill(box.GapSmall, 1, v.line("backup_folder"), folder, move, show),
 		v.line("backup_auto", daily, keep)))
-	head := kit.HFill(kit.GapSmall, 0, last, other, l.restore, now)
-	list := kit.NewPlainCard(kit.VFill(0, 1, kit.Pad(10, kit.GapLarge, 6, kit.GapLarge, head), l.grid))
-	return card{object: kit.VFill(kit.Gap, 1, form, list), part: PartBackups, focus: l.grid, show: func(p *Presenter) {
+	head := box.HFill(box.GapSmall, 0, last, other, l.restore, now)
+	list := kit.NewPlainCard(box.VFill(0, 1, box.Pad(10, box.GapLarge, 6, box.GapLarge, head), l.grid))
+	return card{object: box.VFill(box.Gap, 1, form, list), part: PartBackups, focus: l.grid, show: func(p *Presenter) {
 		o := m.Options()
 		folder.SetText(m.BackupDir())
 		daily.SetChecked(!o.NoBackup)
@@ -73,12 +77,12 @@ func newBackupCard(v *View) card {
 func (l *backupList) Len() int { return l.view.presenter.BackupCount() }
 
 // Row is part of kit.Source.
-func (l *backupList) Row(i int) ([]kit.Cell, bool) {
+func (l *backupList) Row(i int) ([]grid.Cell, bool) {
 	x, ok := l.view.presenter.Backup(i)
 	if !ok {
 		return nil, false
 	}
-	return []kit.Cell{{Text: x.When}, {Text: x.Age, Color: kit.ColorSecondary}, {Text: x.Size, Color: kit.ColorSecondary}}, true
+	return []grid.Cell{{Text: x.When}, {Text: x.Age, Color: draw.ColorSecondary}, {Text: x.Size, Color: draw.ColorSecondary}}, true
 }
 
 // look shows what the selected copy holds, and restores it when that is what the
@@ -99,23 +103,23 @@ func (l *backupList) compare(path string) {
 // copy that is damaged is not restored.
 func (l *backupList) ask(c Comparison) {
 	v, t := l.view, l.view.deps.Text
-	var d *kit.Dialog
+	var d *ask.Dialog
 	lines := []fyne.CanvasObject{}
 	for _, s := range c.Lines {
 		lines = append(lines, kit.NewParagraph(s).Within(450))
 	}
 	shut := kit.NewButton(t.T("kit.cancel"), kit.ButtonSecondary, func() { d.Close(); l.grid.Focus() })
 	if !c.Whole {
-		lines = append(lines, kit.NewParagraph(t.T("settings.copy_damaged")).Colored(kit.ColorException).Within(450))
-		d = kit.Modal(v.deps.Window, t.T("settings.restore_title"), kit.VStack(kit.Gap, lines...), shut)
+		lines = append(lines, kit.NewParagraph(t.T("settings.copy_damaged")).Colored(draw.ColorException).Within(450))
+		d = ask.Modal(v.deps.Window, t.T("settings.restore_title"), box.VStack(box.Gap, lines...), shut)
 		return
 	}
-	lines = append(lines, kit.NewParagraph(t.T("settings.restore_text")).Colored(kit.ColorSecondary).Within(450))
+	lines = append(lines, kit.NewParagraph(t.T("settings.restore_text")).Colored(draw.ColorSecondary).Within(450))
 	restore := kit.NewButton(t.T("settings.restore_go"), kit.ButtonDanger, func() {
 		d.Close()
 		v.deps.Machine.Restore(c.Path)
 	})
-	d = kit.Modal(v.deps.Window, t.T("settings.restore_title"), kit.VStack(kit.Gap, lines...), shut, restore).Hesitate()
+	d = ask.Modal(v.deps.Window, t.T("settings.restore_title"), box.VStack(box.Gap, lines...), shut, restore).Hesitate()
 }
 
 func (l *backupList) allow() {

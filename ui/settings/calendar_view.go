@@ -4,20 +4,24 @@ import (
 	"fyne.io/fyne/v2"
 
 	"zhangfang/ui/kit"
+	"zhangfang/ui/kit/ask"
+	"zhangfang/ui/kit/box"
+	"zhangfang/ui/kit/draw"
+	"zhangfang/ui/kit/grid"
 )
 
 // holidayList is the days on which banks do other than the weekday says.
 type holidayList struct {
 	view   *View
-	grid   *kit.Grid
+	grid   *grid.Grid
 	remove *kit.Button
 }
 
 func newCalendarCard(v *View) card {
 	t, p := v.deps.Text, v.presenter
 	l := &holidayList{view: v}
-	days := kit.Column{ID: "days", Title: t.T("settings.bank_col_days"), Width: 200, Grow: true}
-	l.grid = kit.NewGrid([]kit.Column{days, {ID: "what", Title: t.T("settings.bank_col_what"), Width: 150}, {ID: "count", Title: t.T("settings.bank_col_count"), Width: 110}}, l)
+	days := grid.Column{ID: "days", Title: t.T("settings.bank_col_days"), Width: 200, Grow: true}
+	l.grid = grid.New([]grid.Column{days, {ID: "what", Title: t.T("settings.bank_col_what"), Width: 150}, {ID: "count", Title: t.T("settings.bank_col_count"), Width: 110}}, l)
 	l.grid.OnSelect = func(int) { l.allow() }
 	l.grid.OnKey = func(name fyne.KeyName) bool {
 		if name == fyne.KeyDelete {
@@ -29,16 +33,16 @@ func newCalendarCard(v *View) card {
 	year := kit.NewDropdown(p.Years(), func(i int) { p.SetYear(i) })
 	year.Select(1)
 	said := v.note("bank_note")
-	head := kit.HFill(kit.GapSmall, 1, kit.NewHeading(t.T("settings.section_calendar")), kit.NewLabel("").Cut(), l.remove, l.adder("own_off", false), l.adder("own_open", true), year)
-	object := kit.NewPlainCard(kit.VFill(0, 1, kit.Pad(10, kit.GapLarge, 6, kit.GapLarge, head), l.grid,
-		kit.Pad(kit.GapSmall, kit.GapLarge, kit.Gap, kit.GapLarge, said)))
+	head := box.HFill(box.GapSmall, 1, kit.NewHeading(t.T("settings.section_calendar")), kit.NewLabel("").Cut(), l.remove, l.adder("own_off", false), l.adder("own_open", true), year)
+	object := kit.NewPlainCard(box.VFill(0, 1, box.Pad(10, box.GapLarge, 6, box.GapLarge, head), l.grid,
+		box.Pad(box.GapSmall, box.GapLarge, box.Gap, box.GapLarge, said)))
 	return card{object: object, part: PartCalendar, focus: l.grid, show: func(p *Presenter) {
 		l.grid.Refresh()
 		l.allow()
 		if p.Estimated() {
-			said.Set(t.T("settings.bank_estimated"), kit.ColorSuggestion)
+			said.Set(t.T("settings.bank_estimated"), draw.ColorSuggestion)
 		} else {
-			said.Set(t.T("settings.bank_note"), kit.ColorSecondary)
+			said.Set(t.T("settings.bank_note"), draw.ColorSecondary)
 		}
 	}}
 }
@@ -47,19 +51,19 @@ func newCalendarCard(v *View) card {
 func (l *holidayList) Len() int { return l.view.presenter.HolidayCount() }
 
 // Row is part of kit.Source.
-func (l *holidayList) Row(i int) ([]kit.Cell, bool) {
+func (l *holidayList) Row(i int) ([]grid.Cell, bool) {
 	x, ok := l.view.presenter.Holiday(i)
 	if !ok {
 		return nil, false
 	}
-	return []kit.Cell{{Text: x.Days}, {Text: x.What, Color: kit.ColorSecondary, Chip: true}, {Text: x.Count, Color: kit.ColorSecondary}}, true
+	return []grid.Cell{{Text: x.Days}, {Text: x.What, Color: draw.ColorSecondary, Chip: true}, {Text: x.Count, Color: draw.ColorSecondary}}, true
 }
 
 // adder is a button that asks for a day on which the owner's banks do otherwise.
 func (l *holidayList) adder(code string, open bool) *kit.Button {
 	t, p := l.view.deps.Text, l.view.presenter
 	return kit.NewButton(t.T("settings."+code+"_add"), kit.ButtonSecondary, func() {
-		kit.PromptLine(l.view.deps.Window, t, t.T("settings.own_title"), t.T("settings.own_text"), "", t.T("settings."+code), func(text string, ok bool) {
+		ask.Line(l.view.deps.Window, t, t.T("settings.own_title"), t.T("settings.own_text"), "", t.T("settings."+code), func(text string, ok bool) {
 			if ok {
 				p.AddOwn(text, open)
 			}

@@ -4,7 +4,7 @@ import (
 	"context"
 
 	"zhangfang/app/book"
-	"zhangfang/ui/kit"
+	"zhangfang/ui/kit/words"
 )
 
 // ChannelRow is a channel, in words.
@@ -31,7 +31,7 @@ func (p *Presenter) Channel(i int) (ChannelRow, bool) {
 		row.Zone = t.T("settings.zone_text", zoneName(p, c.Zone.String()))
 	}
 	if c.Covered.To != 0 {
-		row.Held = t.Count("settings.channel_held", c.Rows, kit.PeriodShort(c.Covered), kit.Number(c.Rows))
+		row.Held = t.Count("settings.channel_held", c.Rows, words.PeriodShort(c.Covered), words.Number(c.Rows))
 	}
 	return row, true
 }

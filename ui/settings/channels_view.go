@@ -5,24 +5,28 @@ import (
 
 	"zhangfang/assets"
 	"zhangfang/ui/kit"
+	"zhangfang/ui/kit/ask"
+	"zhangfang/ui/kit/box"
+	"zhangfang/ui/kit/draw"
+	"zhangfang/ui/kit/grid"
 )
 
 // channelList is the channels of the book, with a way to rename each.
 type channelList struct {
 	view   *View
-	grid   *kit.Grid
+	grid   *grid.Grid
 	rename *kit.Button
 }
 
 func newChannelCard(v *View) card {
 	t := v.deps.Text
 	l := &channelList{view: v}
-	col := func(id string, width float32) kit.Column {
-		return kit.Column{ID: id, Title: t.T("settings.channel_" + id), Width: width}
+	col := func(id string, width float32) grid.Column {
+		return grid.Column{ID: id, Title: t.T("settings.channel_" + id), Width: width}
 	}
 	name := col("name", 100)
 	name.Grow = true
-	l.grid = kit.NewGrid([]kit.Column{name, col("role", 84), col("account", 104), col("zone", 124), col("days", 178)}, l)
+	l.grid = grid.New([]grid.Column{name, col("role", 84), col("account", 104), col("zone", 124), col("days", 178)}, l)
 	l.grid.SetEmpty(kit.NewEmptyState(assets.IconInbox, t.T("settings.channels_none"), nil))
 	l.grid.OnSelect = func(int) { l.allow() }
 	l.grid.OnOpen = func(int) { l.ask() }
@@ -32,9 +36,9 @@ func newChannelCard(v *View) card {
 	l.grid.Remember(v.deps.Prefs, "settings.channels")
 	l.rename = kit.NewButton(t.T("settings.rename"), kit.ButtonSecondary, l.ask).WithKey("Enter")
 	fees := kit.NewButton(t.T("settings.to_fees"), kit.ButtonQuiet, v.deps.OpenFees)
-	head := kit.HFill(kit.GapSmall, 1, kit.NewHeading(t.T("settings.section_channels")), kit.NewLabel("").Cut(), fees, l.rename)
-	foot := kit.Pad(kit.GapSmall, kit.GapLarge, kit.Gap, kit.GapLarge, v.note("channels_note"))
-	object := kit.NewPlainCard(kit.VFill(0, 1, kit.Pad(10, kit.GapLarge, 6, kit.GapLarge, head), l.grid, foot))
+	head := box.HFill(box.GapSmall, 1, kit.NewHeading(t.T("settings.section_channels")), kit.NewLabel("").Cut(), fees, l.rename)
+	foot := box.Pad(box.GapSmall, box.GapLarge, box.Gap, box.GapLarge, v.note("channels_note"))
+	object := kit.NewPlainCard(box.VFill(0, 1, box.Pad(10, box.GapLarge, 6, box.GapLarge, head), l.grid, foot))
 	return card{object: object, part: PartChannels, focus: l.grid, show: func(p *Presenter) {
 		l.grid.Refresh()
 		if p.ChannelCount() > 0 && l.grid.Selected() < 0 {
@@ -48,13 +52,13 @@ func newChannelCard(v *View) card {
 func (l *channelList) Len() int { return l.view.presenter.ChannelCount() }
 
 // Row is part of kit.Source.
-func (l *channelList) Row(i int) ([]kit.Cell, bool) {
+func (l *channelList) Row(i int) ([]grid.Cell, bool) {
 	x, ok := l.view.presenter.Channel(i)
 	if !ok {
 		return nil, false
 	}
-	return []kit.Cell{{Text: x.Name}, {Text: x.Role, Color: kit.ColorSecondary}, {Text: x.Account, Color: kit.ColorSecondary},
-		{Text: x.Zone, Color: kit.ColorSecondary}, {Text: x.Held, Color: kit.ColorSecondary}}, true
+	return []grid.Cell{{Text: x.Name}, {Text: x.Role, Color: draw.ColorSecondary}, {Text: x.Account, Color: draw.ColorSecondary},
+		{Text: x.Zone, Color: draw.ColorSecondary}, {Text: x.Held, Color: draw.ColorSecondary}}, true
 }
 
 // ask gives the selected channel another name.
@@ -64,7 +68,7 @@ func (l *channelList) ask() {
 	if !ok || v.presenter.Busy() {
 		return
 	}
-	kit.PromptLine(v.deps.Window, t, t.T("settings.rename_title", x.Name), t.T("settings.rename_text"), x.Name, t.T("shell.rename_save"), func(name string, ok bool) {
+	ask.Line(v.deps.Window, t, t.T("settings.rename_title", x.Name), t.T("settings.rename_text"), x.Name, t.T("shell.rename_save"), func(name string, ok bool) {
 		if ok {
 			v.presenter.RenameChannel(x.ID, name)
 		}

@@ -5,21 +5,24 @@ import (
 
 	"zhangfang/assets"
 	"zhangfang/ui/kit"
+	"zhangfang/ui/kit/box"
+	"zhangfang/ui/kit/draw"
+	"zhangfang/ui/kit/grid"
 )
 
 // alwaysList is what the owner let in once and for all.
 type alwaysList struct {
 	view *View
-	grid *kit.Grid
+	grid *grid.Grid
 	drop *kit.Button
 }
 
 func newFilesCard(v *View) card {
 	t := v.deps.Text
 	l := &alwaysList{view: v}
-	format := kit.Column{ID: "format", Title: t.T("settings.always_format"), Width: 200}
-	remark := kit.Column{ID: "remark", Title: t.T("settings.always_remark"), Width: 240, Grow: true}
-	l.grid = kit.NewGrid([]kit.Column{format, remark}, l)
+	format := grid.Column{ID: "format", Title: t.T("settings.always_format"), Width: 200}
+	remark := grid.Column{ID: "remark", Title: t.T("settings.always_remark"), Width: 240, Grow: true}
+	l.grid = grid.New([]grid.Column{format, remark}, l)
 	l.grid.SetEmpty(kit.NewEmptyState(assets.IconInbox, t.T("settings.always_none"), nil))
 	l.grid.OnSelect = func(int) { l.allow() }
 	l.grid.OnKey = func(name fyne.KeyName) bool {
@@ -30,11 +33,11 @@ func newFilesCard(v *View) card {
 		return false
 	}
 	l.drop = kit.NewButton(t.T("settings.always_drop"), kit.ButtonSecondary, l.take).WithKey("Del")
-	head := kit.HFill(kit.GapSmall, 1, kit.NewHeading(t.T("settings.always")), kit.NewLabel("").Cut(), l.drop)
-	taught := kit.NewParagraph("").Sized(13).Colored(kit.ColorSecondary).Within(420)
-	foot := kit.HFill(kit.Gap, 0, taught, kit.VStack(0, kit.NewButton(t.T("settings.to_taught"), kit.ButtonSecondary, v.deps.OpenImport)))
-	object := kit.NewPlainCard(kit.VFill(0, 1, kit.Pad(10, kit.GapLarge, 6, kit.GapLarge, head), l.grid,
-		kit.Pad(kit.Gap, kit.GapLarge, kit.Gap, kit.GapLarge, foot)))
+	head := box.HFill(box.GapSmall, 1, kit.NewHeading(t.T("settings.always")), kit.NewLabel("").Cut(), l.drop)
+	taught := kit.NewParagraph("").Sized(13).Colored(draw.ColorSecondary).Within(420)
+	foot := box.HFill(box.Gap, 0, taught, box.VStack(0, kit.NewButton(t.T("settings.to_taught"), kit.ButtonSecondary, v.deps.OpenImport)))
+	object := kit.NewPlainCard(box.VFill(0, 1, box.Pad(10, box.GapLarge, 6, box.GapLarge, head), l.grid,
+		box.Pad(box.Gap, box.GapLarge, box.Gap, box.GapLarge, foot)))
 	return card{object: object, part: PartFiles, focus: l.grid, show: func(p *Presenter) {
 		l.grid.Refresh()
 		if l.Len() > 0 && l.grid.Selected() < 0 {
@@ -53,12 +56,12 @@ func newFilesCard(v *View) card {
 func (l *alwaysList) Len() int { return l.view.presenter.AlwaysCount() }
 
 // Row is part of kit.Source.
-func (l *alwaysList) Row(i int) ([]kit.Cell, bool) {
+func (l *alwaysList) Row(i int) ([]grid.Cell, bool) {
 	x, ok := l.view.presenter.Always(i)
 	if !ok {
 		return nil, false
 	}
-	return []kit.Cell{{Text: x.Format}, {Text: x.Remark, Color: kit.ColorSecondary}}, true
+	return []grid.Cell{{Text: x.Format}, {Text: x.Remark, Color: draw.ColorSecondary}}, true
 }
 
 func (l *alwaysList) take() {

@@ -5,6 +5,8 @@ import (
 
 	"zhangfang/assets"
 	"zhangfang/ui/kit"
+	"zhangfang/ui/kit/box"
+	"zhangfang/ui/kit/draw"
 )
 
 // Widths of the form: of a caption, and of a field within its sentence.
@@ -27,20 +29,20 @@ type formCard struct {
 
 func newFormCard(v *View) *formCard {
 	t, p := v.deps.Text, v.presenter
-	f := &formCard{view: v, said: kit.NewLabel("").Sized(13).Colored(kit.ColorSecondary).Cut()}
+	f := &formCard{view: v, said: kit.NewLabel("").Sized(13).Colored(draw.ColorSecondary).Cut()}
 	codes := [fieldCount]string{"review", "write_off", "within_high", "within_medium", "within_low", "refunds"}
 	var lines [fieldCount]fyne.CanvasObject
 	for i, code := range codes {
 		lines[i] = f.line(Field(i), t.T("settings."+code))
 	}
-	note := kit.NewParagraph(t.T("settings.limits_note")).Sized(kit.SizeSmall).Colored(kit.ColorSecondary).Within(520)
+	note := kit.NewParagraph(t.T("settings.limits_note")).Sized(draw.SizeSmall).Colored(draw.ColorSecondary).Within(520)
 	f.save = kit.NewButton(t.T("settings.save"), kit.ButtonPrimary, p.Save)
-	f.foot = kit.HFill(kit.GapSmall, 0, f.said, kit.NewButton(t.T("settings.reset"), kit.ButtonSecondary, p.Reset), f.save)
-	f.object = top(kit.NewCard(t.T("settings.limits"), "", kit.VStack(kit.Gap,
-		kit.VStack(kit.GapSmall, lines[FieldReview], lines[FieldWriteOff], note),
-		kit.NewRule(),
-		kit.VStack(kit.GapSmall, lines[FieldHigh], lines[FieldMedium], lines[FieldLow]),
-		kit.NewRule(),
+	f.foot = box.HFill(box.GapSmall, 0, f.said, kit.NewButton(t.T("settings.reset"), kit.ButtonSecondary, p.Reset), f.save)
+	f.object = top(kit.NewCard(t.T("settings.limits"), "", box.VStack(box.Gap,
+		box.VStack(box.GapSmall, lines[FieldReview], lines[FieldWriteOff], note),
+		draw.NewRule(),
+		box.VStack(box.GapSmall, lines[FieldHigh], lines[FieldMedium], lines[FieldLow]),
+		draw.NewRule(),
 		lines[FieldRefunds],
 		f.foot)))
 	return f
@@ -56,7 +58,7 @@ func (f *formCard) line(i Field, caption string) fyne.CanvasObject {
 	f.fields[i] = kit.NewInlineField(fieldWidth, func(s string) { p.Edit(i, s) })
 	f.fields[i].OnSubmitted = func(string) { p.Save() }
 	f.units[i] = kit.NewLabel("").Cut()
-	return kit.HFill(kit.GapSmall, 2, kit.Sized(width, kit.HeightControl, kit.NewLabel(caption).Cut()), f.fields[i], f.units[i])
+	return box.HFill(box.GapSmall, 2, box.Sized(width, draw.HeightControl, kit.NewLabel(caption).Cut()), f.fields[i], f.units[i])
 }
 
 func (f *formCard) show(p *Presenter) {
@@ -69,11 +71,11 @@ func (f *formCard) show(p *Presenter) {
 	}
 	switch {
 	case x.Fault != "":
-		f.said.Set(x.Fault, kit.ColorException)
+		f.said.Set(x.Fault, draw.ColorException)
 	case x.Dirty:
-		f.said.Set(t.T("settings.unsaved"), kit.ColorSuggestion)
+		f.said.Set(t.T("settings.unsaved"), draw.ColorSuggestion)
 	default:
-		f.said.Set("", kit.ColorSecondary)
+		f.said.Set("", draw.ColorSecondary)
 	}
 	if x.Dirty && x.Fault == "" && !p.Busy() {
 		f.save.Enable()

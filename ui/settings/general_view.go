@@ -8,6 +8,8 @@ import (
 
 	"zhangfang/assets"
 	"zhangfang/ui/kit"
+	"zhangfang/ui/kit/box"
+	"zhangfang/ui/kit/draw"
 )
 
 // newGeneralCard is how the program looks and what it does by itself on this machine.
@@ -33,10 +35,10 @@ func newGeneralCard(v *View) card {
 	tray := kit.NewCheck(t.T("settings.tray"), func(on bool) { change(func(o *Options) { o.NoTray = !on }) })
 	rename := kit.NewButton(t.T("settings.rename"), kit.ButtonSecondary, m.RenameShop)
 
-	content := kit.VStack(kit.Gap,
+	content := box.VStack(box.Gap,
 		v.line("language", language), v.line("theme", theme), v.line("text_size", text), v.note("text_size_note"),
-		kit.NewRule(), v.line("outside", notify), v.line("", tray), v.note("outside_note"),
-		kit.NewRule(), v.line("shop", rename))
+		draw.NewRule(), v.line("outside", notify), v.line("", tray), v.note("outside_note"),
+		draw.NewRule(), v.line("shop", rename))
 	return card{object: top(kit.NewCard(t.T("settings.section_general"), "", content)), part: PartGeneral, show: func(*Presenter) {
 		o := m.Options()
 		language.Select(slices.Index(languages, o.Language))
@@ -48,4 +50,4 @@ func newGeneralCard(v *View) card {
 }
 
 // top keeps a card as high as it needs, at the top of what there is.
-func top(o fyne.CanvasObject) fyne.CanvasObject { return kit.VStack(0, o) }
+func top(o fyne.CanvasObject) fyne.CanvasObject { return box.VStack(0, o) }

@@ -7,7 +7,7 @@ import (
 	"strings"
 
 	"zhangfang/app/book"
-	"zhangfang/ui/kit"
+	"zhangfang/ui/kit/words"
 )
 
 // HolidayRow is days on which banks do other than the weekday says, in words.
@@ -38,9 +38,9 @@ func (p *Presenter) Holiday(i int) (HolidayRow, bool) {
 		return HolidayRow{}, false
 	}
 	t, h := p.deps.Text, p.holidays[i]
-	days := kit.DayWeek(t, h.From)
+	days := words.DayWeek(t, h.From)
 	if h.To != h.From {
-		days += " – " + kit.DayWeek(t, h.To)
+		days += " – " + words.DayWeek(t, h.To)
 	}
 	what := "settings.bank_off"
 	if h.Working {

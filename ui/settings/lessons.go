@@ -8,7 +8,7 @@ import (
 
 	"zhangfang/app/book"
 	"zhangfang/app/review"
-	"zhangfang/ui/kit"
+	"zhangfang/ui/kit/words"
 )
 
 // Lesson is what was learned, in words.
@@ -52,9 +52,9 @@ func (p *Presenter) inWords(l *book.Lesson, channels []book.Channel) Lesson {
 	out := Lesson{
 		Key:   l.Key(),
 		Kind:  t.T("settings.kind_" + string(l.Kind)),
-		Says:  kit.FactText(t, review.LessonFact(l, name)),
+		Says:  words.FactText(t, review.LessonFact(l, name)),
 		Votes: strconv.Itoa(l.For) + " / " + strconv.Itoa(l.Against),
-		When:  kit.DayShort(book.DayOf(l.At.In(book.Shanghai))),
+		When:  words.DayShort(book.DayOf(l.At.In(book.Shanghai))),
 	}
 	if left, right, ok := l.Leg.Picked(); ok {
 		out.Leg = left + " ~ " + right
@@ -78,7 +78,7 @@ func (p *Presenter) Lesson(i int) (Lesson, bool) {
 // Count says how many lessons there are; "" for none.
 func (p *Presenter) Count() string {
 	if n := len(p.rows); n > 0 {
-		return p.deps.Text.Count("settings.learned_count", n, kit.Number(n))
+		return p.deps.Text.Count("settings.learned_count", n, words.Number(n))
 	}
 	return ""
 }

@@ -5,6 +5,10 @@ import (
 
 	"zhangfang/assets"
 	"zhangfang/ui/kit"
+	"zhangfang/ui/kit/ask"
+	"zhangfang/ui/kit/box"
+	"zhangfang/ui/kit/draw"
+	"zhangfang/ui/kit/grid"
 )
 
 // lessonList is what was learned, with a way to forget each.
@@ -12,20 +16,20 @@ type lessonList struct {
 	object fyne.CanvasObject
 	view   *View
 	count  *kit.Label
-	grid   *kit.Grid
+	grid   *grid.Grid
 	forget *kit.Button
 	head   *fyne.Container
 }
 
 func newLessonList(v *View) *lessonList {
 	t := v.deps.Text
-	l := &lessonList{view: v, count: kit.NewLabel("").Sized(13).Colored(kit.ColorSecondary).Cut()}
-	col := func(id string, width float32) kit.Column {
-		return kit.Column{ID: id, Title: t.T("settings.col_" + id), Width: width}
+	l := &lessonList{view: v, count: kit.NewLabel("").Sized(13).Colored(draw.ColorSecondary).Cut()}
+	col := func(id string, width float32) grid.Column {
+		return grid.Column{ID: id, Title: t.T("settings.col_" + id), Width: width}
 	}
 	says := col("says", 240)
 	says.Grow = true
-	l.grid = kit.NewGrid([]kit.Column{col("kind", 112), says, col("leg", 128), col("votes", 96), col("when", 76)}, l)
+	l.grid = grid.New([]grid.Column{col("kind", 112), says, col("leg", 128), col("votes", 96), col("when", 76)}, l)
 	l.grid.SetEmpty(kit.NewEmptyState(assets.IconInbox, t.T("settings.learned_none"), nil))
 	l.grid.OnSelect = func(int) { l.allow() }
 	l.grid.OnKey = func(name fyne.KeyName) bool {
@@ -40,8 +44,8 @@ func newLessonList(v *View) *lessonList {
 	}
 	l.grid.Remember(v.deps.Prefs, "settings.learned")
 	l.forget = kit.NewButton(t.T("settings.forget"), kit.ButtonSecondary, l.ask).WithKey("Del")
-	l.head = kit.HFill(kit.GapSmall, 1, kit.NewHeading(t.T("settings.learned")), l.count, l.forget)
-	l.object = kit.NewPlainCard(kit.VFill(0, 1, kit.Pad(10, kit.GapLarge, 6, kit.GapLarge, l.head), l.grid))
+	l.head = box.HFill(box.GapSmall, 1, kit.NewHeading(t.T("settings.learned")), l.count, l.forget)
+	l.object = kit.NewPlainCard(box.VFill(0, 1, box.Pad(10, box.GapLarge, 6, box.GapLarge, l.head), l.grid))
 	return l
 }
 
@@ -49,12 +53,12 @@ func newLessonList(v *View) *lessonList {
 func (l *lessonList) Len() int { return l.view.presenter.Len() }
 
 // Row is part of kit.Source.
-func (l *lessonList) Row(i int) ([]kit.Cell, bool) {
+func (l *lessonList) Row(i int) ([]grid.Cell, bool) {
 	x, ok := l.view.presenter.Lesson(i)
 	if !ok {
 		return nil, false
 	}
-	return []kit.Cell{{Text: x.Kind, Color: kit.ColorSecondary, Chip: true}, {Text: x.Says}, {Text: x.Leg, Color: kit.ColorSecondary},
+	return []grid.Cell{{Text: x.Kind, Color: draw.ColorSecondary, Chip: true}, {Text: x.Says}, {Text: x.Leg, Color: draw.ColorSecondary},
 		{Text: x.Votes}, {Text: x.When}}, true
 }
 
@@ -65,7 +69,7 @@ func (l *lessonList) ask() {
 	if !ok || v.presenter.Busy() {
 		return
 	}
-	kit.Confirm(v.deps.Window, t, t.T("settings.forget_title"), t.T("settings.forget_text", x.Says), t.T("settings.forget"), true, func(yes bool) {
+	ask.Confirm(v.deps.Window, t, t.T("settings.forget_title"), t.T("settings.forget_text", x.Says), t.T("settings.forget"), true, func(yes bool) {
 		if yes {
 			v.presenter.Forget(x.Key)
 		}

@@ -9,6 +9,8 @@ import (
 	"zhangfang/app/book"
 	"zhangfang/assets"
 	"zhangfang/ui/kit"
+	"zhangfang/ui/kit/box"
+	"zhangfang/ui/kit/draw"
 )
 
 // Deps is what the view is given.
@@ -76,7 +78,7 @@ func New(deps Deps) *View {
 		width += 20
 	}
 	v.sections = kit.NewNavList(width, v.presenter.Sections(), func(i int) { v.open(Section(i)) })
-	v.body = v.page().Build(0, kit.HFill(kit.GapLarge, 1, kit.VStack(0, v.sections), v.place))
+	v.body = v.page().Build(0, box.HFill(box.GapLarge, 1, box.VStack(0, v.sections), v.place))
 	section := General
 	kit.Recall(deps.Prefs, sectionKey, &section)
 	v.open(min(section, Program))
@@ -153,10 +155,10 @@ func (v *View) line(code string, controls ...fyne.CanvasObject) fyne.CanvasObjec
 	if code != "" {
 		caption.SetText(v.deps.Text.T("settings." + code))
 	}
-	return kit.HStack(kit.GapSmall, append([]fyne.CanvasObject{kit.Sized(width, kit.HeightControl, caption)}, controls...)...)
+	return box.HStack(box.GapSmall, append([]fyne.CanvasObject{box.Sized(width, draw.HeightControl, caption)}, controls...)...)
 }
 
 // note is a quiet sentence of a card.
 func (v *View) note(code string) *kit.Paragraph {
-	return kit.NewParagraph(v.deps.Text.T("settings." + code)).Sized(13).Colored(kit.ColorSecondary).Within(560)
+	return kit.NewParagraph(v.deps.Text.T("settings." + code)).Sized(13).Colored(draw.ColorSecondary).Within(560)
 }

@@ -12,12 +12,13 @@ import (
 	"fyne.io/fyne/v2/theme"
 
 	"zhangfang/ui/kit"
+	"zhangfang/ui/kit/draw"
 )
 
 func shown(t *testing.T, d *desk) (*View, fyne.Window, *told) {
 	t.Helper()
 	test.NewTempApp(t)
-	test.ApplyTheme(t, kit.NewThemeVariant(theme.VariantLight))
+	test.ApplyTheme(t, draw.NewThemeVariant(theme.VariantLight))
 	w, s := test.NewTempWindow(t, nil), &told{}
 	v := New(testDeps(t, d, s, w, "zh"))
 	w.SetContent(v.Content())
@@ -95,7 +96,7 @@ func TestPictures(t *testing.T) {
 		"settings-forget":   func(v *View) { v.open(Learned); v.list.ask() },
 	} {
 		for _, variant := range []fyne.ThemeVariant{theme.VariantLight, theme.VariantDark} {
-			test.ApplyTheme(t, kit.NewThemeVariant(variant))
+			test.ApplyTheme(t, draw.NewThemeVariant(variant))
 			for _, locale := range []string{"zh", "en"} {
 				for _, size := range []fyne.Size{fyne.NewSize(1092, 800), fyne.NewSize(836, 640)} {
 					w, d := test.NewWindow(nil), newDesk()

@@ -5,7 +5,7 @@ import (
 
 	"zhangfang/app/book"
 	"zhangfang/assets"
-	"zhangfang/ui/kit"
+	"zhangfang/ui/kit/words"
 )
 
 // Chart is series of amounts by place, in minor units. Values are float64 since
@@ -28,8 +28,8 @@ func forecastChart(t *assets.Text, days []ForecastDay, cur book.Currency) Chart 
 		if d.Currency != cur {
 			continue
 		}
-		c.Labels = append(c.Labels, kit.DayShort(d.Day))
-		c.Tips = append(c.Tips, kit.DayWeek(t, d.Day))
+		c.Labels = append(c.Labels, words.DayShort(d.Day))
+		c.Tips = append(c.Tips, words.DayWeek(t, d.Day))
 		c.Whole = append(c.Whole, float64(d.Expected))
 		c.Parts[0] = append(c.Parts[0], float64(d.Sold))
 		c.Low = append(c.Low, float64(d.Low))

@@ -6,7 +6,7 @@ import (
 
 	"zhangfang/app/book"
 	"zhangfang/assets"
-	"zhangfang/ui/kit"
+	"zhangfang/ui/kit/words"
 )
 
 // DelayRow is how long a channel takes to reach the bank, in words.
@@ -35,7 +35,7 @@ func delayRow(t *assets.Text, d *Delay, channel string) DelayRow {
 	}
 	switch {
 	case r.Learned:
-		r.Basis = t.Count("underway.learned_from", d.Arrivals, kit.Number(d.Arrivals))
+		r.Basis = t.Count("underway.learned_from", d.Arrivals, words.Number(d.Arrivals))
 		r.Band = bandText(t, d)
 	case d.Arrivals > 0:
 		r.Basis = t.T("delay."+d.Source) + " · " + t.Count("underway.too_few", d.Arrivals)
@@ -43,7 +43,7 @@ func delayRow(t *assets.Text, d *Delay, channel string) DelayRow {
 		r.Basis = t.T("delay." + d.Source)
 	}
 	if d.Arrivals > 0 {
-		r.Late = kit.Number(d.Late) + " / " + kit.Number(d.Arrivals)
+		r.Late = words.Number(d.Late) + " / " + words.Number(d.Arrivals)
 	}
 	if d.Agreed == "" {
 		r.Agreed = t.T("underway.not_agreed")

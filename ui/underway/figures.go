@@ -5,14 +5,15 @@ import (
 
 	"zhangfang/app/book"
 	"zhangfang/assets"
-	"zhangfang/ui/kit"
+	"zhangfang/ui/kit/draw"
+	"zhangfang/ui/kit/words"
 )
 
 // Figure is a key figure: what it is, how much, and a line about it.
 type Figure struct {
 	Title string
 	Value string
-	Tone  kit.Tone
+	Tone  draw.Tone
 	Note  string
 	Short string // in place of the note where there is no room; may be empty
 }
@@ -47,19 +48,19 @@ func figures(t *assets.Text, waiting []*Owed, asOf book.Day, cur book.Currency, 
 	return [4]Figure{
 		inTransitFigure(t, sums[stateInTransit], cur),
 		nextFigure(t, waiting, asOf, cur, today),
-		overdueFigure(t, stateLate, kit.ToneSuggestion, sums[stateLate], cur),
-		overdueFigure(t, stateMissing, kit.ToneException, sums[stateMissing], cur),
+		overdueFigure(t, stateLate, draw.ToneSuggestion, sums[stateLate], cur),
+		overdueFigure(t, stateMissing, draw.ToneException, sums[stateMissing], cur),
 	}
 }
 
 func inTransitFigure(t *assets.Text, s *sum, cur book.Currency) Figure {
-	f := Figure{Title: t.T("underway.in_transit"), Value: kit.Amount(s.amount, cur), Tone: kit.ToneUnderway}
+	f := Figure{Title: t.T("underway.in_transit"), Value: words.Amount(s.amount, cur), Tone: draw.ToneUnderway}
 	switch {
 	case s.count == 0:
-		f.Tone, f.Note = kit.ToneNeutral, t.T("underway.nothing")
+		f.Tone, f.Note = draw.ToneNeutral, t.T("underway.nothing")
 	case s.past > 0:
 		f.Short = count(t, s.count)
-		f.Note = f.Short + " · " + t.T("underway.past_due", kit.Amount(s.past, cur))
+		f.Note = f.Short + " · " + t.T("underway.past_due", words.Amount(s.past, cur))
 	default:
 		f.Note = count(t, s.count)
 	}
@@ -82,39 +83,39 @@ func nextFigure(t *assets.Text, waiting []*Owed, asOf book.Day, cur book.Currenc
 			next = o.Due
 		}
 	}
-	f := Figure{Title: t.T("underway.due_on", kit.DayWeek(t, asOf+1)), Value: kit.Amount(0, cur)}
+	f := Figure{Title: t.T("underway.due_on", words.DayWeek(t, asOf+1)), Value: words.Amount(0, cur)}
 	switch asOf + 1 - today {
 	case 0:
-		f.Title = t.T("underway.due_today", kit.DayWeek(t, asOf+1))
+		f.Title = t.T("underway.due_today", words.DayWeek(t, asOf+1))
 	case 1:
-		f.Title = t.T("underway.due_tomorrow", kit.DayWeek(t, asOf+1))
+		f.Title = t.T("underway.due_tomorrow", words.DayWeek(t, asOf+1))
 	}
 	switch s := due[asOf+1]; {
 	case s != nil:
-		f.Value, f.Note = kit.Amount(s.amount, cur), count(t, s.count)
+		f.Value, f.Note = words.Amount(s.amount, cur), count(t, s.count)
 	case next != 0:
-		f.Note = t.T("underway.next_due", kit.DayWeek(t, next), kit.Amount(due[next].amount, cur))
+		f.Note = t.T("underway.next_due", words.DayWeek(t, next), words.Amount(due[next].amount, cur))
 	default:
 		f.Note = t.T("underway.nothing_due")
 	}
 	return f
 }
 
-func overdueFigure(t *assets.Text, state string, tone kit.Tone, s *sum, cur book.Currency) Figure {
-	f := Figure{Title: t.T("underway.figure_" + state), Value: kit.Amount(s.amount, cur), Tone: tone}
+func overdueFigure(t *assets.Text, state string, tone draw.Tone, s *sum, cur book.Currency) Figure {
+	f := Figure{Title: t.T("underway.figure_" + state), Value: words.Amount(s.amount, cur), Tone: tone}
 	if s.count == 0 {
-		f.Tone, f.Note = kit.ToneNeutral, t.T("underway.none_"+state)
+		f.Tone, f.Note = draw.ToneNeutral, t.T("underway.none_"+state)
 		return f
 	}
 	f.Note = count(t, s.count) + " · " + t.Count("underway.oldest", s.oldest)
 	if s.unseen > 0 {
-		f.Note = t.T("underway.unseen_part", kit.Amount(s.unseen, cur))
+		f.Note = t.T("underway.unseen_part", words.Amount(s.unseen, cur))
 		f.Short = t.T("underway.unseen_short")
 	}
 	return f
 }
 
-func count(t *assets.Text, n int) string { return t.Count("underway.payouts", n, kit.Number(n)) }
+func count(t *assets.Text, n int) string { return t.Count("underway.payouts", n, words.Number(n)) }
 
 // track tells in one sentence how far forecasts of the past were off.
 func track(t *assets.Text, errors []Horizon, cur book.Currency) string {

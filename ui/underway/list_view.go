@@ -6,6 +6,9 @@ import (
 
 	"zhangfang/assets"
 	"zhangfang/ui/kit"
+	"zhangfang/ui/kit/box"
+	"zhangfang/ui/kit/draw"
+	"zhangfang/ui/kit/grid"
 )
 
 // lists is the lower half: what is owed, or how long channels take.
@@ -17,8 +20,8 @@ type lists struct {
 	agree  *kit.Button
 	head   *fyne.Container
 	stack  *fyne.Container
-	owed   *kit.Grid
-	delays *kit.Grid
+	owed   *grid.Grid
+	delays *grid.Grid
 	none   *kit.Label // why the list of what is owed is empty
 	wide   bool
 	rows   []Row
@@ -32,20 +35,20 @@ const (
 
 func newLists(v *View) *lists {
 	t, p := v.deps.Text, v.presenter
-	l := &lists{view: v, none: kit.NewLabel("").Colored(kit.ColorSecondary), wide: true}
+	l := &lists{view: v, none: kit.NewLabel("").Colored(draw.ColorSecondary), wide: true}
 	l.tabs = kit.NewSegmented([]string{t.T("underway.tab_owed"), t.T("underway.tab_delays")}, func(int) { l.place() })
 	l.shows = kit.NewDropdown(nil, func(i int) { p.PickShow(Show(i)) })
 	l.agree = kit.NewButton(t.T("underway.edit_terms"), kit.ButtonSecondary, func() { l.editTerms(l.delays.Selected()) })
 
-	l.owed = kit.NewGrid(nil, owedSource{l})
+	l.owed = grid.New(nil, owedSource{l})
 	l.owed.SetEmpty(container.NewCenter(l.none))
 	l.owed.OnOpen = p.Open
 	l.owed.OnSort = p.SortBy
 	l.owed.OnMenu = func(i int) []*fyne.MenuItem {
 		return []*fyne.MenuItem{fyne.NewMenuItem(t.T("underway.open"), func() { p.Open(i) }), l.owed.CopyItem(t.T("kit.copy"))}
 	}
-	l.delays = kit.NewGrid(nil, delaySource{l})
-	l.delays.SetEmpty(container.NewCenter(kit.NewLabel(t.T("underway.no_delays")).Colored(kit.ColorSecondary)))
+	l.delays = grid.New(nil, delaySource{l})
+	l.delays.SetEmpty(container.NewCenter(kit.NewLabel(t.T("underway.no_delays")).Colored(draw.ColorSecondary)))
 	l.delays.OnOpen = l.editTerms
 	l.delays.OnSelect = func(int) { l.agree.Enable() }
 	l.delays.OnMenu = func(i int) []*fyne.MenuItem {
@@ -56,9 +59,9 @@ func newLists(v *View) *lists {
 	l.delays.Remember(v.deps.Prefs, "underway.delays")
 
 	l.agree.Disable()
-	l.head = kit.HFill(kit.GapSmall, 1, l.tabs, container.NewStack(), l.shows, l.agree)
+	l.head = box.HFill(box.GapSmall, 1, l.tabs, container.NewStack(), l.shows, l.agree)
 	l.stack = container.NewStack(l.owed)
-	l.card = kit.NewPlainCard(kit.Fitted(l.fit, kit.VFill(0, 1, kit.Pad(12, kit.GapLarge, kit.GapSmall, kit.GapLarge, l.head), l.stack)))
+	l.card = kit.NewPlainCard(box.Fitted(l.fit, box.VFill(0, 1, box.Pad(12, box.GapLarge, box.GapSmall, box.GapLarge, l.head), l.stack)))
 	l.place()
 	return l
 }
@@ -118,15 +121,15 @@ func (l *lists) fit(width float32) {
 
 func (l *lists) setColumns() {
 	t := l.view.deps.Text
-	col := func(id string, width float32) kit.Column {
-		return kit.Column{ID: id, Title: t.T("underway.col_" + id), Width: width}
+	col := func(id string, width float32) grid.Column {
+		return grid.Column{ID: id, Title: t.T("underway.col_" + id), Width: width}
 	}
-	money := func(id string, width float32) kit.Column {
+	money := func(id string, width float32) grid.Column {
 		c := col(id, width)
 		c.Align, c.Sortable = fyne.TextAlignTrailing, true
 		return c
 	}
-	sorted := func(c kit.Column) kit.Column { c.Sortable = true; return c }
+	sorted := func(c grid.Column) grid.Column { c.Sortable = true; return c }
 	channel := sorted(col("channel", 110))
 	channel.Grow = true
 	rest := money("rest", 108)
@@ -135,7 +138,7 @@ func (l *lists) setColumns() {
 	if t.Locale == assets.English {
 		state.Width = 134
 	}
-	owed := []kit.Column{state, channel, sorted(col("day", 72)), money("net", 108)}
+	owed := []grid.Column{state, channel, sorted(col("day", 72)), money("net", 108)}
 	if l.wide {
 		owed = append(owed, money("arrived", 104))
 	}
@@ -147,14 +150,14 @@ func (l *lists) setColumns() {
 	l.delays.SetColumns(l.habitColumns(col))
 }
 
-func (l *lists) habitColumns(col func(id string, width float32) kit.Column) []kit.Column {
+func (l *lists) habitColumns(col func(id string, width float32) grid.Column) []grid.Column {
 	who, usual, basis, band, late, agreed := col("channel", 118), col("usual", 136), col("basis", 210), col("range", 116), col("late", 76), col("agreed", 86)
 	if l.view.deps.Text.Locale == assets.English {
 		usual.Width, basis.Width, band.Width, agreed.Width = 164, 182, 138, 60
 	}
 	who.Grow, basis.Grow = true, l.wide
 	late.Align = fyne.TextAlignTrailing
-	return []kit.Column{who, usual, basis, band, late, agreed}
+	return []grid.Column{who, usual, basis, band, late, agreed}
 }
 
 // owedSource gives the grid what is owed.
@@ -164,10 +167,10 @@ type owedSource struct{ *lists }
 func (s owedSource) Len() int { return len(s.rows) }
 
 // Row is part of kit.Source.
-func (s owedSource) Row(i int) ([]kit.Cell, bool) {
+func (s owedSource) Row(i int) ([]grid.Cell, bool) {
 	r := &s.rows[i]
-	quiet := func(text string) kit.Cell { return kit.Cell{Text: text, Color: kit.ColorSecondary} }
-	cells := []kit.Cell{
+	quiet := func(text string) grid.Cell { return grid.Cell{Text: text, Color: draw.ColorSecondary} }
+	cells := []grid.Cell{
 		{Text: r.State, Color: r.Tone.Color(), Chip: true}, {Text: r.Channel}, quiet(r.Day), {Text: r.Net}, quiet(r.Arrived),
 		{Text: r.Rest, Bold: true}, {Text: r.Due}, quiet(r.Band), quiet(r.What),
 	}
@@ -184,11 +187,11 @@ type delaySource struct{ *lists }
 func (s delaySource) Len() int { return len(s.habits) }
 
 // Row is part of kit.Source.
-func (s delaySource) Row(i int) ([]kit.Cell, bool) {
+func (s delaySource) Row(i int) ([]grid.Cell, bool) {
 	r := &s.habits[i]
-	agreed := kit.Cell{Text: r.Agreed}
+	agreed := grid.Cell{Text: r.Agreed}
 	if r.terms == "" {
-		agreed.Color = kit.ColorSecondary
+		agreed.Color = draw.ColorSecondary
 	}
-	return []kit.Cell{{Text: r.Channel}, {Text: r.Usual}, {Text: r.Basis, Color: kit.ColorSecondary}, {Text: r.Band}, {Text: r.Late}, agreed}, true
+	return []grid.Cell{{Text: r.Channel}, {Text: r.Usual}, {Text: r.Basis, Color: draw.ColorSecondary}, {Text: r.Band}, {Text: r.Late}, agreed}, true
 }

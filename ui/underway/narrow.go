@@ -3,7 +3,7 @@ package underway
 import (
 	"zhangfang/app/book"
 	"zhangfang/assets"
-	"zhangfang/ui/kit"
+	"zhangfang/ui/kit/words"
 )
 
 // narrow is the place of a chart that the list is narrowed to: a due day, or an age.
@@ -23,7 +23,7 @@ func (n narrow) has(o *Owed) bool {
 // label is what the choice of lists calls it.
 func (n narrow) label(t *assets.Text) string {
 	if n.due != 0 {
-		return t.T("underway.due_on", kit.DayWeek(t, n.due))
+		return t.T("underway.due_on", words.DayWeek(t, n.due))
 	}
 	return n.age
 }

@@ -7,6 +7,7 @@ import (
 
 	"zhangfang/app/book"
 	"zhangfang/ui/kit"
+	"zhangfang/ui/kit/words"
 )
 
 // Phase is what the view shows as a whole.
@@ -160,7 +161,7 @@ func (p *Presenter) present() {
 	}
 	s := State{Phase: Ready, Show: p.show}
 	if p.data.asOf != 0 {
-		s.AsOf = t.T("underway.as_of", kit.DayWeek(t, p.data.asOf))
+		s.AsOf = t.T("underway.as_of", words.DayWeek(t, p.data.asOf))
 	}
 	p.currencies = currenciesOf(p.data.owed)
 	cur := p.currencies[0]

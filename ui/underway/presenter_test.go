@@ -7,7 +7,7 @@ import (
 	"testing"
 
 	"zhangfang/app/book"
-	"zhangfang/ui/kit"
+	"zhangfang/ui/kit/draw"
 )
 
 func loadedPresenter(t *testing.T, s *shop, l *told, locale string) *Presenter {
@@ -20,10 +20,10 @@ func loadedPresenter(t *testing.T, s *shop, l *told, locale string) *Presenter {
 func TestFigures(t *testing.T) {
 	s := loadedPresenter(t, newShop(), &told{}, "zh").State()
 	for i, want := range []Figure{
-		{"在途", "¥50,761.55", kit.ToneUnderway, "4 笔 · ¥9,800.55 已过预计日，仍属正常", "4 笔"},
-		{"明日应到 · 10-28 周二", "¥35,961.00", kit.ToneNeutral, "2 笔", ""},
-		{"延迟", "¥6,505.10", kit.ToneSuggestion, "其中 ¥880.00 在等银行流水", "有的在等银行流水"},
-		{"未到账", "¥8,120.40", kit.ToneException, "1 笔 · 最久 17 天", ""},
+		{"在途", "¥50,761.55", draw.ToneUnderway, "4 笔 · ¥9,800.55 已过预计日，仍属正常", "4 笔"},
+		{"明日应到 · 10-28 周二", "¥35,961.00", draw.ToneNeutral, "2 笔", ""},
+		{"延迟", "¥6,505.10", draw.ToneSuggestion, "其中 ¥880.00 在等银行流水", "有的在等银行流水"},
+		{"未到账", "¥8,120.40", draw.ToneException, "1 笔 · 最久 17 天", ""},
 	} {
 		if s.Figures[i] != want {
 			t.Errorf("figure %d: %+v, want %+v", i, s.Figures[i], want)

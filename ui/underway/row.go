@@ -6,7 +6,8 @@ import (
 
 	"zhangfang/app/book"
 	"zhangfang/assets"
-	"zhangfang/ui/kit"
+	"zhangfang/ui/kit/draw"
+	"zhangfang/ui/kit/words"
 )
 
 // Row is money that is not at the bank, in words.
@@ -21,7 +22,7 @@ type Row struct {
 	Band      string
 	Estimated bool
 	State     string
-	Tone      kit.Tone
+	Tone      draw.Tone
 	id        book.EntryID
 }
 
@@ -50,16 +51,16 @@ func (o *Owed) stand(asOf book.Day) string {
 	return standUnseen
 }
 
-func standTone(stand string) kit.Tone {
+func standTone(stand string) draw.Tone {
 	switch stand {
 	case stateInTransit:
-		return kit.ToneUnderway
+		return draw.ToneUnderway
 	case stateMissing:
-		return kit.ToneException
+		return draw.ToneException
 	case standUnseen:
-		return kit.ToneNeutral
+		return draw.ToneNeutral
 	}
-	return kit.ToneSuggestion
+	return draw.ToneSuggestion
 }
 
 func standText(t *assets.Text, stand string) string {
@@ -74,22 +75,22 @@ func makeRow(t *assets.Text, o *Owed, channel string, asOf book.Day) Row {
 	stand := o.stand(asOf)
 	r := Row{
 		Channel:   withTerminal(channel, o.Terminal),
-		Day:       kit.DayShort(o.Day),
+		Day:       words.DayShort(o.Day),
 		What:      t.T("underway.withdrawal"),
-		Net:       kit.Amount(o.Net, o.Currency),
-		Rest:      kit.Amount(o.Rest, o.Currency),
-		Due:       kit.DayWeek(t, o.Due),
-		Band:      kit.PeriodShort(book.Period{From: o.From, To: o.LateAfter}),
+		Net:       words.Amount(o.Net, o.Currency),
+		Rest:      words.Amount(o.Rest, o.Currency),
+		Due:       words.DayWeek(t, o.Due),
+		Band:      words.PeriodShort(book.Period{From: o.From, To: o.LateAfter}),
 		Estimated: o.Estimated,
 		State:     standText(t, stand),
 		Tone:      standTone(stand),
 		id:        o.Row,
 	}
 	if o.Entry == 0 {
-		r.What = t.Count("underway.rows", o.Rows, kit.Number(o.Rows))
+		r.What = t.Count("underway.rows", o.Rows, words.Number(o.Rows))
 	}
 	if o.Arrived != 0 {
-		r.Arrived = kit.Amount(o.Arrived, o.Currency)
+		r.Arrived = words.Amount(o.Arrived, o.Currency)
 	}
 	if o.Estimated {
 		r.Due = t.T("underway.about", r.Due)

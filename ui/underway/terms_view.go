@@ -2,6 +2,9 @@ package underway
 
 import (
 	"zhangfang/ui/kit"
+	"zhangfang/ui/kit/ask"
+	"zhangfang/ui/kit/box"
+	"zhangfang/ui/kit/draw"
 )
 
 // editTerms asks when the channel of a line has agreed to pay.
@@ -12,21 +15,21 @@ func (l *lists) editTerms(i int) {
 	v, r := l.view, l.habits[i]
 	t := v.deps.Text
 	count, days := splitTerms(r.terms)
-	field := kit.NewTextField(t.T("underway.terms_days"), days, "1")
+	field := ask.NewTextField(t.T("underway.terms_days"), days, "1")
 	counts := kit.NewSegmented([]string{t.T("underway.terms_none"), t.T("underway.terms_working"), t.T("underway.terms_natural")},
 		func(i int) { field.Enable(i != countNone) })
 	counts.Select(count)
 	field.Enable(count != countNone)
-	content := kit.VStack(kit.Gap,
-		kit.NewParagraph(t.T("underway.terms_text")).Within(formWidth).Colored(kit.ColorSecondary),
-		kit.Captioned(t.T("underway.terms_count"), kit.HStack(0, counts)), field.Object())
-	kit.Form(v.deps.Window, t, t.T("underway.terms_title", r.name), content, []*kit.TextField{field}, t.T("underway.terms_save"), func() kit.Fault {
+	content := box.VStack(box.Gap,
+		kit.NewParagraph(t.T("underway.terms_text")).Within(formWidth).Colored(draw.ColorSecondary),
+		kit.Captioned(t.T("underway.terms_count"), box.HStack(0, counts)), field.Object())
+	ask.Form(v.deps.Window, t, t.T("underway.terms_title", r.name), content, []*ask.TextField{field}, t.T("underway.terms_save"), func() ask.Fault {
 		terms, ok := joinTerms(counts.Selected(), field.Text())
 		if !ok {
-			return kit.Fault{Text: t.T("underway.terms_fault"), Field: field}
+			return ask.Fault{Text: t.T("underway.terms_fault"), Field: field}
 		}
 		v.presenter.SaveTerms(r.id, terms)
-		return kit.Fault{}
+		return ask.Fault{}
 	}, l.delays.Focus)
 }
 

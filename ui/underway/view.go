@@ -9,6 +9,10 @@ import (
 	"zhangfang/app/book"
 	"zhangfang/assets"
 	"zhangfang/ui/kit"
+	"zhangfang/ui/kit/box"
+	"zhangfang/ui/kit/chart"
+	"zhangfang/ui/kit/draw"
+	"zhangfang/ui/kit/figure"
 )
 
 // Deps is what the view is given.
@@ -36,9 +40,9 @@ type View struct {
 	page       *kit.Page
 	body       fyne.CanvasObject // made when first needed
 	currencies *kit.Dropdown
-	figures    [4]*kit.Figure
-	forecast   *kit.StackChart
-	ageing     *kit.StackChart
+	figures    [4]*figure.Figure
+	forecast   *chart.Stack
+	ageing     *chart.Stack
 	cards      [2]*kit.Card // of the two charts
 	track      *kit.Label
 	lists      *lists
@@ -108,7 +112,7 @@ func (v *View) build() fyne.CanvasObject {
 	v.currencies = kit.NewDropdown(nil, p.PickCurrency)
 	cards := make([]fyne.CanvasObject, len(v.figures))
 	for i := range v.figures {
-		v.figures[i] = kit.NewFigure("")
+		v.figures[i] = figure.New("")
 		cards[i] = v.figures[i]
 	}
 	for i, show := range map[int]Show{0: ShowInTransit, 2: ShowLate, 3: ShowMissing} {
@@ -117,9 +121,9 @@ func (v *View) build() fyne.CanvasObject {
 			p.PickShow(show)
 		}
 	}
-	v.forecast, v.ageing = kit.NewStackChart(), kit.NewStackChart()
+	v.forecast, v.ageing = chart.NewStack(), chart.NewStack()
 	v.track = kit.NewSecondary("").Cut()
-	v.cards[0] = kit.NewCard(t.T("underway.forecast"), "", kit.VFill(kit.GapTight, 0, v.forecast, v.track)).Extra(v.forecast.Legend())
+	v.cards[0] = kit.NewCard(t.T("underway.forecast"), "", box.VFill(box.GapTight, 0, v.forecast, v.track)).Extra(v.forecast.Legend())
 	v.cards[1] = kit.NewCard(t.T("underway.ageing"), "", v.ageing).Extra(v.ageing.Legend())
 	lead := func(pick func(int)) func(int) {
 		return func(i int) {
@@ -129,11 +133,11 @@ func (v *View) build() fyne.CanvasObject {
 	}
 	v.forecast.OnPick, v.ageing.OnPick = lead(p.PickForecast), lead(p.PickAge)
 	v.lists = newLists(v)
-	level := kit.Sized(0, kit.HeightControl, container.NewStack()) // the title line is as high as in other views
+	level := box.Sized(0, draw.HeightControl, container.NewStack()) // the title line is as high as in other views
 	v.page = kit.NewPage(t.T("view.underway"), nil, level, v.currencies)
-	pictures := kit.Columns(kit.Gap, []float32{1.35, 1}, v.cards[0], v.cards[1])
-	return v.page.Build(1, kit.Columns(kit.Gap, []float32{1.1, 1.05, 1, 1}, cards...),
-		kit.Above(0.42, 300, fyne.NewSize(700, 400), pictures, v.lists.card))
+	pictures := box.Columns(box.Gap, []float32{1.35, 1}, v.cards[0], v.cards[1])
+	return v.page.Build(1, box.Columns(box.Gap, []float32{1.1, 1.05, 1, 1}, cards...),
+		box.Above(0.42, 300, fyne.NewSize(700, 400), pictures, v.lists.card))
 }
 
 func (v *View) fill(s *State) {
@@ -159,28 +163,28 @@ func (v *View) fill(s *State) {
 
 func (v *View) fillForecast(c *Chart) {
 	t := v.deps.Text
-	v.forecast.SetRanged(kit.ChartData{
+	v.forecast.SetRanged(chart.Data{
 		Labels: c.Labels, Tips: c.Tips, Empty: t.T("underway.no_forecast"),
-		Axis: kit.AxisMoney(t, c.Currency), Exact: kit.ExactMoney(c.Currency),
-		Series: []kit.Series{
-			{Name: t.T("underway.series_expected"), Color: kit.ColorAccentSoft, Values: c.Whole},
-			{Name: t.T("underway.series_sold"), Color: kit.ColorAccent, Values: c.Parts[0]},
-			{Name: t.T("underway.series_low"), Color: kit.ColorSecondary, Values: c.Low, Quiet: true},
-			{Name: t.T("underway.series_high"), Color: kit.ColorSecondary, Values: c.High, Quiet: true},
+		Axis: chart.AxisMoney(t, c.Currency), Exact: chart.ExactMoney(c.Currency),
+		Series: []chart.Series{
+			{Name: t.T("underway.series_expected"), Color: draw.ColorAccentSoft, Values: c.Whole},
+			{Name: t.T("underway.series_sold"), Color: draw.ColorAccent, Values: c.Parts[0]},
+			{Name: t.T("underway.series_low"), Color: draw.ColorSecondary, Values: c.Low, Quiet: true},
+			{Name: t.T("underway.series_high"), Color: draw.ColorSecondary, Values: c.High, Quiet: true},
 		},
 	})
 }
 
 func (v *View) fillAgeing(c *Chart) {
 	t := v.deps.Text
-	v.ageing.Set(kit.ChartData{
+	v.ageing.Set(chart.Data{
 		Labels: c.Labels, Tips: c.Tips, Empty: t.T("underway.nothing"),
-		Axis: kit.AxisMoney(t, c.Currency), Exact: kit.ExactMoney(c.Currency),
-		Series: []kit.Series{
-			{Name: t.T("underway.series_all"), Color: kit.ColorNeutralTint, Values: c.Whole, Quiet: true},
-			{Name: t.T("transit.in_transit"), Color: kit.ColorUnderway, Values: c.Parts[0]},
-			{Name: t.T("transit.late"), Color: kit.ColorSuggestion, Values: c.Parts[1]},
-			{Name: t.T("transit.missing"), Color: kit.ColorException, Values: c.Parts[2]},
+		Axis: chart.AxisMoney(t, c.Currency), Exact: chart.ExactMoney(c.Currency),
+		Series: []chart.Series{
+			{Name: t.T("underway.series_all"), Color: draw.ColorNeutralTint, Values: c.Whole, Quiet: true},
+			{Name: t.T("transit.in_transit"), Color: draw.ColorUnderway, Values: c.Parts[0]},
+			{Name: t.T("transit.late"), Color: draw.ColorSuggestion, Values: c.Parts[1]},
+			{Name: t.T("transit.missing"), Color: draw.ColorException, Values: c.Parts[2]},
 		},
 	})
 }

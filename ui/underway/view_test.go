@@ -12,12 +12,13 @@ import (
 	"fyne.io/fyne/v2/theme"
 
 	"zhangfang/ui/kit"
+	"zhangfang/ui/kit/draw"
 )
 
 func shown(t *testing.T, s *shop) (*View, fyne.Window, *told) {
 	t.Helper()
 	test.NewTempApp(t)
-	test.ApplyTheme(t, kit.NewThemeVariant(theme.VariantLight))
+	test.ApplyTheme(t, draw.NewThemeVariant(theme.VariantLight))
 	w, l := test.NewTempWindow(t, nil), &told{}
 	v := New(testDeps(t, s, l, w, "zh"))
 	w.SetContent(v.Content())
@@ -103,19 +104,19 @@ func TestPictures(t *testing.T) {
 		"underway-terms":  func(v *View) { v.lists.editTerms(2) },
 	}
 	for name, scene := range scenes {
-		draw(t, dir, name, newShop(), scene)
+		pictures(t, dir, name, newShop(), scene)
 	}
-	draw(t, dir, "underway-bare", &shop{}, func(*View) {})
+	pictures(t, dir, "underway-bare", &shop{}, func(*View) {})
 	broken := newShop()
 	broken.err = errBroken
-	draw(t, dir, "underway-error", broken, func(*View) {})
+	pictures(t, dir, "underway-error", broken, func(*View) {})
 }
 
-func draw(t *testing.T, dir, name string, s *shop, scene func(*View)) {
+func pictures(t *testing.T, dir, name string, s *shop, scene func(*View)) {
 	t.Helper()
 	test.NewTempApp(t)
 	for _, variant := range []fyne.ThemeVariant{theme.VariantLight, theme.VariantDark} {
-		test.ApplyTheme(t, kit.NewThemeVariant(variant))
+		test.ApplyTheme(t, draw.NewThemeVariant(variant))
 		for _, locale := range []string{"zh", "en"} {
 			for _, size := range []fyne.Size{fyne.NewSize(1092, 800), fyne.NewSize(836, 640)} {
 				w := test.NewWindow(nil)

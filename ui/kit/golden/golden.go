@@ -21,7 +21,7 @@ import (
 	"fyne.io/fyne/v2/test"
 	"fyne.io/fyne/v2/theme"
 
-	"zhangfang/ui/kit"
+	"zhangfang/ui/kit/draw"
 )
 
 // update says that what is drawn now is good: go test ./ui/... -run Golden -update.
@@ -69,7 +69,7 @@ func (s *Scene) check(t *testing.T) {
 	t.Helper()
 	var pictures [4]image.Image
 	for i, v := range variants() {
-		test.ApplyTheme(t, kit.NewThemeVariant(v.theme))
+		test.ApplyTheme(t, draw.NewThemeVariant(v.theme))
 		pictures[i] = s.draw(v.locale)
 		if dir := os.Getenv("ZHANGFANG_PICTURES"); dir != "" { // for the eye
 			if err := write(filepath.Join(dir, "golden-"+filepath.Base(folder())+"-"+s.Name+"-"+v.name+".png"), pictures[i]); err != nil {

@@ -10,15 +10,15 @@ import (
 	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/test"
 
-	"zhangfang/ui/kit"
+	"zhangfang/ui/kit/draw"
 )
 
 // label is a picture of a window with one label in it.
 func label(t *testing.T, words string, tone fyne.ThemeColorName, x float32) image.Image {
 	t.Helper()
 	s := Scene{Show: func(w fyne.Window, _ string) {
-		l := canvas.NewText(words, kit.Color(tone))
-		l.TextSize = kit.SizeText
+		l := canvas.NewText(words, draw.Color(tone))
+		l.TextSize = draw.SizeText
 		l.Move(fyne.NewPos(x, 50))
 		l.Resize(l.MinSize())
 		w.SetContent(container.NewWithoutLayout(l))
@@ -28,8 +28,8 @@ func label(t *testing.T, words string, tone fyne.ThemeColorName, x float32) imag
 
 func TestWhatChangedIsSeen(t *testing.T) {
 	test.NewTempApp(t)
-	test.ApplyTheme(t, kit.NewThemeVariant(1))
-	before := label(t, "三笔未勾对", kit.ColorText, 40)
+	test.ApplyTheme(t, draw.NewThemeVariant(1))
+	before := label(t, "三笔未勾对", draw.ColorText, 40)
 	path := filepath.Join(t.TempDir(), "sheet.png")
 	if err := write(path, sheetOf([4]image.Image{before, before, before, before}).image()); err != nil {
 		t.Fatal(err)
@@ -42,11 +42,11 @@ func TestWhatChangedIsSeen(t *testing.T) {
 		now  image.Image
 		same bool
 	}{
-		"the same":       {label(t, "三笔未勾对", kit.ColorText, 40), true},
-		"moved by three": {label(t, "三笔未勾对", kit.ColorText, 43), false},
-		"another colour": {label(t, "三笔未勾对", kit.ColorSecondary, 40), false},
-		"another word":   {label(t, "五笔未勾对", kit.ColorText, 40), false},
-		"gone":           {label(t, "", kit.ColorText, 40), false},
+		"the same":       {label(t, "三笔未勾对", draw.ColorText, 40), true},
+		"moved by three": {label(t, "三笔未勾对", draw.ColorText, 43), false},
+		"another colour": {label(t, "三笔未勾对", draw.ColorSecondary, 40), false},
+		"another word":   {label(t, "五笔未勾对", draw.ColorText, 40), false},
+		"gone":           {label(t, "", draw.ColorText, 40), false},
 	} {
 		if d := meansOf(c.now).differ(kept.parts[2]); (d.blocks <= allowed) != c.same {
 			t.Errorf("%s: %d blocks differ, within %v", name, d.blocks, d.within)
