@@ -42,7 +42,11 @@ const (
 
 // Pages draws the report of a period as the pages that PDF writes.
 func Pages(f Figures, text *assets.Text, printed time.Time) ([]Page, error) {
-	s, err := draw(f, text, printed)
+	doc, err := Model(f, text, printed)
+	if err != nil {
+		return nil, err
+	}
+	s, err := draw(doc, text, printed)
 	if err != nil {
 		return nil, err
 	}

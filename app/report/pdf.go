@@ -14,22 +14,27 @@ import (
 // PDF writes the report of a period as A4 pages, in the language of text. The same
 // figures, text and time of printing make the same bytes.
 func PDF(w io.Writer, f Figures, text *assets.Text, printed time.Time) error {
-	s, err := draw(f, text, printed)
+	doc, err := Model(f, text, printed)
+	if err != nil {
+		return err
+	}
+	return writePDF(w, doc, text, printed)
+}
+
+// writePDF writes a document as A4 pages.
+func writePDF(w io.Writer, doc *Document, text *assets.Text, printed time.Time) error {
+	s, err := draw(doc, text, printed)
 	if err != nil {
 		return err
 	}
 	if err := s.pdf.Output(w); err != nil {
-		return fmt.Errorf("report of %s: %w", s.doc.Month, err)
+		return fmt.Errorf("%s %s: %w", doc.Title, doc.Month, err)
 	}
 	return nil
 }
 
-// draw draws the report on as many pages as it takes.
-func draw(f Figures, text *assets.Text, printed time.Time) (*sheet, error) {
-	doc, err := Model(f, text, printed)
-	if err != nil {
-		return nil, err
-	}
+// draw draws a document on as many pages as it takes.
+func draw(doc *Document, text *assets.Text, printed time.Time) (*sheet, error) {
 	s, err := newSheet(doc, text, printed)
 	if err != nil {
 		return nil, fmt.Errorf("report fonts: %w", err)
@@ -42,7 +47,7 @@ func draw(f Figures, text *assets.Text, printed time.Time) (*sheet, error) {
 	}
 	s.margins()
 	if err := s.pdf.Error(); err != nil {
-		return nil, fmt.Errorf("report of %s: %w", doc.Month, err)
+		return nil, fmt.Errorf("%s %s: %w", doc.Title, doc.Month, err)
 	}
 	return s, nil
 }
