@@ -8,6 +8,7 @@ TAGS    := migrated_fynedo
 
 BUILD_DEBS := gcc pkg-config libgl1-mesa-dev xorg-dev libxkbcommon-dev libwayland-dev wayland-protocols
 TEST_DEBS  := xvfb openbox libgl1-mesa-dri poppler-utils sqlite3
+CROSS_DEBS := git gcc-mingw-w64-x86-64-win32
 
 # How many unseen shops make accuracy invents.
 SEEDS ?= 20
@@ -15,7 +16,7 @@ SEEDS ?= 20
 # How long make fuzz runs each target.
 FUZZTIME ?= 1m
 
-.PHONY: run test unit e2e bench bench-window golden fuzz accuracy lint package deb cross setup setup-test build clean
+.PHONY: run test unit e2e bench bench-window golden fuzz accuracy lint package stage tar deb cross setup setup-test setup-cross build clean
 
 run: build
 	./$(BINARY)
@@ -73,45 +74,84 @@ lint:
 	$(GO) vet ./...
 	$(TOOL) staticcheck ./...
 
-# Installable packages of this platform in build/. The tool counts Build up in
-# FyneApp.toml and drops its comments, so the file is put back as it was.
+# Installable packages of this platform in build/. Those of Linux are made here: the
+# Makefile in the archive of Fyne's tool cannot install a program that opens files. The
+# tool counts Build up in FyneApp.toml and drops its comments, so that is put back.
 package: setup
+ifeq ($(shell uname -s),Linux)
+	@$(MAKE) --no-print-directory tar
+	@if command -v dpkg-deb >/dev/null; then $(MAKE) --no-print-directory deb; fi
+else
 	mkdir -p $(BUILD)
 	cp FyneApp.toml $(BUILD)/FyneApp.toml
-	$(TOOL) fyne package --release --tags $(TAGS) --icon assets/icons/Icon.png; \
-		code=$$?; cp $(BUILD)/FyneApp.toml FyneApp.toml; exit $$code
-	for f in *.tar.xz *.app *.exe; do if [ -e "$$f" ]; then mv "$$f" $(BUILD)/; fi; done
-	@if command -v dpkg-deb >/dev/null && [ "$$(uname -s)" = Linux ]; then $(MAKE) --no-print-directory deb; fi
+	$(TOOL) fyne package $(FYNE); code=$$?; mv $(BUILD)/FyneApp.toml FyneApp.toml; exit $$code
+	for f in *.app *.exe; do if [ -e "$$f" ]; then rm -rf "$(BUILD)/$$f"; mv "$$f" $(BUILD)/; fi; done
+endif
 
-# A Debian package: the program, its entry in the menu, its icon, and *.zfbook as a
-# kind of file of its own.
+FYNE    := --release --tags $(TAGS) --icon assets/icons/Icon.png
+VERSION  = $(shell sed -n 's/^Version = "\(.*\)"/\1/p' FyneApp.toml)
+
+# What is installed on Linux, below /usr or a folder like it: the program, its entry in
+# the menu, its icon, and *.zfbook as a kind of file of its own. The entry is called as
+# the program calls its windows, so that desktops put them together.
+APP   := cn.zhangfang.desktop
+STAGE := $(BUILD)/stage
+stage: setup
+	rm -rf $(STAGE)
+	$(GO) build -trimpath -ldflags '-s -w' -tags $(TAGS) -o $(STAGE)/bin/zhangfang .
+	install -Dm644 assets/linux/$(APP).desktop $(STAGE)/share/applications/$(APP).desktop
+	install -Dm644 assets/linux/zhangfang.xml $(STAGE)/share/mime/packages/zhangfang.xml
+	install -Dm644 assets/icons/Icon.png $(STAGE)/share/icons/hicolor/512x512/apps/zhangfang.png
+	install -Dm644 LICENSE $(STAGE)/share/doc/zhangfang/copyright
+	install -Dm644 assets/fonts/OFL.txt $(STAGE)/share/doc/zhangfang/OFL.txt
+
+# An archive for any Linux: unpack it and run its install.sh.
+tar: NAME = zhangfang-$(VERSION)-linux-$(shell $(GO) env GOARCH)
+tar: stage
+	rm -rf $(BUILD)/$(NAME)
+	cp -r $(STAGE) $(BUILD)/$(NAME)
+	install -m755 assets/linux/install.sh $(BUILD)/$(NAME)/install.sh
+	tar -C $(BUILD) --owner=root --group=root --sort=name -cJf $(BUILD)/$(NAME).tar.xz $(NAME)
+	rm -rf $(BUILD)/$(NAME)
+
+# A Debian package. It needs the C library's version that the program was linked with.
 DEB := $(BUILD)/deb
-deb: VERSION = $(shell sed -n 's/^Version = "\(.*\)"/\1/p' FyneApp.toml)
 deb: ARCH = $(shell dpkg --print-architecture)
-deb: setup
+deb: stage
 	rm -rf $(DEB)
-	$(GO) build -ldflags '-s -w' -tags $(TAGS) -o $(DEB)/usr/bin/zhangfang .
-	install -Dm644 assets/linux/zhangfang.desktop $(DEB)/usr/share/applications/zhangfang.desktop
-	install -Dm644 assets/linux/zhangfang.xml $(DEB)/usr/share/mime/packages/zhangfang.xml
-	install -Dm644 assets/icons/Icon.png $(DEB)/usr/share/icons/hicolor/512x512/apps/zhangfang.png
-	install -Dm644 LICENSE $(DEB)/usr/share/doc/zhangfang/copyright
-	install -Dm644 assets/fonts/OFL.txt $(DEB)/usr/share/doc/zhangfang/OFL.txt
 	mkdir -p $(DEB)/DEBIAN
-	sed -e 's/@VERSION@/$(VERSION)/' -e 's/@ARCH@/$(ARCH)/' -e "s/@SIZE@/$$(du -sk $(DEB)/usr | cut -f1)/" assets/linux/control > $(DEB)/DEBIAN/control
+	cp -r $(STAGE) $(DEB)/usr
+	libc=$$(objdump -T $(STAGE)/bin/zhangfang | grep -o 'GLIBC_[0-9.]*' | sort -Vu | tail -1 | cut -d_ -f2); \
+	size=$$(du -sk $(DEB)/usr | cut -f1); \
+	sed -e 's/@VERSION@/$(VERSION)/' -e 's/@ARCH@/$(ARCH)/' -e "s/@SIZE@/$$size/" -e "s/@LIBC@/$$libc/" assets/linux/control > $(DEB)/DEBIAN/control
 	dpkg-deb --root-owner-group --build $(DEB) $(BUILD)/zhangfang_$(VERSION)_$(ARCH).deb
 
-# What Linux can prove of the other systems without their C compilers: everything but
-# the few lines that open a window compiles for Windows, and the rooms without Fyne
-# for macOS, whose part of Fyne is C.
-cross:
-	CGO_ENABLED=0 GOOS=windows GOARCH=amd64 $(GO) vet $$($(GO) list ./... | grep -v -e '^zhangfang$$' -e /ui/e2e)
+# What Linux can prove of the other systems: the rooms without Fyne compile for macOS,
+# whose part of Fyne is C that only a Mac has; and the whole program is linked for
+# Windows, with its icon and version. That is done in a copy of the tree: the tool leaves
+# a resource there for a while, which no other build may find. Its flags protect the
+# stack; mingw's part of that is in libssp, where the compiler has it apart.
+CROSS := $(BUILD)/cross
+MINGW := x86_64-w64-mingw32-gcc
+cross: setup-cross
 	CGO_ENABLED=0 GOOS=darwin GOARCH=arm64 $(GO) vet $$($(GO) list ./... | grep -v -e '^zhangfang$$' -e /ui) ./ui/single
+	CGO_ENABLED=0 GOOS=windows GOARCH=amd64 $(GO) vet $$($(GO) list ./... | grep -v -e '^zhangfang$$' -e /ui/e2e)
+	rm -rf $(CROSS) && mkdir -p $(CROSS)
+	git ls-files -co --exclude-standard -z | xargs -0 cp --parents -t $(CROSS)
+	$(GO) build -modfile=tools.mod -o $(BUILD)/fyne fyne.io/tools/cmd/fyne
+	ssp=$$($(MINGW) -print-file-name=libssp.a); [ -f "$$ssp" ] || ssp=; cd $(CROSS) && \
+		CGO_ENABLED=1 GOOS=windows GOARCH=amd64 CC=$(MINGW) CGO_LDFLAGS=$$ssp ../fyne package --target windows $(FYNE)
+	mv $(CROSS)/Zhangfang.exe $(BUILD)/
+	rm -rf $(CROSS)
 
 setup:
 	@$(call need,$(BUILD_DEBS))
 
 setup-test:
 	@$(call need,$(BUILD_DEBS) $(TEST_DEBS))
+
+setup-cross:
+	@$(call need,$(CROSS_DEBS))
 
 clean:
 	rm -rf $(BUILD)

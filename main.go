@@ -12,6 +12,7 @@ import (
 	"runtime"
 	"runtime/debug"
 	"strings"
+	"syscall"
 	"time"
 
 	fyneapp "fyne.io/fyne/v2/app"
@@ -38,13 +39,18 @@ func version() string {
 	return v
 }
 
-// softMemory is the heap, in bytes, from which the garbage collector works harder:
-// a book of a million rows is matched in less than 400 MB.
-const softMemory = 300 << 20
+// softMemory is the memory, in bytes, from which the garbage collector works harder: a
+// book of a million rows is matched in less than 400 MB. A window has less, since what
+// draws it has memory of its own.
+const (
+	softMemory       = 300 << 20
+	softWindowMemory = 240 << 20
+)
 
-// windowGC is how much the heap may grow, in percent, before a window collects it: half
-// of what is usual, since most of it is the copy of the book, which stays.
-const windowGC = 50
+// windowGC is how much the heap may grow, in percent, before a window collects it: a
+// quarter of what is usual, since most of it is the copy of the book and the fonts,
+// which stay, and in which there is little to follow.
+const windowGC = 25
 
 func main() {
 	debug.SetMemoryLimit(softMemory)
@@ -52,8 +58,9 @@ func main() {
 }
 
 func run() int {
-	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt)
+	ctx, stop := signal.NotifyContext(context.Background(), endings()...)
 	defer stop()
+	context.AfterFunc(ctx, stop)  // a second one ends a command at once
 	name, _ := locale.GetLocale() // none set: the program's own language
 	text, err := assets.NewText(name)
 	if err != nil {
@@ -67,6 +74,16 @@ func run() int {
 	return command.Run(ctx, env, os.Args[1:])
 }
 
+// endings are the signals that end the program in good order: Ctrl-C, kill, the end
+// of the session, and a terminal that is closed, where nohup did not say otherwise.
+func endings() []os.Signal {
+	signals := []os.Signal{os.Interrupt, syscall.SIGTERM}
+	if !signal.Ignored(syscall.SIGHUP) {
+		signals = append(signals, syscall.SIGHUP)
+	}
+	return signals
+}
+
 // hasDisplay tells whether a window can open; only X11 and Wayland can lack one.
 func hasDisplay() bool {
 	if runtime.GOOS == "darwin" || runtime.GOOS == "windows" {
@@ -78,11 +95,12 @@ func hasDisplay() bool {
 func window(text *assets.Text) command.Window {
 	return func(ctx context.Context, path string, files []string) error {
 		debug.SetGCPercent(windowGC)
+		debug.SetMemoryLimit(softWindowMemory)
 		locks, err := ui.LockDir()
 		if err != nil {
 			return err
 		}
-		p := ui.Program{Open: opener, Look: app.Looker(time.Now), Restore: app.Restorer(time.Now), LockDir: locks, Version: version()}
+		p := ui.Program{Open: opener, Look: app.Looker(time.Now), Restore: app.Restorer(time.Now), Default: app.DefaultPath, LockDir: locks, Version: version()}
 		return ui.Run(ctx, fyneapp.NewWithID(appID), text, p, path, files)
 	}
 }
@@ -95,6 +113,6 @@ func opener(ctx context.Context, path string) (*ui.Book, error) {
 	}
 	return &ui.Book{
 		Path: b.Path, Intake: b.Intake, Review: b.Review, Monthly: b.Monthly, Upkeep: b.Upkeep, Pull: b.Pull,
-		Import: b.Import, UndoBatch: b.UndoBatch, SampleShop: b.ImportSample, CatchUp: b.CatchUp, Holidays: b.Holidays, Close: b.Close,
+		Import: b.Import, UndoBatch: b.UndoBatch, SampleShop: b.ImportSample, CatchUp: b.CatchUp, Holidays: b.Holidays, Leave: b.Leave, Close: b.Close,
 	}, nil
 }

@@ -30,6 +30,9 @@ type Book struct {
 	Pull    *pull.Service
 	store   *store.Store
 	china   *calendar.China
+
+	leaving context.Context // ends what is done although it was cancelled
+	leave   context.CancelFunc
 }
 
 // Open opens the book at path, and makes it where it is missing. It matches
@@ -44,6 +47,7 @@ func Open(ctx context.Context, path string, now func() time.Time) (*Book, error)
 	}
 	china := calendar.New()
 	b := &Book{Path: path, store: st, china: china}
+	b.leaving, b.leave = context.WithCancel(context.WithoutCancel(ctx))
 	b.Intake = intake.New(st, now)
 	b.Review = review.New(st, now, china)
 	files := []string{path, path + "-wal", path + "-shm"}
@@ -56,7 +60,9 @@ func Open(ctx context.Context, path string, now func() time.Time) (*Book, error)
 	if err := b.Review.LoadOwnDays(ctx); err != nil {
 		return nil, errors.Join(err, st.Close())
 	}
-	b.Pull = pull.New(st, Drivers(), b.importPulled, now, pull.Options{Dir: filepath.Join(filepath.Dir(path), "pulled", origin[:min(12, len(origin))])})
+	b.Pull = pull.New(st, Drivers(), b.importPulled, now, pull.Options{
+		Dir: filepath.Join(filepath.Dir(path), "pulled", origin[:min(12, len(origin))]), Match: b.matchPulled,
+	})
 	return b, nil
 }
 
@@ -66,17 +72,24 @@ func (b *Book) CatchUp(ctx context.Context) error {
 	return err
 }
 
+// Leave ends at once what else is done although it was cancelled: the book is about to
+// be closed, and CatchUp matches the rest when it is opened next.
+func (b *Book) Leave() { b.leave() }
+
 // Close closes the book.
-func (b *Book) Close() error { return b.store.Close() }
+func (b *Book) Close() error {
+	b.leave()
+	return b.store.Close()
+}
 
 // Import brings files in and matches what they touch. What went in before a
-// cancel or an error is matched all the same.
+// cancel or an error is matched all the same, unless the book is about to be closed.
 func (b *Book) Import(ctx context.Context, paths []string, opt intake.Options, progress func(book.Progress)) ([]book.Receipt, error) {
 	receipts, err := b.Intake.Import(ctx, paths, opt, progress)
 	if len(receipts) == 0 {
 		return receipts, err
 	}
-	_, matchErr := b.Review.Reconcile(context.WithoutCancel(ctx), false, progress)
+	_, matchErr := b.Review.Reconcile(b.leaving, false, progress)
 	return receipts, errors.Join(err, matchErr)
 }
 

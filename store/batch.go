@@ -59,7 +59,7 @@ func (s *Store) Import(ctx context.Context, channel book.Channel, batch book.Bat
 		if err := t.insertBatch(&batch); err != nil {
 			return err
 		}
-		w, err := newBatchWriter(ctx, t, &batch, expect)
+		w, err := newBatchWriter(ctx, t, &batch, c.DayRule(), expect)
 		if err != nil {
 			return err
 		}

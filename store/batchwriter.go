@@ -18,6 +18,7 @@ type batchWriter struct {
 	ctx   context.Context
 	t     *tx
 	batch *book.Batch
+	days  book.DayRule
 	first int64 // id of the first new entry
 
 	locked  []book.Period
@@ -60,13 +61,13 @@ type change struct {
 const chunkRows = 4 * bulkRows
 
 // newBatchWriter starts writing; expect is about how many new rows come.
-func newBatchWriter(ctx context.Context, t *tx, b *book.Batch, expect int) (*batchWriter, error) {
+func newBatchWriter(ctx context.Context, t *tx, b *book.Batch, days book.DayRule, expect int) (*batchWriter, error) {
 	locked, err := lockedMonths(t.ctx, t)
 	if err != nil {
 		return nil, err
 	}
 	w := &batchWriter{
-		ctx: ctx, t: t, batch: b, first: t.nextEntry, locked: locked,
+		ctx: ctx, t: t, batch: b, days: days, first: t.nextEntry, locked: locked,
 		digest: newDigester(), dirty: map[int64]bool{},
 		idents: make([]pair, 0, expect), orders: make([]pair, 0, expect),
 		queue: make(chan writeJob, 8),
@@ -78,8 +79,9 @@ func newBatchWriter(ctx context.Context, t *tx, b *book.Batch, expect int) (*bat
 	return w, nil
 }
 
-// Add writes a new entry and sets its ID, Batch and Channel.
+// Add writes a new entry on its business day and sets its ID, Batch and Channel.
 func (w *batchWriter) Add(e *book.Entry, m book.Mark) error {
+	w.days.Place(e)
 	if err := w.open(e.Day); err != nil {
 		return err
 	}
@@ -121,6 +123,7 @@ func (w *batchWriter) Known(id book.EntryID, line int32) error {
 
 // Change keeps the entry's present content as a version and writes the new one.
 func (w *batchWriter) Change(id book.EntryID, e *book.Entry, m book.Mark) error {
+	w.days.Place(e)
 	if err := w.open(e.Day); err != nil {
 		return err
 	}

@@ -6,7 +6,6 @@ import (
 	"errors"
 	"fmt"
 	"strings"
-	"time"
 
 	"zhangfang/app/book"
 )
@@ -24,7 +23,7 @@ func (s *Store) Channels(ctx context.Context) ([]book.Channel, error) {
 }
 
 func channels(ctx context.Context, q querier) ([]book.Channel, error) {
-	rows, err := q.QueryContext(ctx, "SELECT id, name, role, provider, account, stream, currency, zone FROM channel ORDER BY id")
+	rows, err := q.QueryContext(ctx, "SELECT id, name, role, provider, account, stream, currency, zone, cutoff FROM channel ORDER BY id")
 	if err != nil {
 		return nil, err
 	}
@@ -33,23 +32,15 @@ func channels(ctx context.Context, q querier) ([]book.Channel, error) {
 	for rows.Next() {
 		var c book.Channel
 		var zone string
-		if err := rows.Scan(&c.ID, &c.Name, &c.Role, &c.Provider, &c.Account, &c.Stream, &c.Currency, &zone); err != nil {
+		if err := rows.Scan(&c.ID, &c.Name, &c.Role, &c.Provider, &c.Account, &c.Stream, &c.Currency, &zone, &c.Cutoff); err != nil {
 			return nil, err
 		}
-		if c.Zone, err = location(zone); err != nil {
+		if c.Zone, err = book.LoadZone(zone); err != nil {
 			return nil, fmt.Errorf("zone of channel %d: %w", c.ID, err)
 		}
 		list = append(list, c)
 	}
 	return list, rows.Err()
-}
-
-// location is the zone of a name; that of nearly every channel needs no database.
-func location(name string) (*time.Location, error) {
-	if name == book.Shanghai.String() {
-		return book.Shanghai, nil
-	}
-	return time.LoadLocation(name)
 }
 
 // channel finds the channel of an import or makes it. Another process may have
@@ -84,7 +75,7 @@ func (t *tx) channel(c book.Channel) (book.Channel, error) {
 	if c.Currency == "" {
 		c.Currency = book.CNY
 	}
-	c.Name = freeName(c, names)
+	c.Name, c.Cutoff = freeName(c, names), 0 // another is given by an act of its own
 	err = t.QueryRowContext(t.ctx, `
 		INSERT INTO channel (name, role, provider, account, stream, currency, zone) VALUES (?, ?, ?, ?, ?, ?, ?) RETURNING id`,
 		c.Name, c.Role, c.Provider, c.Account, c.Stream, string(c.Currency), c.Zone.String()).Scan(&c.ID)

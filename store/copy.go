@@ -22,7 +22,7 @@ func (s *Store) Copy(ctx context.Context, path string) error {
 	}
 	err := s.copyTo(ctx, part)
 	if err == nil {
-		err = os.Rename(part, path)
+		err = named(part, path)
 	}
 	if err != nil {
 		err = problem("copy the book", errors.Join(err, removed(part)))
@@ -31,9 +31,11 @@ func (s *Store) Copy(ctx context.Context, path string) error {
 }
 
 func (s *Store) copyTo(ctx context.Context, part string) error {
+	s.filled() // beside it, who looks at the window would wait for both
 	if _, err := s.write.ExecContext(ctx, "VACUUM INTO ?", part); err != nil {
 		return err
 	}
+	s.write.ExecContext(ctx, "PRAGMA shrink_memory") // what was read is read once; else it only stays in memory
 	if err := checkCopy(ctx, part); err != nil {
 		return err
 	}
@@ -42,6 +44,14 @@ func (s *Store) copyTo(ctx context.Context, part string) error {
 		return err
 	}
 	return errors.Join(f.Chmod(0o600), f.Sync(), f.Close())
+}
+
+// named gives a whole copy its name, which no file may have yet.
+func named(part, path string) error {
+	if _, err := os.Lstat(path); err == nil {
+		return &book.Problem{Code: "cannot_write", File: path, Err: os.ErrExist}
+	}
+	return os.Rename(part, path)
 }
 
 // checkCopy reads a copy as the database reads it.

@@ -15,13 +15,13 @@ import (
 var entryColumns = []string{
 	"id", "batch", "channel", "line", "kind", "status", "at", "precision", "day",
 	"gross", "amount", "fee", "currency", "balance", "settles",
-	"order_no", "txn_no", "refund_no", "party", "memo", "method", "terminal", "card", "batching",
+	"order_no", "txn_no", "refund_no", "party", "memo", "method", "terminal", "card", "batching", "stated",
 }
 
 // entryFields is entryColumns for a query that calls the table e.
 const entryFields = `e.id, e.batch, e.channel, e.line, e.kind, e.status, e.at, e.precision, e.day,
 	e.gross, e.amount, e.fee, e.currency, e.balance, e.settles,
-	e.order_no, e.txn_no, e.refund_no, e.party, e.memo, e.method, e.terminal, e.card, e.batching`
+	e.order_no, e.txn_no, e.refund_no, e.party, e.memo, e.method, e.terminal, e.card, e.batching, e.stated`
 
 // putEntry fills a row of entryColumns.
 func putEntry(row []driver.Value, e *book.Entry) {
@@ -38,6 +38,7 @@ func putEntry(row []driver.Value, e *book.Entry) {
 	for i, s := range entryTexts(e) {
 		row[15+i] = orNull(*s)
 	}
+	row[24] = int64(e.Stated)
 }
 
 // getEntry reads a row of entryFields.
@@ -58,6 +59,7 @@ func getEntry(row []driver.Value, e *book.Entry) {
 	for i, s := range entryTexts(e) {
 		*s = text(row[15+i])
 	}
+	e.Stated = book.Day(num(row[24]))
 }
 
 // entryTexts is the text of an entry in the order of its columns.
@@ -106,8 +108,13 @@ type digester struct {
 
 func newDigester() *digester { return &digester{sum: sha256.New()} }
 
+// hasStated marks the precision of an entry that its file counts to another day: the
+// digests of all others are those of books that knew no such days.
+const hasStated = 0x80
+
 // add takes in one entry: all its fields in the order of the table, integers as
-// varints, texts with their length before them.
+// varints, texts with their length before them; the day that its file states comes
+// behind its own.
 func (d *digester) add(e *book.Entry) {
 	b := d.buf[:0]
 	b = binary.AppendVarint(b, int64(e.ID))
@@ -116,8 +123,13 @@ func (d *digester) add(e *book.Entry) {
 	b = binary.AppendVarint(b, int64(e.Line))
 	b = append(b, byte(e.Kind), byte(e.Status))
 	b = binary.AppendVarint(b, e.At.Unix)
-	b = append(b, byte(e.At.Precision))
-	b = binary.AppendVarint(b, int64(e.Day))
+	if e.Stated == 0 {
+		b = append(b, byte(e.At.Precision))
+		b = binary.AppendVarint(b, int64(e.Day))
+	} else {
+		b = append(b, byte(e.At.Precision)|hasStated)
+		b = binary.AppendVarint(binary.AppendVarint(b, int64(e.Day)), int64(e.Stated))
+	}
 	b = binary.AppendVarint(b, int64(e.Gross))
 	b = binary.AppendVarint(b, int64(e.Amount))
 	b = binary.AppendVarint(b, int64(e.Fee))

@@ -16,6 +16,7 @@ import (
 // since, or its difference is another; whatever else was decided before it was
 // gone and came back, it is open again. Severity and age are left to who knows the day. Where the row across is known,
 // the order number is the order's and the transaction number the channel's.
+// The day of a row is its business day, also where a leg went by the one its file states.
 func (s *Store) Exceptions(ctx context.Context) ([]book.ExceptionLine, error) {
 	var all []book.ExceptionLine
 	err := func() error {
@@ -32,7 +33,7 @@ func (s *Store) Exceptions(ctx context.Context) ([]book.ExceptionLine, error) {
 
 func exceptions(ctx context.Context, q querier) ([]book.ExceptionLine, error) {
 	rows, err := q.QueryContext(ctx, `
-		SELECT l.name, x.type, x.channel, x.terminal, x.entry, x.other, x.day, x.expected, x.actual, x.currency, x.evidence, x.state, x.gone, x.raised, x.again,
+		SELECT l.name, x.type, x.channel, x.terminal, x.entry, x.other, iif(e.stated, e.day, x.day), x.expected, x.actual, x.currency, x.evidence, x.state, x.gone, x.raised, x.again,
 			coalesce(c.name, ec.name), e.kind, b.file, e.line,
 			coalesce(iif(oc.role = 1, o.order_no, e.order_no), e.order_no, o.order_no),
 			coalesce(iif(ec.role = 1, o.txn_no, e.txn_no), e.txn_no),
@@ -48,7 +49,7 @@ func exceptions(ctx context.Context, q querier) ([]book.ExceptionLine, error) {
 		LEFT JOIN (SELECT exception, max(id) AS id FROM decision
 			WHERE undone = 0 AND action = 'set_state' GROUP BY exception) last ON last.exception = x.key
 		LEFT JOIN decision d ON d.id = last.id
-		ORDER BY x.day, x.key`)
+		ORDER BY 7, x.key`)
 	if err != nil {
 		return nil, err
 	}

@@ -226,7 +226,7 @@ func (s *Store) Counts(ctx context.Context, q book.EntryQuery) (book.LegCounts, 
 		if err != nil {
 			return err
 		}
-		if w != nil && len(f.conds) > 0 {
+		if w != nil {
 			c, err = w.counts(ctx, snap.one(), leg, q)
 			return err
 		}

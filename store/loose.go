@@ -166,8 +166,8 @@ func (w *runWriter) putLoose(rows []looseRow) error {
 		for bits, some := range ids {
 			err := w.t.exec(`
 				INSERT OR REPLACE INTO loose (leg, entry, day, sort)
-				SELECT ?1, e.id, e.day, ?2 | iif(e.kind = ?3, ?4, 0) FROM json_each(?5) j CROSS JOIN entry e ON e.id = j.value`,
-				w.leg, bits, book.KindRefund, looseRefund, list(some))
+				SELECT ?1, e.id, iif(?6 AND e.stated, e.stated, e.day), ?2 | iif(e.kind = ?3, ?4, 0) FROM json_each(?5) j CROSS JOIN entry e ON e.id = j.value`,
+				w.leg, bits, book.KindRefund, looseRefund, list(some), byStated(w.run.Leg))
 			if err != nil {
 				return err
 			}

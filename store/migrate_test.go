@@ -28,19 +28,34 @@ func upTo(t *testing.T, names ...string) fstest.MapFS {
 
 const firstMigration = "00001_book.sql"
 
+// fillOld makes a book of an older version, filled by this program. That writes two
+// columns which came later; they are there meanwhile.
+func fillOld(t *testing.T, path string, files fstest.MapFS, fill func(*Store)) {
+	t.Helper()
+	s, err := open(context.Background(), path, func() time.Time { return noon }, files)
+	if err != nil {
+		t.Fatal(err)
+	}
+	execute(t, path, "ALTER TABLE channel ADD COLUMN cutoff INTEGER NOT NULL DEFAULT 0", "ALTER TABLE entry ADD COLUMN stated INTEGER NOT NULL DEFAULT 0")
+	fill(s)
+	if err := s.Close(); err != nil {
+		t.Fatal(err)
+	}
+	execute(t, path, "ALTER TABLE channel DROP COLUMN cutoff", "ALTER TABLE entry DROP COLUMN stated")
+}
+
 // firstBook makes a book as the first version of the program left it: two batches,
 // a match, a settlement, an exception that is there and one that is gone, and
 // decisions, one undone.
 func firstBook(t *testing.T, path string) {
 	t.Helper()
+	fillOld(t, path, upTo(t, firstMigration), func(s *Store) { fillFirst(t, s, path) })
+}
+
+func fillFirst(t *testing.T, s *Store, path string) {
 	ctx := context.Background()
-	s, err := open(ctx, path, func() time.Time { return noon }, upTo(t, firstMigration))
-	if err != nil {
-		t.Fatal(err)
-	}
-	defer s.Close()
 	for i, c := range []book.Channel{shopChannel, wechatChannel} {
-		execute(t, path, fmt.Sprintf("INSERT INTO channel VALUES (%d, '%s', %d, '%s', '%s', '%s', 'CNY', '%s')",
+		execute(t, path, fmt.Sprintf("INSERT INTO channel VALUES (%d, '%s', %d, '%s', '%s', '%s', 'CNY', '%s', 0)",
 			i+1, c.Name, c.Role, c.Provider, c.Account, c.Stream, c.Zone))
 	}
 	_, o := importRows(t, s, shopChannel, "o.csv", order("A", march(1), 100), order("B", march(1), 200))
@@ -66,7 +81,7 @@ func firstBook(t *testing.T, path string) {
 	decide(1, book.Decision{Action: book.Confirm, Leg: book.LegSales, Left: o[:1], Right: p[:1], Note: "对"})
 	decide(2, book.Decision{Action: book.SetState, Leg: book.LegSales, Exception: key, State: book.ExceptionResolved, Note: "现金"})
 	decide(3, book.Decision{Action: book.Decline, Leg: book.LegSales, Left: o[1:], Right: p[:1]})
-	err = s.change(ctx, "undo", func(t *tx) error {
+	err := s.change(ctx, "undo", func(t *tx) error {
 		if err := t.exec("UPDATE decision SET undone = ? WHERE id = 3", noon.Unix()); err != nil {
 			return err
 		}

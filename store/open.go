@@ -101,11 +101,13 @@ func writeDSN(path string) string {
 	}.Encode()
 }
 
+// readDSN is a connection that reads, of which a window has several open: what most
+// of them read, the system has in memory already.
 func readDSN(path string) string {
 	return fileURI(path) + "?" + url.Values{
 		"mode":          {"ro"},
 		"_busy_timeout": {busyTimeout},
-		"_pragma":       {"cache_size(-8192)", "temp_store(MEMORY)", "query_only(ON)"},
+		"_pragma":       {"cache_size(-1024)", "temp_store(MEMORY)", "query_only(ON)"},
 	}.Encode()
 }
 

@@ -69,6 +69,7 @@ func (s *Store) DropLeg(ctx context.Context, leg book.Leg, at time.Time) error {
 			}
 		}
 		about.Decisions = decisionIDs(ds)
+		t.moves = nil // the number of the leg may come again
 		for _, query := range []string{
 			"DELETE FROM match_head WHERE leg = ?", "DELETE FROM match_member WHERE leg = ?", "DELETE FROM open_row WHERE leg = ?",
 			"DELETE FROM exception WHERE leg = ?", "DELETE FROM leg WHERE id = ?",

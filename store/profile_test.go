@@ -4,7 +4,6 @@ import (
 	"context"
 	"path/filepath"
 	"testing"
-	"time"
 
 	"github.com/google/go-cmp/cmp"
 
@@ -69,14 +68,9 @@ func TestVerifySeesAProfileChangedByHand(t *testing.T) {
 func TestMigrateABookOfTheSecondVersion(t *testing.T) {
 	ctx := context.Background()
 	path := filepath.Join(t.TempDir(), "second.zfbook")
-	second, err := open(ctx, path, func() time.Time { return noon }, upTo(t, firstMigration, "00002_rates_and_work.sql"))
-	if err != nil {
-		t.Fatal(err)
-	}
-	importRows(t, second, shopChannel, "o.csv", order("A", march(1), 100))
-	if err := second.Close(); err != nil {
-		t.Fatal(err)
-	}
+	fillOld(t, path, upTo(t, firstMigration, "00002_rates_and_work.sql"), func(s *Store) {
+		importRows(t, s, shopChannel, "o.csv", order("A", march(1), 100))
+	})
 	s := reopen(t, path)
 	if err := s.SaveProfile(ctx, profileOf("甲", "天", "钱"), noon); err != nil {
 		t.Fatal(err)

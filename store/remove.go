@@ -155,6 +155,7 @@ func (u *undoing) touchOrphans(t *tx) error {
 // removeMatches deletes the matches that hold a row that goes, whatever the leg,
 // and marks their other rows. It returns the numbers of all legs.
 func (u *undoing) removeMatches(t *tx) (legs []int64, err error) {
+	t.moves = nil // the copy in memory is made anew anyway
 	err = scan(t.ctx, t.conn, "SELECT id FROM leg", nil, func(row []driver.Value) error {
 		legs = append(legs, num(row[0]))
 		return nil

@@ -20,6 +20,32 @@ func (s *Store) Rows(ctx context.Context, scope book.RowScope) ([]book.Row, erro
 	return rows, problem("load the rows of "+string(scope.Leg), err)
 }
 
+// EachRow hands over the rows of Rows one after the other; what it hands over changes
+// with the next.
+func (s *Store) EachRow(ctx context.Context, scope book.RowScope, do func(*book.Row)) error {
+	err := func() error {
+		snap, err := s.snapshot(ctx, 1)
+		if err != nil {
+			return err
+		}
+		defer snap.close()
+		l, err := newRowLoader(ctx, snap.one(), scope)
+		if err != nil {
+			return err
+		}
+		var row book.Row // one for all
+		var text book.RowText
+		return l.each(ctx, snap.one(), rowsBetween, []any{int64(0), int64(math.MaxInt64)}, func(r book.Row, t book.RowText) {
+			row, text = r, t
+			if text != (book.RowText{}) {
+				row.Text = &text
+			}
+			do(&row)
+		})
+	}()
+	return problem("look at the rows of "+string(scope.Leg), err)
+}
+
 func (s *Store) loadRows(ctx context.Context, scope book.RowScope) ([]book.Row, error) {
 	snap, err := s.snapshot(ctx, 2) // two cores read a whole book in half the time
 	if err != nil {
@@ -37,6 +63,7 @@ func (s *Store) loadRows(ctx context.Context, scope book.RowScope) ([]book.Row, 
 type rowLoader struct {
 	leg      book.Leg
 	whole    bool // the texts of every row are looked at
+	ruled    bool // rows may be on other days than their files state
 	roles    map[book.ChannelID]book.Role
 	payers   map[book.ChannelID]bool // their bills show what was paid out
 	channels string                  // JSON list
@@ -61,6 +88,8 @@ func newRowLoader(ctx context.Context, conn *sql.Conn, scope book.RowScope) (*ro
 		if slices.Contains(ours, c.ID) {
 			l.roles[c.ID] = c.Role
 			l.payers[c.ID] = c.ShowsPayouts()
+			rule := c.DayRule()
+			l.ruled = l.ruled || !rule.Plain()
 		}
 	}
 	l.channels = list(ours)
@@ -70,7 +99,19 @@ func newRowLoader(ctx context.Context, conn *sql.Conn, scope book.RowScope) (*ro
 // rowFields is what a book.Row is read from. Small numbers share a column: what
 // costs is the number of columns, not what is in them.
 const rowFields = `e.id, e.order_no, e.at, e.gross, e.amount, e.fee, e.currency,
-	e.kind | (e.status << 8) | (e.precision << 16) | (e.channel << 24) | (e.day << 40), e.settles, e.method, e.terminal, e.card`
+	e.kind | (e.status << 8) | (e.precision << 16) | (e.channel << 24) | (%s << 40), e.settles, e.method, e.terminal, e.card`
+
+// byStated tells whether a leg looks at the days that files state: payouts are paid by
+// business day, all else is compared with what files of other channels say and cover.
+func byStated(leg book.Leg) bool { return leg != book.LegPayouts }
+
+// dayField is the day of a row that matching looks at.
+func (l *rowLoader) dayField() string {
+	if l.ruled && byStated(l.leg) {
+		return "iif(e.stated, e.stated, e.day)"
+	}
+	return "e.day"
+}
 
 // moreText is the other texts that matching looks at: on a leg the owner picked all
 // of every row; on payouts those of all but the payments, of which only the
@@ -170,9 +211,7 @@ const (
 // load appends the rows of rowsBetween or rowsOf.
 func (l *rowLoader) load(ctx context.Context, conn *sql.Conn, rows []book.Row, from string, args ...any) ([]book.Row, error) {
 	texts := map[book.RowText]*book.RowText{}
-	query := "SELECT " + rowFields + l.moreText() + " FROM " + from
-	err := scan(ctx, conn, query, append(args, l.channels), func(v []driver.Value) error {
-		r, t := l.row(v)
+	err := l.each(ctx, conn, from, args, func(r book.Row, t book.RowText) {
 		if t != (book.RowText{}) {
 			if r.Text = texts[t]; r.Text == nil {
 				own := t
@@ -181,12 +220,21 @@ func (l *rowLoader) load(ctx context.Context, conn *sql.Conn, rows []book.Row, f
 			}
 		}
 		rows = append(rows, r)
+	})
+	return rows, err
+}
+
+// each hands over the rows of rowsBetween or rowsOf, and their texts.
+func (l *rowLoader) each(ctx context.Context, conn *sql.Conn, from string, args []any, do func(book.Row, book.RowText)) error {
+	query := "SELECT " + fmt.Sprintf(rowFields, l.dayField()) + l.moreText() + " FROM " + from
+	err := scan(ctx, conn, query, append(args, l.channels), func(v []driver.Value) error {
+		do(l.row(v))
 		return nil
 	})
 	if err != nil {
-		return nil, fmt.Errorf("load rows: %w", err)
+		return fmt.Errorf("load rows: %w", err)
 	}
-	return rows, nil
+	return nil
 }
 
 // row reads rowFields and moreText.

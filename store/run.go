@@ -266,6 +266,12 @@ func (w *runWriter) hasRemoved(rows []book.EntryID) bool {
 // note takes a change into the digest of the run: '+' or '-', the kind of thing,
 // and all of it.
 func (w *runWriter) note(sign byte, r *record) {
+	step := 1
+	if sign == '-' {
+		step = -1
+	}
+	w.t.moves.follow(w.leg, r, step)
+	w.t.moves = w.t.moves.kept()
 	w.buf = r.append(append(w.buf[:0], sign, 'm'))
 	w.digest.Write(w.buf)
 }

@@ -19,6 +19,7 @@ type tx struct {
 	auditHead string
 	seals     []seal
 	stmts     map[string]*sql.Stmt
+	moves     moves // nil: more than can be followed
 }
 
 // change runs fn in a write transaction and commits what it did when it returns
@@ -38,18 +39,25 @@ func (s *Store) change(ctx context.Context, doing string, fn func(*tx) error) (e
 		return err
 	}
 	defer sqlTx.Rollback()
-	t := &tx{ctx: calm, conn: conn, Tx: sqlTx, at: s.now(), stmts: map[string]*sql.Stmt{}}
+	t := &tx{ctx: calm, conn: conn, Tx: sqlTx, at: s.now(), stmts: map[string]*sql.Stmt{}, moves: moves{}}
 	if err := t.QueryRowContext(calm, "SELECT next_entry, audit_len, audit_head FROM book").
 		Scan(&t.nextEntry, &t.auditLen, &t.auditHead); err != nil {
 		return err
 	}
+	before := t.auditLen
 	if err := fn(t); err != nil {
 		return err
 	}
 	if err := ctx.Err(); err != nil {
 		return err
 	}
-	return sqlTx.Commit()
+	if err := sqlTx.Commit(); err != nil {
+		return err
+	}
+	if w := s.warm.Load(); w != nil {
+		w.follow(before, t.auditLen, t.moves)
+	}
+	return nil
 }
 
 // exec runs one statement, which stays prepared until the act ends.

@@ -222,6 +222,10 @@ func (u *undoing) restore(t *tx, dirty map[int64]bool) error {
 	if err := rows.Err(); err != nil {
 		return err
 	}
+	rule, err := dayRuleOf(t.ctx, t, u.plan.Batch.Channel)
+	if err != nil {
+		return err
+	}
 	var marks []pair
 	for _, v := range versions {
 		// INSERT OR REPLACE: where the later batch changed the row again, what
@@ -231,7 +235,7 @@ func (u *undoing) restore(t *tx, dirty map[int64]bool) error {
 			err = t.exec("INSERT OR REPLACE INTO entry_version (entry, batch, content, ident, digest) VALUES (?, ?, ?, ?, ?)",
 				v.entry, v.later.V, v.content, v.ident, v.digest)
 		} else if err == nil {
-			err = u.putBack(t, v.entry, v.content)
+			err = u.putBack(t, rule, v.entry, v.content)
 			marks = append(marks, pair{uint64(v.ident), int64(v.entry), uint64(v.digest)})
 			dirty[blockOf(v.entry)] = true
 		}
@@ -245,8 +249,8 @@ func (u *undoing) restore(t *tx, dirty map[int64]bool) error {
 	return identIndex(u.plan.Batch.Channel).update(t, marks)
 }
 
-// putBack gives an entry the content of a version.
-func (u *undoing) putBack(t *tx, id book.EntryID, content string) error {
+// putBack gives an entry the content of a version, on its business day.
+func (u *undoing) putBack(t *tx, rule book.DayRule, id book.EntryID, content string) error {
 	now, err := t.entry(id)
 	if err != nil {
 		return err
@@ -260,6 +264,7 @@ func (u *undoing) putBack(t *tx, id book.EntryID, content string) error {
 		return err
 	}
 	old.ID, old.Batch, old.Line = now.ID, now.Batch, now.Line
+	rule.Place(&old) // the channel may have had another rule when it was kept
 	if err := t.rewrite(&old); err != nil {
 		return err
 	}

@@ -18,12 +18,14 @@ import (
 // It finds: lines changed, missing or cut off at the end (unless the count of
 // lines in the book was changed with them); entries that are not as the act that
 // wrote them left them, to a block of 256; batches, raw records, decisions, attached
-// files, settings, rate cards, exchange rates and closed months that are not as recorded;
+// files, settings, rate cards, exchange rates, rules of business days and closed months
+// that are not as recorded;
 // matches whose rows are gone. It cannot find a file
 // that was replaced as a whole by an older or a made-up one: compare the head with
 // the one printed on a report.
 func (s *Store) Verify(ctx context.Context) (book.Verification, error) {
-	v := &verifier{seals: map[int64][]byte{}, vouched: map[string]book.AuditLine{}, undone: map[book.DecisionID]bool{}}
+	v := &verifier{seals: map[int64][]byte{}, vouched: map[string]book.AuditLine{}, undone: map[book.DecisionID]bool{},
+		rules: map[book.ChannelID]dayRuleSubject{}}
 	err := func() error {
 		snap, err := s.snapshot(ctx, 1)
 		if err != nil {
@@ -47,6 +49,7 @@ type verifier struct {
 	attachments int                       // that lines tell of
 	decisions   int
 	undone      map[book.DecisionID]bool // that lines tell of
+	rules       map[book.ChannelID]dayRuleSubject
 }
 
 func (v *verifier) fault(format string, args ...any) {
@@ -57,7 +60,7 @@ func (v *verifier) fault(format string, args ...any) {
 
 func (v *verifier) run(ctx context.Context, conn *sql.Conn) error {
 	v.conn = conn
-	for _, step := range []func(context.Context) error{v.database, v.chain, v.keptTables, v.attachmentCount, v.undoneDecisions, v.entries, v.matches} {
+	for _, step := range []func(context.Context) error{v.database, v.chain, v.keptTables, v.attachmentCount, v.undoneDecisions, v.dayRules, v.entries, v.matches} {
 		if err := step(ctx); err != nil {
 			return err
 		}
@@ -99,6 +102,8 @@ func (v *verifier) chain(ctx context.Context) error {
 		case "undo_import":
 			v.takenBack(l)
 		case "create":
+		case actCutDays:
+			v.ruled(l)
 		case actDecide, actDecideAll:
 			return v.decided(ctx, l)
 		case actUndo, actDropLeg:

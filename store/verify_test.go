@@ -13,7 +13,7 @@ func TestVerifyFindsTampering(t *testing.T) {
 	for name, c := range map[string]struct{ query, want string }{
 		"amount":          {"UPDATE entry SET amount = amount + 1 WHERE id = 300", "entries 256 to 511 are not as"},
 		"text":            {"UPDATE entry SET memo = 'x' WHERE id = 1", "entries 1 to 255 are not as"},
-		"row added":       {"INSERT INTO entry SELECT 5000, batch, channel, line, kind, status, at, precision, day, gross, amount, fee, currency, balance, settles, order_no, txn_no, refund_no, party, memo, method, terminal, card, batching FROM entry WHERE id = 1", "entries 4864 to 5119 are not as"},
+		"row added":       {"INSERT INTO entry SELECT 5000, batch, channel, line, kind, status, at, precision, day, gross, amount, fee, currency, balance, settles, order_no, txn_no, refund_no, party, memo, method, terminal, card, batching, stated FROM entry WHERE id = 1", "entries 4864 to 5119 are not as"},
 		"row removed":     {"DELETE FROM entry WHERE id = 402", "entries 256 to 511 are not as"},
 		"rows removed":    {"DELETE FROM entry WHERE id > 255", "are gone"},
 		"seal with it":    {"UPDATE seal SET digest = x'00' WHERE block = 0", "the seals of audit line 2 (import)"},

@@ -14,14 +14,16 @@ import (
 	"zhangfang/store/columns"
 )
 
-// edition tells two states of the entries apart: every batch in or undone moves it.
+// edition tells two states of the entries apart: every batch in or undone moves it, and
+// so does every act that cuts the days of a channel anew.
 type edition struct {
-	batches, undone, nextEntry int64
+	batches, undone, nextEntry, cuts int64
 }
 
 func editionOf(ctx context.Context, q querier) (e edition, err error) {
-	err = q.QueryRowContext(ctx, "SELECT (SELECT next_entry FROM book), count(*), coalesce(sum(undone), 0) FROM batch").
-		Scan(&e.nextEntry, &e.batches, &e.undone)
+	err = q.QueryRowContext(ctx, `
+		SELECT (SELECT next_entry FROM book), (SELECT coalesce(sum(cut), 0) FROM channel), count(*), coalesce(sum(undone), 0) FROM batch`).
+		Scan(&e.nextEntry, &e.cuts, &e.batches, &e.undone)
 	return e, err
 }
 
@@ -30,6 +32,7 @@ type warm struct {
 	edition edition
 	table   *columns.Table
 
+	reading sync.Mutex // held while matched rows are read
 	mu      sync.Mutex
 	matched map[int64]matchedRows // by leg
 
@@ -55,13 +58,6 @@ func (w *warm) found(text string) *columns.Set {
 		w.last = foundRows{text, w.table.Search(strings.TrimSpace(text), amountSpans(text))}
 	}
 	return w.last.rows
-}
-
-// matchedRows is the rows of a leg that a match holds which counts, as of a length
-// of the chain.
-type matchedRows struct {
-	length int64
-	rows   *columns.Set
 }
 
 // smallBook is how many rows the database looks through quickly enough itself.
@@ -94,10 +90,24 @@ func (s *Store) fill(ctx context.Context, least int64) error {
 	if err != nil {
 		return err
 	}
-	s.warm.Store(&warm{edition: now, table: table, matched: map[int64]matchedRows{}})
+	w := &warm{edition: now, table: table, matched: map[int64]matchedRows{}}
+	s.warm.Store(w)
+	leg, err := legID(ctx, snap.one(), book.LegSales)
+	if err != nil {
+		return err
+	}
+	if _, err := w.matchedRows(ctx, snap.one(), leg); err != nil {
+		return err
+	}
 	table.Rank()
 	debug.FreeOSMemory() // reading left more behind than the copy takes
 	return nil
+}
+
+// filled waits until nobody makes the copy in memory any more.
+func (s *Store) filled() {
+	s.filling.Lock()
+	defer s.filling.Unlock()
 }
 
 // rowTime is what lists sort an entry e by: a row without a time stands at the
@@ -111,38 +121,32 @@ func readColumns(ctx context.Context, snap *snapshot) (*columns.Table, error) {
 	if err != nil {
 		return nil, err
 	}
-	parts := make([]columns.Table, len(spans))
+	parts := make([]*columns.Table, len(spans))
 	err = snap.each(func(i int, conn *sql.Conn) error {
-		return scan(ctx, conn, `SELECT e.id, e.channel, e.day, `+rowTime()+`, e.kind, e.status, e.currency, e.amount, e.gross, e.fee,
+		var rows int
+		if err := conn.QueryRowContext(ctx, "SELECT count(*) FROM entry WHERE id BETWEEN ? AND ?", spans[i][0], spans[i][1]).Scan(&rows); err != nil {
+			return err
+		}
+		part := columns.New(rows)
+		parts[i] = part
+		// Small numbers share a column, as in rowFields.
+		return scan(ctx, conn, `SELECT e.id, e.kind | (e.status << 8) | (e.channel << 16) | (e.day << 40), `+rowTime()+`, e.currency, e.amount, e.gross, e.fee,
 			e.order_no, e.txn_no, e.refund_no, e.party, e.memo FROM entry e WHERE e.id BETWEEN ? AND ? ORDER BY e.id`,
 			[]any{spans[i][0], spans[i][1]}, func(v []driver.Value) error {
-				ok := parts[i].Add(&columns.Row{
-					ID: book.EntryID(num(v[0])), Channel: book.ChannelID(num(v[1])), Day: book.Day(num(v[2])), Time: num(v[3]),
-					Kind: book.Kind(num(v[4])), Status: book.Status(num(v[5])), Currency: currencyOf(num(v[6])),
-					Amount: book.Minor(num(v[7])), Gross: book.Minor(num(v[8])), Fee: book.Minor(num(v[9])),
-					Texts: [5]string{text(v[10]), text(v[11]), text(v[12]), text(v[13]), text(v[14])},
+				traits := num(v[1])
+				part.Add(&columns.Row{
+					ID: book.EntryID(num(v[0])), Kind: book.Kind(traits & 0xff), Status: book.Status(traits >> 8 & 0xff),
+					Channel: book.ChannelID(traits >> 16 & 0xffffff), Day: book.Day(traits >> 40), Time: num(v[2]), Currency: currencyOf(num(v[3])),
+					Amount: book.Minor(num(v[4])), Gross: book.Minor(num(v[5])), Fee: book.Minor(num(v[6])),
+					Numbers: [3]string{text(v[7]), text(v[8]), text(v[9])}, Party: text(v[10]), Memo: text(v[11]),
 				})
-				return roomFor(ok)
+				return nil
 			})
 	})
 	if err != nil {
 		return nil, err
 	}
-	table := &parts[0]
-	for i := 1; i < len(parts); i++ {
-		var ok bool
-		if table, ok = columns.Join(table, &parts[i]); !ok {
-			return nil, roomFor(ok)
-		}
-	}
-	return table, nil
-}
-
-func roomFor(ok bool) error {
-	if !ok {
-		return fmt.Errorf("more text than a copy in memory has room for")
-	}
-	return nil
+	return columns.Join(parts...), nil
 }
 
 // warmed is the copy in memory where it shows what the connection sees; nil where
@@ -190,11 +194,7 @@ func (w *warm) entryIDs(ctx context.Context, conn *sql.Conn, q book.EntryQuery) 
 		names[c.ID] = c.Name
 	}
 	w.table.Sort(rows, q.Order, names)
-	ids := make([]book.EntryID, len(rows))
-	for i, row := range rows {
-		ids[i] = w.table.ID(row)
-	}
-	return ids, nil
+	return w.table.IDs(rows), nil
 }
 
 // query is a query of the book as the copy understands it.
@@ -279,38 +279,6 @@ func (w *warm) openRows(ctx context.Context, conn *sql.Conn, leg int64, side boo
 		return nil
 	})
 	return set, err
-}
-
-// matchedRows is the rows that a match of a leg holds which counts. They are read
-// again once anything was written.
-func (w *warm) matchedRows(ctx context.Context, conn *sql.Conn, leg int64) (*columns.Set, error) {
-	var length int64
-	if err := conn.QueryRowContext(ctx, "SELECT audit_len FROM book").Scan(&length); err != nil {
-		return nil, err
-	}
-	w.mu.Lock()
-	defer w.mu.Unlock()
-	if have, ok := w.matched[leg]; ok && have.length == length {
-		return have.rows, nil
-	}
-	set := columns.NewSet(w.table)
-	err := scan(ctx, conn, "SELECT lead, other, members FROM match_head WHERE leg = ? AND state <> ?", []any{leg, int64(book.MatchSuggested)}, func(v []driver.Value) error {
-		if v[1] != nil { // a pair, as nearly all are
-			w.add(set, book.EntryID(num(v[0])))
-			w.add(set, book.EntryID(num(v[1])))
-			return nil
-		}
-		r := record{members: string(blob(v[2]))}
-		for _, id := range r.all() {
-			w.add(set, id)
-		}
-		return nil
-	})
-	if err != nil {
-		return nil, err
-	}
-	w.matched[leg] = matchedRows{length, set}
-	return set, nil
 }
 
 func (w *warm) add(set *columns.Set, id book.EntryID) {

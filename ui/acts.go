@@ -8,7 +8,6 @@ import (
 	"fyne.io/fyne/v2"
 
 	"zhangfang/app/upkeep"
-	"zhangfang/ui/kit/ask"
 )
 
 // actions is what the menus and keys of the shell do on this book.
@@ -16,26 +15,7 @@ func (s *session) actions() Actions {
 	return Actions{
 		OpenFiles: s.chooseFiles, OpenFolder: s.chooseFolder, Dropped: s.dropped, Undo: s.undo, Redo: s.redo, Print: s.print, Rename: s.rename,
 		Books: s.books(), Exports: s.exports(), Looks: s.looks(), Help: s.help(), Backup: s.backupNow, Asked: s.helpOnView,
-	}
-}
-
-// undoer and redoer are views that can take the last decision back, and make it again.
-type (
-	undoer interface{ Undo() }
-	redoer interface{ Redo() }
-)
-
-// undo takes the last decision back, in the view in sight where that can tell it.
-func (s *session) undo() {
-	if v, ok := s.shell.View().(undoer); ok {
-		v.Undo()
-	}
-}
-
-// redo makes the decision again that was undone last.
-func (s *session) redo() {
-	if v, ok := s.shell.View().(redoer); ok {
-		v.Redo()
+		Larger: func() { s.desk.stepText(1) }, Leave: s.leave, Stopping: s.stopping,
 	}
 }
 
@@ -43,22 +23,6 @@ func (s *session) redo() {
 func (s *session) print() {
 	s.shell.Show(idReports)
 	s.reports.Print()
-}
-
-// rename asks for the shop's name, which stands on the window and the report.
-func (s *session) rename() {
-	t := s.text
-	ask.Line(s.window, t, t.T("shell.menu.rename"), t.T("shell.rename_text"), s.name, t.T("shell.rename_save"), func(name string, ok bool) {
-		if !ok {
-			return
-		}
-		s.run(s.ctx, func(ctx context.Context) error { return s.book.Upkeep.SetName(ctx, strings.TrimSpace(name)) }, func(err error) {
-			if err != nil {
-				s.showError(err)
-			}
-			s.refresh()
-		})
-	})
 }
 
 // exports is the menu of all that can be written into a file.

@@ -7,10 +7,6 @@ import (
 	"path/filepath"
 	"strings"
 
-	"fyne.io/fyne/v2"
-	"fyne.io/fyne/v2/dialog"
-	"fyne.io/fyne/v2/storage"
-
 	"zhangfang/app/book"
 	"zhangfang/ui/kit"
 	"zhangfang/ui/kit/ask"
@@ -55,50 +51,6 @@ func (s *session) askFile(kept, folder string, q ask.FileQuestion) {
 		chosen(path)
 	}
 	ask.File(s.window, s.text, q)
-}
-
-// pickFolder asks the owner for a folder, beginning in one.
-func (s *session) pickFolder(from string, picked func(folder string)) {
-	d := dialog.NewFolderOpen(func(f fyne.ListableURI, err error) {
-		if err != nil {
-			s.showError(err)
-		}
-		if f != nil {
-			picked(f.Path())
-		}
-	}, s.window)
-	s.beginIn(d, from)
-	s.showLarge(d)
-}
-
-// pickFile asks the owner for a file that is there, beginning in a folder, "" for where
-// it was last; endings are those shown, none for all.
-func (s *session) pickFile(from string, endings []string, picked func(path string)) {
-	d := dialog.NewFileOpen(func(f fyne.URIReadCloser, err error) {
-		if err != nil {
-			s.showError(err)
-		}
-		if f != nil {
-			path := f.URI().Path()
-			closeQuietly(f)
-			picked(path)
-		}
-	}, s.window)
-	if len(endings) > 0 {
-		d.SetFilter(storage.NewExtensionFileFilter(endings))
-	}
-	s.beginIn(d, from)
-	s.showLarge(d)
-}
-
-// beginIn lets a dialog of Fyne's begin in a folder, where that is there.
-func (s *session) beginIn(d *dialog.FileDialog, folder string) {
-	if folder == "" {
-		return
-	}
-	if at, err := storage.ListerForURI(storage.NewFileURI(filepath.Clean(folder))); err == nil {
-		d.SetLocation(at)
-	}
 }
 
 // databaseHead is how every file of a book begins.

@@ -22,7 +22,7 @@ func (s *session) backupDir() string {
 	if dir := s.desk.options.BackupDir; dir != "" {
 		return dir
 	}
-	return filepath.Join(s.desk.place(), "backups")
+	return filepath.Join(filepath.Dir(s.book.Path), "backups")
 }
 
 // backupNow puts a copy of the book aside because the owner asked.
@@ -68,6 +68,16 @@ func (s *session) backup(done func(book.Backup, error)) {
 		made, err = s.book.Upkeep.Backup(ctx, dir, keep, time.Now())
 		return err
 	}, func(err error) { done(made, err) })
+}
+
+// copyAtClosing puts a copy of the book aside once a month is closed, whether or not
+// the owner wants one each day.
+func (s *session) copyAtClosing() func(context.Context) (string, error) {
+	dir, keep := s.backupDir(), s.desk.options.Copies()
+	return func(ctx context.Context) (string, error) {
+		b, err := s.book.Upkeep.Backup(ctx, dir, keep, time.Now())
+		return filepath.Base(b.Path), err
+	}
 }
 
 // restore puts a copy in the place of the book that is open, which is put aside

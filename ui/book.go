@@ -30,7 +30,9 @@ type Book struct {
 	CatchUp func(ctx context.Context) error
 	// Holidays lists the days of a year on which banks do other than the weekday says.
 	Holidays func(year int) []book.Holiday
-	Close    func() error
+	// Leave ends at once what is done although it was cancelled, before Close.
+	Leave func()
+	Close func() error
 }
 
 // Opener opens a book at a path.

@@ -25,6 +25,7 @@ func (s *session) begin() {
 	s.pullBills()
 	s.hear()
 	s.readRecent()
+	s.offerUnfinished()
 	s.run(s.ctx, s.book.CatchUp, func(err error) {
 		if err != nil {
 			s.showError(err)
@@ -36,6 +37,7 @@ func (s *session) begin() {
 
 // end ends the work on the book and closes it.
 func (s *session) end() error {
+	s.book.Leave()
 	s.cancel()
 	s.work.Wait()
 	return s.book.Close()
@@ -62,7 +64,7 @@ func (s *session) books() []*fyne.MenuItem {
 }
 
 // openBook asks for a book and opens it in this window.
-func (s *session) openBook() { s.pickFile("", []string{bookExt}, s.goBack) }
+func (s *session) openBook() { s.pickBook("", s.goBack) }
 
 func (s *session) isSample() bool { return s.ownPath != "" }
 
@@ -92,6 +94,7 @@ func (s *session) fillSample() {
 // rebuild makes the window anew on the same book, as after a change of language, and
 // comes back to the view that was in sight.
 func (s *session) rebuild() {
+	s.desk.rememberSize()
 	n := newSession(s.desk, s.book, s.ownPath, s.work) // what this session began may still use the book
 	s.cancel()
 	s.desk.session = n

@@ -15,6 +15,7 @@ import (
 	"zhangfang/assets"
 	"zhangfang/ui/kit"
 	"zhangfang/ui/kit/ask"
+	"zhangfang/ui/picker"
 	"zhangfang/ui/settings"
 	"zhangfang/ui/single"
 )
@@ -35,6 +36,8 @@ type desk struct {
 	record  *record
 	times   *times     // nil: none are kept
 	runner  kit.Runner // for all work off the UI goroutine
+	// asks for files with the platform's dialogs; nil: Fyne's are used
+	pick func(ctx context.Context, over picker.Parent, q picker.Question) ([]string, error)
 
 	switching bool           // another book is about to have the window
 	coming    *opened        // that book, from when it is open to when it is shown
@@ -45,13 +48,25 @@ type desk struct {
 }
 
 // Run opens the window on the book at path, drops files on it, and returns when
-// the window was closed. A book that does not open is told in the window. Where
-// another window has the book already, the files go there and Run returns at once.
+// the window was closed. With a path of "" these are meant for the window that was in
+// front last, whichever book it has, or else for the book that was. A book that does
+// not open is told in the window. Where another window has the book already, the files
+// go there and Run returns at once.
 func Run(ctx context.Context, a fyne.App, text *assets.Text, p Program, path string, files []string) error {
 	ctx, cancel := context.WithCancel(ctx)
 	defer cancel()
 	d := &desk{ctx: ctx, app: a, program: p, system: text, runner: kit.GoRunner}
-	path, files = absolute(path), absolutes(files)
+	if picker.Available() {
+		d.pick = picker.Ask
+	}
+	files = absolutes(files)
+	if path == "" && p.LockDir != "" && single.HandOver(ctx, p.LockDir, single.Call{Files: files}) {
+		return nil
+	}
+	path, err := d.bookAt(path)
+	if err != nil {
+		return err
+	}
 	claim, err := d.take(path, files)
 	if err != nil {
 		slog.Error("claim the book", "err", err)
@@ -68,7 +83,10 @@ func Run(ctx context.Context, a fyne.App, text *assets.Text, p Program, path str
 	b, openErr := d.open(ctx, path)
 	if openErr != nil {
 		closed := d.claim.Close() // whoever starts the program again is told too, and not thanked for files
-		d.showFailure(openErr)
+		if ctx.Err() != nil {
+			return closed // interrupted: there is nothing to tell
+		}
+		d.showFailure(ctx, openErr)
 		return errors.Join(openErr, closed)
 	}
 	if d.record, err = openRecord(filepath.Dir(path), time.Now()); err != nil {
@@ -79,12 +97,22 @@ func Run(ctx context.Context, a fyne.App, text *assets.Text, p Program, path str
 	}
 	d.session = newSession(d, b, "", &sync.WaitGroup{})
 	d.furnish(files)
-	stop := context.AfterFunc(ctx, func() { fyne.Do(d.window.Close) }) // interrupted from outside
-	d.window.ShowAndRun()
-	stop()
+	d.runWindow(ctx, cancel)
 	cancel()
 	d.work.Wait()
 	return errors.Join(d.coming.close(), d.session.end(), d.claim.Close(), d.times.close())
+}
+
+// bookAt is the book at a path; for "" the one that was open last, or the owner's first.
+func (d *desk) bookAt(path string) (string, error) {
+	if path != "" {
+		return absolute(path), nil
+	}
+	if recent := recentBooks(d.app.Preferences()); len(recent) > 0 {
+		return recent[0], nil
+	}
+	path, err := d.program.Default()
+	return absolute(path), err
 }
 
 // open opens a book that tells when an import is done.
@@ -109,16 +137,20 @@ func (d *desk) furnish(files []string) {
 			d.session.importPaths(files)
 		}
 	})
-	life.SetOnEnteredForeground(func() { d.away = false })
+	life.SetOnStopped(d.rememberSize)
+	life.SetOnEnteredForeground(func() {
+		d.away = false
+		d.claim.InFront()
+	})
 	life.SetOnExitedForeground(func() { d.away = true })
 }
 
 // showFailure says in the window why the book did not open.
-func (d *desk) showFailure(err error) {
+func (d *desk) showFailure(ctx context.Context, err error) {
 	d.window.SetContent(kit.NewErrorState(d.text, err, d.window.Close))
 	d.window.Resize(fyne.NewSize(720, 420))
 	d.window.CenterOnScreen()
-	d.window.ShowAndRun()
+	d.runWindow(ctx, func() {})
 }
 
 // take claims a book; nil where another window has it and was told.

@@ -3,6 +3,7 @@ package ui
 import (
 	"context"
 	"log/slog"
+	"path/filepath"
 	"slices"
 
 	"zhangfang/app/book"
@@ -31,7 +32,7 @@ func (s *session) readFrame(more func()) {
 			s.showError(err)
 		} else {
 			s.name, s.head = f.name, f.head
-			s.shell.SetBook(f.name, f.month)
+			s.shell.SetBook(f.name, filepath.Base(s.book.Path), f.month)
 			s.shell.SetCounts(f.counts)
 			s.shell.SetFoot(f.foot)
 			s.tellSevere(f.severe)

@@ -41,6 +41,7 @@ func (s *session) start(paths []string, opt intake.Options) {
 	}
 	if s.cancelImport != nil || s.desk.switching {
 		s.waiting = append(s.waiting, importJob{paths, opt})
+		s.keepUnfinished()
 		s.toast(s.text.T("import.queued"), "", nil)
 		return
 	}
@@ -50,8 +51,13 @@ func (s *session) start(paths []string, opt intake.Options) {
 		return
 	}
 	passwords := maps.Clone(s.passwords) // the owner may give another while this runs
+	s.going = paths
+	s.keepUnfinished()
 	s.importWith(func(ctx context.Context, progress func(book.Progress)) ([]book.Receipt, error) {
 		receipts, err := s.book.Import(ctx, paths, opt, progress)
+		if err != nil {
+			s.dropFinished(receipts)
+		}
 		if err != nil || opt.Channel == "" {
 			return receipts, err
 		}
@@ -80,7 +86,7 @@ func (s *session) importAnswered(ctx context.Context, said []book.Receipt, passw
 // importWith runs an import with progress and cancel, and shows its receipts.
 func (s *session) importWith(work func(context.Context, func(book.Progress)) ([]book.Receipt, error)) {
 	ctx, cancel := context.WithCancel(s.ctx)
-	s.cancelImport = cancel
+	s.cancelImport, s.importBegan = cancel, time.Now()
 	var receipts []book.Receipt
 	strip := &importStrip{session: s, cancel: cancel}
 	s.shell.Progress(book.Progress{Stage: "read"}, strip.stop)
@@ -89,7 +95,8 @@ func (s *session) importWith(work func(context.Context, func(book.Progress)) ([]
 		return err
 	}, func(err error) {
 		cancel()
-		s.cancelImport = nil
+		s.cancelImport, s.going = nil, nil
+		s.keepUnfinished()
 		s.shell.HideProgress()
 		s.imported(receipts, err)
 		s.next()
@@ -205,29 +212,23 @@ func (p *importStrip) told(at book.Progress) {
 // keptBillFolder is where the folder is kept that the last bill was chosen from.
 const keptBillFolder = "folder.bills"
 
-// chooseFiles lets the owner pick a file to import.
+// chooseFiles lets the owner pick files to import.
 func (s *session) chooseFiles() { s.chooseFrom("") }
 
 // chooseFrom is chooseFiles beginning in a folder, "" for where the owner was last.
 func (s *session) chooseFrom(folder string) {
-	s.chooseBill(folder, func(path string) { s.importPaths([]string{path}) })
-}
-
-// chooseBill lets the owner pick a bill, beginning in a folder, "" for where they were
-// last.
-func (s *session) chooseBill(folder string, chosen func(path string)) {
 	prefs := s.app.Preferences()
 	if folder == "" {
 		kit.Recall(prefs, keptBillFolder, &folder)
 	}
-	s.pickFile(folder, importable(), func(path string) {
-		kit.Remember(prefs, keptBillFolder, filepath.Dir(path))
-		chosen(path)
+	s.pickBills(folder, func(paths []string) {
+		kit.Remember(prefs, keptBillFolder, filepath.Dir(paths[0]))
+		s.importPaths(paths)
 	})
 }
 
 // chooseEvidence lets the owner pick a file to keep beside an exception.
-func (s *session) chooseEvidence(chosen func(path string)) { s.pickFile("", nil, chosen) }
+func (s *session) chooseEvidence(chosen func(path string)) { s.pickAny(chosen) }
 
 // openEvidence shows a file that is kept in the book, from a copy beside it.
 func (s *session) openEvidence(name string, data []byte) {
@@ -247,17 +248,6 @@ func (s *session) openEvidence(name string, data []byte) {
 // chooseFolder lets the owner pick a folder to import.
 func (s *session) chooseFolder() {
 	s.pickFolder("", func(path string) { s.importPaths([]string{path}) })
-}
-
-// showLarge shows a file dialog as large as the window allows. It is shown first:
-// one that was not shown yet has no size to change.
-func (s *session) showLarge(d interface {
-	Show()
-	Resize(fyne.Size)
-}) {
-	d.Show()
-	size := s.window.Canvas().Size()
-	d.Resize(fyne.NewSize(min(size.Width-80, 900), min(size.Height-80, 640)))
 }
 
 // closeQuietly closes what was only opened to learn its path.

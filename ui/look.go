@@ -62,7 +62,10 @@ func (d *desk) setOptions(o settings.Options) {
 	d.options = o
 	o.Remember(d.app.Preferences())
 	if o.Theme != before.Theme || o.Percent() != before.Percent() {
+		size := d.window.Canvas().Size()
 		d.applyLook()
+		scale := float32(before.Percent()) / float32(o.Percent())
+		d.window.Resize(fyne.NewSize(size.Width*scale, size.Height*scale)) // as large on the screen as it was
 	}
 	if o.NoTray != before.NoTray {
 		d.showTray()

@@ -88,5 +88,5 @@ func (m *machine) ChooseFolder(chosen func(path string)) { m.s.pickFolder(m.s.ba
 
 // ChooseBackup asks for a book of any name, beginning in a folder.
 func (m *machine) ChooseBackup(dir string, chosen func(path string)) {
-	m.s.pickFile(dir, []string{bookExt}, chosen)
+	m.s.pickBook(dir, chosen)
 }

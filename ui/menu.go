@@ -13,12 +13,14 @@ import (
 // menu holds every global shortcut: a canvas shortcut would not reach the window
 // while a field has the focus.
 func (s *Shell) menu() *fyne.MainMenu {
-	return fyne.NewMainMenu(
+	menu := fyne.NewMainMenu(
 		fyne.NewMenu(s.text.T("shell.menu.file"), s.fileMenu()...),
 		fyne.NewMenu(s.text.T("shell.menu.edit"), s.editMenu()...),
 		fyne.NewMenu(s.text.T("shell.menu.view"), s.viewMenu()...),
 		fyne.NewMenu(s.text.T("shell.menu.help"), s.helpMenu()...),
 	)
+	legible(menu.Items)
+	return menu
 }
 
 func (s *Shell) fileMenu() []*fyne.MenuItem {

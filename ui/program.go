@@ -17,6 +17,9 @@ type Program struct {
 	// put aside.
 	Restore func(ctx context.Context, from, to string) (aside string, err error)
 
+	// Default is where the book lies of an owner who never chose.
+	Default func() (string, error)
+
 	LockDir string // of the locks of windows; "": any number of windows may have a book
 	Version string // of the program; "" is unknown
 }

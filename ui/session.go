@@ -62,7 +62,10 @@ type session struct {
 	reports    *reports.View
 	settings   *settings.View
 
+	cards        *cardSteps
 	cancelImport context.CancelFunc // nil while no import runs
+	importBegan  time.Time          // the one that runs
+	going        []string           // what it was given
 	waiting      []importJob        // dropped while another import runs, or another book is opened
 	recents      []string           // books that were open last, as last looked at
 	passwords    map[string]string  // of files, by their paths
@@ -70,8 +73,10 @@ type session struct {
 	head         book.AuditLine     // the end of the audit chain, as last shown
 	version      int64              // of the book, as last shown
 	declined     atomic.Bool        // the owner gave no passphrase: only their own acts ask again
+	live         live               // connections, as last read
 	severe       int                // exceptions of high severity, as last read; -1 before
 	looked       time.Time          // for a copy that is due
+	picking      bool               // the platform's file dialog is open
 }
 
 // newSession fills the window with a book; what uses the book is counted in work.
@@ -79,6 +84,7 @@ func newSession(d *desk, b *Book, ownPath string, work *sync.WaitGroup) *session
 	a, w, text := d.app, d.window, d.text
 	s := &session{desk: d, ownPath: ownPath, app: a, window: w, text: text, book: b, work: work, severe: -1}
 	s.ctx, s.cancel = context.WithCancel(d.ctx)
+	s.cards = newCardSteps(b.Review)
 	s.importing = s.newImporting()
 	s.channels = s.newChannels()
 	s.reconcile = reconcile.New(reconcile.Deps{
@@ -88,7 +94,7 @@ func newSession(d *desk, b *Book, ownPath string, work *sync.WaitGroup) *session
 	s.exceptions = exceptions.New(exceptions.Deps{
 		Review: b.Review, Months: b.Monthly.Months, Text: text, Run: s.run, Window: w, Prefs: a.Preferences(),
 		OpenReconcile: s.openReconcile, OpenImport: func() { s.shell.Show(idImport) }, Decided: s.decided, Toast: s.toast, ShowError: s.showError,
-		Now: time.Now, OpenFees: func() { s.shell.Show(idFees) }, Choose: s.chooseEvidence, OpenData: s.openEvidence,
+		Now: time.Now, OpenFees: func() { s.shell.Show(idFees) }, Provider: b.Pull, Book: b.Path, Choose: s.chooseEvidence, OpenData: s.openEvidence,
 	})
 	s.reports = s.newReports()
 	s.settings = s.newSettings()
@@ -123,17 +129,20 @@ func (s *session) newUnderway() View {
 
 func (s *session) newFees() View {
 	return fees.New(fees.Deps{
-		Review: fees.FromReview(s.book.Review), Months: s.book.Monthly.Months, Figures: s.book.Monthly.Figures, Text: s.text, Run: s.run, Now: time.Now, Window: s.window,
-		Prefs: s.app.Preferences(), RemoveFXRate: s.book.Review.RemoveFXRate, RestoreCard: s.book.Review.RestoreRateCard, Export: s.exportClaims, OpenException: s.openException,
+		Review: s.cards, Months: s.book.Monthly.Months, Figures: s.book.Monthly.Figures, Text: s.text, Run: s.run, Now: time.Now, Window: s.window,
+		Prefs: s.app.Preferences(), RemoveFXRate: s.book.Review.RemoveFXRate, RestoreCard: s.cards.RestoreRateCard, Export: s.exportClaims, OpenException: s.openException,
 		OpenImport: func() { s.shell.Show(idImport) }, Changed: s.refresh, Toast: s.toast, ShowError: s.showError,
 	})
 }
 
 // exportClaims asks for a file and writes what channels took too much to it, as
-// "xlsx" or "csv".
+// "pdf", "xlsx" or "csv".
 func (s *session) exportClaims(format string) {
 	s.chooseReport(s.text.T("fees.claim_file")+"."+format, func(path string) {
 		s.run(s.ctx, func(ctx context.Context) error {
+			if format == "pdf" {
+				return s.book.Upkeep.WriteClaims(ctx, path, s.text, time.Now())
+			}
 			return s.book.Upkeep.ExportFile(ctx, upkeep.Claims, format, path)
 		}, func(err error) {
 			if err != nil {
@@ -225,7 +234,7 @@ func (s *session) watch() {
 		version, err = s.book.Upkeep.Version(ctx)
 		return err
 	}, func(err error) {
-		if err == nil && version != s.version && s.cancelImport == nil {
+		if err == nil && version != s.version && s.cancelImport == nil && s.live.showsPull(s.channels.Busy(), time.Now()) {
 			if s.version != 0 {
 				s.refresh()
 			}

@@ -8,7 +8,6 @@ import (
 	"zhangfang/app/book"
 	"zhangfang/assets"
 	"zhangfang/ui/kit"
-	"zhangfang/ui/kit/ask"
 	"zhangfang/ui/kit/box"
 	"zhangfang/ui/kit/words"
 )
@@ -34,19 +33,21 @@ type Item struct {
 
 // Actions are what the shell asks of the program. Each may be nil.
 type Actions struct {
-	OpenFiles  func()               // the menu's "choose files"
-	OpenFolder func()               // the menu's "import a folder"
-	Dropped    func(paths []string) // files were dropped on the window
-	Undo, Redo func()               // take the last decision back, and make it again
-	Print      func()               // print the month's report
-	Rename     func()               // give the shop its name
-	Backup     func()               // put a copy of the book aside
-	Asked      func()               // help on the view in sight
-	Closed     func()               // the window is about to close
-	Books      []*fyne.MenuItem     // ways to other books
-	Exports    []*fyne.MenuItem     // what can be written into files
-	Looks      []*fyne.MenuItem     // theme and size of text
-	Help       []*fyne.MenuItem     // more of the help
+	OpenFiles  func()                               // the menu's "choose files"
+	OpenFolder func()                               // the menu's "import a folder"
+	Dropped    func(paths []string)                 // files were dropped on the window
+	Undo, Redo func()                               // take the last decision back, and make it again
+	Print      func()                               // print the month's report
+	Rename     func()                               // give the shop its name
+	Backup     func()                               // put a copy of the book aside
+	Asked      func()                               // help on the view in sight
+	Leave      func(gone func())                    // end the work before the window closes, which gone does
+	Stopping   func(says string, tell func(string)) // what closing now would stop, in a sentence; says is what the strip says
+	Books      []*fyne.MenuItem                     // ways to other books
+	Exports    []*fyne.MenuItem                     // what can be written into files
+	Looks      []*fyne.MenuItem                     // theme and size of text
+	Larger     func()                               // make the text larger
+	Help       []*fyne.MenuItem                     // more of the help
 }
 
 // Shell is the frame of the window: sidebar, the view in sight, a strip for long
@@ -64,6 +65,7 @@ type Shell struct {
 	strip   *progressStrip
 	stage   *kit.Stage
 	current int
+	leaving bool // the window is about to close
 }
 
 // NewShell fills the window and shows the first item. The window is not shown.
@@ -99,13 +101,13 @@ func (s *Shell) Remenu(act Actions) {
 	s.window.SetMainMenu(s.menu())
 }
 
-// SetBook names the shop and the month that the window is about.
-func (s *Shell) SetBook(shop string, month book.Period) {
-	title := s.text.T("app.name")
+// SetBook names the shop, the file of its book, and the month that the window is about.
+func (s *Shell) SetBook(shop, file string, month book.Period) {
+	title := s.text.T("app.name") + " — "
 	if shop != "" {
-		title += " — " + shop
+		title += shop + " · "
 	}
-	s.window.SetTitle(title)
+	s.window.SetTitle(title + file)
 	s.side.setShop(shop, words.MonthName(s.text, month))
 }
 
@@ -192,32 +194,7 @@ func (s *Shell) Dropped(_ fyne.Position, uris []fyne.URI) {
 	}
 }
 
-// Close remembers the window's size and closes it, after asking when work would
-// be cancelled by that.
-func (s *Shell) Close() {
-	if !s.Busy() {
-		s.closeNow()
-		return
-	}
-	ask.Confirm(s.window, s.text, s.text.T("shell.close_title"), s.text.T("shell.close_text", s.strip.says()),
-		s.text.T("shell.close_now"), true, func(yes bool) {
-			if yes {
-				s.strip.cancelWork()
-				s.closeNow()
-			}
-		})
-}
-
-func (s *Shell) closeNow() {
-	kit.RememberWindowSize(s.app.Preferences(), s.window.Canvas().Size())
-	if s.act.Closed != nil {
-		s.act.Closed()
-	}
-	s.window.SetCloseIntercept(nil)
-	s.window.Close()
-}
-
-// keyDown sees F1 and F5 before what has the focus does. Fyne's menus show a
+// keyDown sees F1, F5 and the plus before what has the focus does. Fyne's menus show a
 // shortcut without Ctrl, but only those with it work.
 func (s *Shell) keyDown(e *fyne.KeyEvent) {
 	switch e.Name {
@@ -225,7 +202,18 @@ func (s *Shell) keyDown(e *fyne.KeyEvent) {
 		s.uncovered(s.act.Asked)()
 	case fyne.KeyF5:
 		s.uncovered(s.Refresh)()
+	case fyne.KeyEqual, fyne.KeyPlus:
+		if d, ok := s.app.Driver().(desktop.Driver); ok && isPlus(e.Name, d.CurrentKeyModifiers()) {
+			s.uncovered(s.act.Larger)()
+		}
 	}
+}
+
+// isPlus tells whether keys are Ctrl and the plus, as it is typed on the main keyboard
+// or the number pad; Ctrl with the key of the plus alone is the menu's.
+func isPlus(key fyne.KeyName, held fyne.KeyModifier) bool {
+	const ctrl, both = fyne.KeyModifierShortcutDefault, fyne.KeyModifierShortcutDefault | fyne.KeyModifierShift
+	return held == both || held == ctrl && key == fyne.KeyPlus
 }
 
 // uncovered is an act that is only done while no dialog lies over the views: a

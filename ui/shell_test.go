@@ -2,6 +2,7 @@ package ui
 
 import (
 	"slices"
+	"strings"
 	"testing"
 	"time"
 
@@ -62,7 +63,10 @@ func newStand(t *testing.T) *stand {
 		Undo:    func() { s.undos++ },
 		Redo:    func() { s.redos++ },
 		Asked:   func() { s.helps++ },
-		Closed:  func() { s.over = true },
+		Leave: func(gone func()) {
+			s.over = true
+			gone()
+		},
 	})
 	return s
 }
@@ -143,10 +147,36 @@ func TestKeysOfTheMenus(t *testing.T) {
 	}
 }
 
+// TestTheKeysStandInTheMenus: flush right, and as dark as the words.
+func TestTheKeysStandInTheMenus(t *testing.T) {
+	s := newStand(t)
+	for _, m := range s.w.MainMenu().Items {
+		var right []float32
+		for _, item := range m.Items {
+			if item.Shortcut == nil {
+				continue
+			}
+			if _, drawn := item.Shortcut.(fyne.KeyboardShortcut); drawn {
+				t.Errorf("%q is drawn by Fyne", item.Label)
+			}
+			right = append(right, menuWidth(item.Label))
+		}
+		if len(right) > 1 && slices.Max(right)-slices.Min(right) > menuWidth(" ") {
+			t.Errorf("%s: the keys end at %v", m.Label, right)
+		}
+	}
+	if got := s.menuItem(t, "CustomDesktop:Control+P").Label; !strings.HasSuffix(got, "  Ctrl+P") {
+		t.Errorf("printing is called %q", got)
+	}
+	if !isPlus(fyne.KeyEqual, fyne.KeyModifierControl|fyne.KeyModifierShift) || !isPlus(fyne.KeyPlus, fyne.KeyModifierControl) || isPlus(fyne.KeyEqual, fyne.KeyModifierControl) {
+		t.Error("the plus is not known")
+	}
+}
+
 func TestShellNamesTheShop(t *testing.T) {
 	s := newStand(t)
-	s.shell.SetBook("西街小馆", book.Month(2025, time.October))
-	if got := s.w.Title(); got != "账房 — 西街小馆" {
+	s.shell.SetBook("西街小馆", "店.zfbook", book.Month(2025, time.October))
+	if got := s.w.Title(); got != "账房 — 西街小馆 · 店.zfbook" {
 		t.Errorf("title %q", got)
 	}
 	if got := s.shell.side.shop.Text(); got != "西街小馆 · 2025 年 10 月" {

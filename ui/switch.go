@@ -107,6 +107,7 @@ func (s *session) giveWay(o *opened, then func(*session)) {
 		own = s.book.Path
 	}
 	d, old := s.desk, s.desk.claim
+	d.rememberSize()
 	n := newSession(d, o.book, own, &sync.WaitGroup{})
 	d.session, d.claim = n, o.claim
 	n.begin()

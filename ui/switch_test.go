@@ -85,7 +85,7 @@ func (b *bench) openBook(ctx context.Context, path string) (*Book, error) {
 		return nil, nil
 	}
 	return &Book{Path: o.Path, Intake: o.Intake, Review: o.Review, Monthly: o.Monthly, Upkeep: o.Upkeep, Pull: o.Pull, Import: took, UndoBatch: o.UndoBatch,
-		SampleShop: o.ImportSample, CatchUp: o.CatchUp, Holidays: o.Holidays,
+		SampleShop: o.ImportSample, CatchUp: o.CatchUp, Holidays: o.Holidays, Leave: o.Leave,
 		Close: func() error {
 			b.closed = append(b.closed, name)
 			return o.Close()

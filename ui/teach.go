@@ -31,7 +31,7 @@ func (s *session) editProfile(p *book.Profile, left func()) {
 	deps := s.mappingDeps()
 	deps.Left = left
 	deps.Sample = func() {
-		s.pickFile("", importable(), func(path string) { s.teach(path, filepath.Base(path)) })
+		s.pickBill(func(path string) { s.teach(path, filepath.Base(path)) })
 	}
 	mapping.Edit(deps, p)
 }

@@ -16,6 +16,7 @@ type Channel struct {
 	Stream   string // "trade", "account", "orders", "statement" ...
 	Currency Currency
 	Zone     *time.Location
+	Cutoff   Cutoff // when its business day ends, by the clock of Zone: see DayRule
 }
 
 // Source is how a file names where its rows come from; a channel is found by it.

@@ -79,7 +79,9 @@ const (
 	PrecisionDay
 )
 
-// Instant is a moment: Unix seconds (UTC) and how finely it is known.
+// Instant is a moment: Unix seconds (UTC) and how finely it is known. Of one that is
+// known to the day alone it is the midnight in China at which the day begins, in
+// whatever zone its channel counts.
 type Instant struct {
 	Unix      int64
 	Precision Precision
@@ -91,6 +93,11 @@ func At(t time.Time, p Precision) Instant { return Instant{t.Unix(), p} }
 // IsZero tells whether no time is known.
 func (i Instant) IsZero() bool { return i.Precision == PrecisionNone }
 
+// Timed tells whether the time of the day is known, to the minute at least.
+func (i Instant) Timed() bool {
+	return i.Precision == PrecisionSecond || i.Precision == PrecisionMinute
+}
+
 // In is the instant as a time in a zone.
 func (i Instant) In(loc *time.Location) time.Time { return time.Unix(i.Unix, 0).In(loc) }
 
@@ -101,7 +108,7 @@ func (i Instant) Format(loc *time.Location) string {
 	case PrecisionNone:
 		return ""
 	case PrecisionDay:
-		return i.In(loc).Format(time.DateOnly)
+		return i.In(Shanghai).Format(time.DateOnly)
 	}
 	return i.In(loc).Format(time.RFC3339)
 }

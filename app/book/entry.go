@@ -103,8 +103,9 @@ type Entry struct {
 	TxnNo    string // the channel's own number of the row
 	RefundNo string // the channel's refund number (the merchant's where it gives none)
 
-	At  Instant // when it was paid (an order: else made; a refund: when refunded)
-	Day Day     // business day in the channel's zone and cut-off
+	At     Instant // when it was paid (an order: else made; a refund: when refunded)
+	Day    Day     // business day in the channel's zone and cut-off
+	Stated Day     // the day to which its file counts it, where that is not Day; else 0
 
 	Gross    Minor
 	Amount   Minor

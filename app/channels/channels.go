@@ -44,6 +44,7 @@ type Stream struct {
 	Name  string        // the provider's, such as "trade" or "fundflow/basic"
 	Ready time.Duration // after midnight in China of the following day
 	Back  int           // days back from today that the provider still has
+	Late  time.Duration // after midnight in China of the following day: until then rows may join a bill; 0 where a bill that is made stays as it is
 }
 
 // Driver knows one provider.
@@ -88,10 +89,18 @@ type Notifier interface {
 	Notify(ctx context.Context, r *http.Request) (book.Notice, Answer, error)
 }
 
+// Identifier is a client whose provider tells the number of the account that the keys
+// are of; "" where they may not ask.
+type Identifier interface {
+	AccountNumber(ctx context.Context) (string, error)
+}
+
 // Bill is a bill on disk.
 type Bill struct {
-	Path   string
-	SHA256 string // in hex
+	Path    string
+	SHA256  string // in hex
+	Account string // the provider's number of the account, where it tells one and the bill does not
+	Pending int    // rows whose state may change yet
 }
 
 // Answer is what a notification is answered with.
@@ -114,14 +123,16 @@ const (
 	CodeAddress     = "gateway_address"    // this machine's address is not allowed
 	CodeAccount     = "gateway_account"    // no such app, merchant or client
 	CodeLimited     = "gateway_limited"    // too many requests
-	CodeUnavailable = "gateway_down"       // not reached, timed out, or broken on their side
+	CodeUnavailable = "gateway_down"       // not reached, or timed out
+	CodeBusy        = "gateway_busy"       // reached, but busy or broken on their side
+	CodeStranger    = "gateway_stranger"   // what answered is not the provider: a wrong address, a redirect, the sign-in page of a network
 	CodeUnexpected  = "gateway_unexpected" // an answer that the contract does not have; A: what it said
 )
 
 // Temporary tells whether trying again later may help without the owner.
 func Temporary(err error) bool {
 	switch book.CodeOf(err) {
-	case CodeNotReady, CodeDamaged, CodeForged, CodeLimited, CodeUnavailable, CodeUnexpected:
+	case CodeNotReady, CodeDamaged, CodeForged, CodeLimited, CodeUnavailable, CodeBusy, CodeStranger, CodeUnexpected:
 		return true
 	}
 	return false

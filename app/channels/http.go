@@ -1,7 +1,6 @@
 package channels
 
 import (
-	"context"
 	"crypto/sha256"
 	"crypto/tls"
 	"encoding/hex"
@@ -39,7 +38,7 @@ var errTooLarge = errors.New("the answer is larger than any that the contract kn
 // NewHTTP is the client through which all talk with a provider goes: to the host of
 // its gateway and to the hosts named, nowhere else; over TLS, but for loopback and
 // hosts named with "http://" before them; within limits, and following no redirect,
-// since a signed request is for one address. Problem "gateway_address_text" when
+// since a signed request is for one address: that is the problem CodeStranger. Problem "gateway_address_text" when
 // the gateway is no such address.
 func NewHTTP(gateway string, limits Limits, hosts ...string) (*http.Client, error) {
 	base, err := BaseURL(gateway)
@@ -115,6 +114,10 @@ func (g *guard) RoundTrip(r *http.Request) (*http.Response, error) {
 	if err != nil {
 		return nil, err
 	}
+	if res.StatusCode >= http.StatusMultipleChoices && res.StatusCode < http.StatusBadRequest {
+		res.Body.Close()
+		return nil, Stranger(fmt.Errorf("a redirect, status %d", res.StatusCode))
+	}
 	if res.ContentLength > g.bytes {
 		res.Body.Close()
 		return nil, errTooLarge
@@ -162,24 +165,4 @@ func Save(path string, fill func(io.Writer) error) (sum string, err error) {
 		return "", err
 	}
 	return hex.EncodeToString(h.Sum(nil)), nil
-}
-
-// Unreachable is what a person is told of an error of the network, without what it
-// was asked for, which may hold a token. It is nil for none, and a cancelled
-// context stays one.
-func Unreachable(ctx context.Context, err error) error {
-	switch {
-	case err == nil:
-		return nil
-	case ctx.Err() != nil:
-		return ctx.Err()
-	}
-	code := CodeUnavailable
-	if errors.Is(err, errTooLarge) {
-		code = CodeUnexpected
-	}
-	if u := (*url.Error)(nil); errors.As(err, &u) {
-		err = u.Err // without the address, whose query may be a secret
-	}
-	return &book.Problem{Code: code, Err: err}
 }

@@ -39,8 +39,12 @@ func Ask(ctx context.Context, c *http.Client, r *http.Request) (Reply, error) {
 	return Reply{res.StatusCode, res.Header, body}, Unreachable(ctx, err)
 }
 
-// Decode reads the answer's JSON. Problem CodeUnexpected.
+// Decode reads the answer's JSON. Problems CodeStranger where it is something else,
+// CodeUnexpected.
 func (a Reply) Decode(into any) error {
+	if NoJSON(a.Body) {
+		return Stranger(fmt.Errorf("status %d, no JSON", a.Status))
+	}
 	if err := json.Unmarshal(a.Body, into); err != nil {
 		return &book.Problem{Code: CodeUnexpected, Args: []string{""}, Err: errors.New("the answer is no JSON that the contract has")}
 	}
@@ -52,14 +56,16 @@ func (a Reply) Decode(into any) error {
 func (a Reply) Refused(said string) error {
 	code := CodeUnexpected
 	switch {
+	case a.Status >= http.StatusInternalServerError:
+		code = CodeBusy
+	case a.Status == http.StatusTooManyRequests:
+		code = CodeLimited
+	case NoJSON(a.Body):
+		code = CodeStranger
 	case a.Status == http.StatusUnauthorized:
 		code = CodeAccount
 	case a.Status == http.StatusForbidden:
 		code = CodePermission
-	case a.Status == http.StatusTooManyRequests:
-		code = CodeLimited
-	case a.Status >= 500:
-		code = CodeUnavailable
 	}
 	return &book.Problem{Code: code, Args: []string{Short(said)}, Err: fmt.Errorf("status %d", a.Status)}
 }

@@ -31,7 +31,7 @@ func (c *commands) channelCommand() *cobra.Command {
 		&cobra.Command{Use: "list", Short: c.Text.T("command.channel.list"), Args: cobra.NoArgs, RunE: func(cmd *cobra.Command, _ []string) error {
 			return c.withPull(cmd.Context(), func(b *app.Book) error { return c.listChannels(cmd.Context(), b) })
 		}},
-		c.listenCommand(),
+		c.listenCommand(), c.forgetCommand(), c.queryCommand(), c.balanceCommand(), c.todayCommand(),
 		c.oneChannel("test", func(ctx context.Context, b *app.Book, x book.Connection) error {
 			if err := b.Pull.Test(ctx, x); err != nil {
 				return err
@@ -51,7 +51,7 @@ func (c *commands) channelCommand() *cobra.Command {
 // files, so that none stands on a command line.
 func (c *commands) addCommand(d pull.Driver) *cobra.Command {
 	var name, gateway, from, at string
-	var sandbox bool
+	var sandbox, replace bool
 	values := map[string]*string{}
 	cmd := &cobra.Command{
 		Use:   d.Provider() + " --name N",
@@ -74,8 +74,11 @@ func (c *commands) addCommand(d pull.Driver) *cobra.Command {
 				}
 				x.From = day
 			}
-			return c.open(cmd.Context(), true, func(b *app.Book) error {
+			return c.open(cmd.Context(), !replace, func(b *app.Book) error {
 				c.askPassphrase(b)
+				if replace {
+					return c.replaceKeys(cmd.Context(), b, d, x, a)
+				}
 				made, err := b.Pull.Connect(cmd.Context(), x, a)
 				if err != nil {
 					return c.named(d, err)
@@ -92,6 +95,7 @@ func (c *commands) addCommand(d pull.Driver) *cobra.Command {
 	flags.BoolVar(&sandbox, "sandbox", false, c.Text.T("command.flag.sandbox"))
 	flags.StringVar(&from, "from", "", c.Text.T("command.flag.backfill"))
 	flags.StringVar(&at, "at", "", c.Text.T("command.flag.at"))
+	flags.BoolVar(&replace, "replace", false, c.Text.T("command.flag.replace_keys"))
 	for _, f := range d.Fields() {
 		values[f.Name] = flags.String(flagOf(f), "", c.Text.T("field."+d.Provider()+"."+f.Name))
 	}
@@ -161,23 +165,25 @@ func (c *commands) withPull(ctx context.Context, f func(*app.Book) error) error 
 
 // askPassphrase takes the passphrase from the environment, or asks for it.
 func (c *commands) askPassphrase(b *app.Book) {
-	b.Pull.AskPassphrase(func(_ context.Context, fresh bool) (string, error) {
-		if pass := os.Getenv(passphraseVariable); pass != "" {
-			return pass, nil
-		}
-		stdin := int(os.Stdin.Fd())
-		if !term.IsTerminal(stdin) {
-			return "", &book.Problem{Code: "passphrase"}
-		}
-		code := "command.passphrase"
-		if fresh {
-			code = "command.new_passphrase"
-		}
-		fmt.Fprint(c.Err, c.Text.T(code))
-		typed, err := term.ReadPassword(stdin)
-		fmt.Fprintln(c.Err)
-		return string(typed), err
-	})
+	b.Pull.AskPassphrase(c.passphrase)
+}
+
+func (c *commands) passphrase(_ context.Context, fresh bool) (string, error) {
+	if pass := os.Getenv(passphraseVariable); pass != "" {
+		return pass, nil
+	}
+	stdin := int(os.Stdin.Fd())
+	if !term.IsTerminal(stdin) {
+		return "", &book.Problem{Code: "passphrase"}
+	}
+	code := "command.passphrase"
+	if fresh {
+		code = "command.new_passphrase"
+	}
+	fmt.Fprint(c.Err, c.Text.T(code))
+	typed, err := term.ReadPassword(stdin)
+	fmt.Fprintln(c.Err)
+	return string(typed), err
 }
 
 // connectionJSON is a connection as --json tells it: no key, no secret.
@@ -194,6 +200,7 @@ type connectionJSON struct {
 	Lag      int    `json:"lag_days"`
 	Waiting  int    `json:"waiting_days"`
 	Aside    int    `json:"aside_days"`
+	Keyless  bool   `json:"needs_keys,omitempty"`
 	Code     string `json:"code,omitempty"`
 	Reason   string `json:"reason,omitempty"`
 }
@@ -220,8 +227,12 @@ func (c *commands) connection(st *pull.Status) connectionJSON {
 	x := &st.Connection
 	out := connectionJSON{Name: x.Name, Provider: x.Provider, Gateway: x.Gateway, Sandbox: x.Sandbox, Paused: x.Paused, From: x.From.String(), LastDay: st.LastDay.String(),
 		Last: stamp(st.Last), Next: stamp(st.Next), Lag: st.Lag, Waiting: st.Waiting, Aside: st.Aside}
-	if st.Problem != nil {
-		out.Code, out.Reason = st.Problem.Code, problemSentence(c.Text, st.Problem)
+	problem := st.Problem
+	if out.Keyless = st.NeedsKeys; out.Keyless {
+		problem = &book.Problem{Code: "secrets_lost"}
+	}
+	if problem != nil {
+		out.Code, out.Reason = problem.Code, problemSentence(c.Text, problem)
 	}
 	return out
 }
@@ -232,23 +243,4 @@ func stamp(t time.Time) string {
 		return ""
 	}
 	return t.In(pull.China()).Format(time.RFC3339)
-}
-
-// listenCommand hears notifications until it is interrupted, for machines where no
-// window is open.
-func (c *commands) listenCommand() *cobra.Command {
-	var address string
-	cmd := &cobra.Command{Use: "listen [--addr 127.0.0.1:8765]", Short: c.Text.T("command.channel.listen"), Args: cobra.NoArgs, RunE: func(cmd *cobra.Command, _ []string) error {
-		return c.withPull(cmd.Context(), func(b *app.Book) error {
-			err := b.Pull.Listen(cmd.Context(), address, func(n book.Notice) {
-				fmt.Fprintln(c.Out, n.At.In(pull.China()).Format(time.DateTime), n.Kind, n.State, n.OrderNo, n.TxnNo, n.Amount.Plain(), n.Amount.Currency)
-			})
-			if errors.Is(err, context.Canceled) {
-				return nil // as it is ended
-			}
-			return err
-		})
-	}}
-	cmd.Flags().StringVar(&address, "addr", "127.0.0.1:8765", c.Text.T("command.flag.addr"))
-	return cmd
 }

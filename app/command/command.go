@@ -26,7 +26,8 @@ const (
 	exitUsage = 2
 )
 
-// Window opens the window on a book, dropping the files on it.
+// Window opens the window on a book, dropping the files on it; a path of "" is for the
+// book that the owner uses.
 type Window func(ctx context.Context, bookPath string, files []string) error
 
 // Env is what a command runs in.
@@ -97,10 +98,7 @@ func (c *commands) root() *cobra.Command {
 // window opens the window; a first argument that is a book is opened, anything
 // else is dropped on it.
 func (c *commands) window(ctx context.Context, args []string) error {
-	path, err := c.path()
-	if err != nil {
-		return work(err)
-	}
+	path := c.bookPath
 	if len(args) > 0 && strings.HasSuffix(args[0], ".zfbook") {
 		path, args = args[0], args[1:]
 	}

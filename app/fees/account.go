@@ -1,75 +1,104 @@
 package fees
 
 import (
-	"cmp"
 	"encoding/binary"
 	"maps"
 	"slices"
+	"strings"
 
 	"github.com/cespare/xxhash/v2"
 
 	"zhangfang/app/book"
 )
 
-// account is the rows of a channel in one currency.
+// account is the rows of a channel in one currency. Of those with far more payments
+// than tell their rates it keeps some, by their order number, so that a refund stays
+// with its payment.
 type account struct {
 	seat
-	sales   []*book.Row
-	refunds []*book.Row
-	coupons int // sales billed for more than they brought
+	sales   []sale
+	refunds []given
+	thinned int // only rows are kept whose hash ends in so many zeros
+	methods []*book.RowText
+	places  map[string]int32 // of the methods
 }
 
-// accountsOf sorts rows that moved money by channel and currency.
-func accountsOf(rows []book.Row) []*account {
-	byseat := map[seat]*account{}
-	for i := range rows {
-		r := &rows[i]
-		if !book.MovesMoney(r.Kind, r.Status, r.Amount) || r.Status == book.StatusReversed {
-			continue
-		}
-		k := seat{channel: r.Channel, currency: r.Currency}
-		a := byseat[k]
-		if a == nil {
-			a = &account{seat: k}
-			byseat[k] = a
-		}
-		switch {
-		case r.Kind == book.KindRefund && r.Amount < 0:
-			a.refunds = append(a.refunds, r)
-		case r.Kind == book.KindPayment && r.Amount > 0 && r.Amount <= largest && r.Gross <= largest && r.Fee >= 0:
-			a.sales = append(a.sales, r)
-			if r.Gross != r.Amount {
-				a.coupons++
-			}
-		}
-	}
-	for _, a := range byseat {
-		a.thin()
-	}
-	return slices.SortedFunc(maps.Values(byseat), func(a, b *account) int {
-		return cmp.Or(cmp.Compare(a.channel, b.channel), cmp.Compare(a.currency, b.currency))
-	})
+// sale is what a payment tells of its account's rates. There are many of them.
+type sale struct {
+	amount, gross, fee book.Minor
+	hash               uint32
+	day                book.Day
+	method             int32 // place in the account's methods
 }
 
-// plenty is how many payments of an account tell its rates as well as all of them.
-const plenty = 60_000
+// given is a refund that may tell what becomes of a fee.
+type given struct {
+	hash uint32
+	row  book.Row
+}
 
-// thin leaves out most rows of an account that has far more than plenty, by their
-// order number, so that a refund stays with its payment.
-func (a *account) thin() {
-	part := uint64(len(a.sales) / plenty)
-	if part < 2 {
+// plenty is how many rows of an account tell its rates as well as all of them.
+const plenty = 120_000
+
+// mostThinned bounds account.thinned: rows that are still too many have one number.
+const mostThinned = 16
+
+// look takes in a row that moved money.
+func (a *account) look(r *book.Row) {
+	hash := hashOf(r)
+	if !a.keeps(hash) {
 		return
 	}
-	out := func(r *book.Row) bool {
-		h := xxhash.Sum64String(r.Key)
-		if r.Key == "" {
-			h = xxhash.Sum64(binary.BigEndian.AppendUint64(binary.BigEndian.AppendUint64(nil, uint64(r.At)), uint64(r.Amount.Abs())))
-		}
-		return h%part != 0
+	switch {
+	case r.Kind == book.KindRefund && r.Amount < 0:
+		own := *r
+		own.Text = a.methods[a.method(r)]
+		a.refunds = append(a.refunds, given{hash, own})
+	case r.Kind == book.KindPayment && r.Amount > 0 && r.Amount <= largest && r.Gross <= largest && r.Fee >= 0:
+		a.sales = append(a.sales, sale{r.Amount, r.Gross, r.Fee, hash, r.Day, a.method(r)})
 	}
-	a.sales = slices.DeleteFunc(a.sales, out)
-	a.refunds = slices.DeleteFunc(a.refunds, out)
+	for len(a.sales)+len(a.refunds) > plenty && a.thinned < mostThinned {
+		a.thinned++
+		a.sales = slices.DeleteFunc(a.sales, func(s sale) bool { return !a.keeps(s.hash) })
+		a.refunds = slices.DeleteFunc(a.refunds, func(r given) bool { return !a.keeps(r.hash) })
+	}
+}
+
+// method is the place of a row's method among those of the account.
+func (a *account) method(r *book.Row) int32 {
+	method := seatOf(r).method
+	i, ok := a.places[method]
+	if !ok {
+		own := strings.Clone(method) // not a piece of the row's memory
+		i = int32(len(a.methods))
+		a.methods, a.places[own] = append(a.methods, &book.RowText{Method: own}), i
+	}
+	return i
+}
+
+func (a *account) keeps(hash uint32) bool { return hash&(1<<a.thinned-1) == 0 }
+
+// hashOf is the same for a payment and its refunds, where they have an order number.
+func hashOf(r *book.Row) uint32 {
+	if r.Key != "" {
+		return uint32(xxhash.Sum64String(r.Key))
+	}
+	return uint32(xxhash.Sum64(binary.BigEndian.AppendUint64(binary.BigEndian.AppendUint64(nil, uint64(r.At)), uint64(r.Amount.Abs()))))
+}
+
+// coupons counts the sales that were billed for more than they brought.
+func (a *account) coupons() (n int) {
+	for i := range a.sales {
+		if a.sales[i].gross != a.sales[i].amount {
+			n++
+		}
+	}
+	return n
+}
+
+// on is what the payment was charged on.
+func (s *sale) on(b book.FeeBase) book.Minor {
+	return b.Of(&book.Row{Amount: s.amount, Gross: s.gross})
 }
 
 // read reads the cards of an account on a base: one line for all methods where that
@@ -77,11 +106,12 @@ func (a *account) thin() {
 func (a *account) read(b book.FeeBase) []proposal {
 	byMethod := map[string][]seen{}
 	var all []seen
-	for _, r := range a.sales {
-		if amount := b.Of(r); amount > 0 {
-			s := seen{r.Day, amount, r.Fee}
-			m := seatOf(r).method
-			byMethod[m] = append(byMethod[m], s)
+	for i := range a.sales {
+		one := &a.sales[i]
+		if amount := one.on(b); amount > 0 {
+			s := seen{one.day, amount, one.fee}
+			method := a.methods[one.method].Method
+			byMethod[method] = append(byMethod[method], s)
 			all = append(all, s)
 		}
 	}

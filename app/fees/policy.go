@@ -11,7 +11,8 @@ const telling = 2
 // as WeChat Pay and Alipay do, where refunds say nothing.
 func (a *account) policy(p *proposal) book.RefundFee {
 	own, all := [3]int{}, [3]int{}
-	for _, r := range a.refunds {
+	for i := range a.refunds {
+		r := &a.refunds[i].row
 		amount := -p.Base.Of(r)
 		if usual, _, _, ok := p.span(amount); !ok || usual < telling {
 			continue

@@ -1,6 +1,8 @@
 package fees
 
 import (
+	"cmp"
+	"maps"
 	"slices"
 
 	"zhangfang/app/book"
@@ -25,11 +27,46 @@ import (
 // do not count: the result takes their place. It does not depend on the order of
 // rows or cards.
 func Propose(rows []book.Row, cards []book.RateCard) []book.RateCard {
+	var r Reader
+	for i := range rows {
+		r.Look(&rows[i])
+	}
+	return r.Propose(cards)
+}
+
+// Reader is Propose for rows that come one after the other: it keeps no more of them
+// than it needs.
+type Reader struct {
+	accounts map[seat]*account
+}
+
+// Look takes in a row, which may change afterwards.
+func (r *Reader) Look(row *book.Row) {
+	if !book.MovesMoney(row.Kind, row.Status, row.Amount) || row.Status == book.StatusReversed {
+		return
+	}
+	k := seat{channel: row.Channel, currency: row.Currency}
+	a := r.accounts[k]
+	if a == nil {
+		if r.accounts == nil {
+			r.accounts = map[seat]*account{}
+		}
+		a = &account{seat: k, places: map[string]int32{}}
+		r.accounts[k] = a
+	}
+	a.look(row)
+}
+
+// Propose is the cards of the rows that were looked at.
+func (r *Reader) Propose(cards []book.RateCard) []book.RateCard {
 	agreed := NewChecker(slices.DeleteFunc(slices.Clone(cards), func(c book.RateCard) bool { return c.State != book.CardAgreed }))
+	accounts := slices.SortedFunc(maps.Values(r.accounts), func(a, b *account) int {
+		return cmp.Or(cmp.Compare(a.channel, b.channel), cmp.Compare(a.currency, b.currency))
+	})
 	var out []book.RateCard
-	for _, a := range accountsOf(rows) {
+	for _, a := range accounts {
 		found := a.read(book.FeeOnAmount)
-		if fits := fitsOf(found); a.coupons >= enough && len(a.sales)-fits > a.coupons/2 {
+		if fits, coupons := fitsOf(found), a.coupons(); coupons >= enough && len(a.sales)-fits > coupons/2 {
 			if other := a.read(book.FeeOnGross); fitsOf(other) > fits {
 				found = other
 			}

@@ -16,7 +16,7 @@ func (s *Service) apply(ctx context.Context, o *observation, p *plan, ch book.Ch
 		Changed: p.counts[book.VerdictChanged], Refused: o.refused + len(p.locked), Notes: o.notes,
 	}
 	return s.book.Import(ctx, ch, batch, func(w book.BatchWriter) error {
-		a := applier{o: o, p: p, w: w}
+		a := applier{o: o, p: p, days: ch.DayRule(), w: w}
 		return a.run(ctx, opt)
 	})
 }
@@ -25,6 +25,7 @@ func (s *Service) apply(ctx context.Context, o *observation, p *plan, ch book.Ch
 type applier struct {
 	o    *observation
 	p    *plan
+	days book.DayRule
 	w    book.BatchWriter
 	next int // ordinal of the next entry
 }
@@ -121,7 +122,7 @@ func (a *applier) entry(e *bill.Entry, r *chunkRow) (bool, error) {
 	a.next++
 	mark, verdict := a.p.mark(a.o, i), a.p.verdicts[i]
 	if a.p.locked[i] {
-		return false, a.w.Reject(refusal(a.o.file, &bill.Row{Line: r.line, Cells: r.cells, Problem: monthLocked(a.o.file.Name, r.line, e.Day)}))
+		return false, a.w.Reject(refusal(a.o.file, &bill.Row{Line: r.line, Cells: r.cells, Problem: monthLocked(a.o.file.Name, r.line, a.days.DayOf(e.At, e.Day))}))
 	}
 	switch verdict {
 	case book.VerdictNew:

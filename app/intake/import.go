@@ -166,7 +166,7 @@ func (s *Service) plan(ctx context.Context, o *observation, h home, opt Options,
 	if err != nil {
 		return nil, err
 	}
-	if err := s.tell(ctx, o, p, months, bill.Options{Role: opt.Role, Progress: m.again(o.file, "read")}); err != nil {
+	if err := s.tell(ctx, o, p, h.channel.DayRule(), months, bill.Options{Role: opt.Role, Progress: m.again(o.file, "read")}); err != nil {
 		return nil, err
 	}
 	if n, ok := p.told.partly(); ok {

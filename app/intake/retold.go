@@ -19,7 +19,7 @@ func (s *Service) retold(ctx context.Context, o *observation, p *plan, ch book.C
 	if ch.ID == 0 || o.keyed || o.days.From == 0 || p.counts[book.VerdictNew] < len(o.marks) {
 		return book.Note{}, false, nil
 	}
-	held, err := s.book.DayAmounts(ctx, ch.ID, o.days)
+	held, err := s.book.DayAmounts(ctx, ch.ID, daysAround(o.days, ch.DayRule()))
 	if err != nil || len(held) == 0 {
 		return book.Note{}, false, err
 	}
@@ -34,10 +34,11 @@ func (s *Service) retold(ctx context.Context, o *observation, p *plan, ch book.C
 		}
 		for i := range row.Entries {
 			e := &row.Entries[i]
-			if days[e.Day] {
+			day := ch.DayRule().DayOf(e.At, e.Day)
+			if days[day] {
 				all++
 			}
-			if k := (book.DayAmount{Day: e.Day, Amount: e.Amount, Currency: e.Currency}); held[k] > 0 {
+			if k := (book.DayAmount{Day: day, Amount: e.Amount, Currency: e.Currency}); held[k] > 0 {
 				held[k]--
 				alike++
 			}

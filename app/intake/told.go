@@ -84,6 +84,7 @@ type teller struct {
 	ctx    context.Context
 	o      *observation
 	p      *plan
+	days   book.DayRule // of the channel
 	months []book.Period
 	next   int // ordinal of the next entry
 	wait   []changedRow
@@ -104,14 +105,15 @@ const tellPart = 4096
 
 // tell completes a plan by reading the file once more, where there is something to
 // be told: rows that changed, or days of a closed month.
-func (s *Service) tell(ctx context.Context, o *observation, p *plan, months []book.Period, opt bill.Options) error {
+func (s *Service) tell(ctx context.Context, o *observation, p *plan, days book.DayRule, months []book.Period, opt bill.Options) error {
 	closed := p.counts[book.VerdictNew] > 0 && slices.ContainsFunc(months, func(m book.Period) bool {
-		return o.days.From != 0 && m.From <= o.days.To && m.To >= o.days.From
+		span := daysAround(o.days, days)
+		return span.From != 0 && m.From <= span.To && m.To >= span.From
 	})
 	if !closed && p.counts[book.VerdictChanged] == 0 {
 		return nil
 	}
-	t := &teller{Service: s, ctx: ctx, o: o, p: p, months: months}
+	t := &teller{Service: s, ctx: ctx, o: o, p: p, days: days, months: months}
 	if _, err := readAs(ctx, o.file, o.own, opt, t.row); err != nil {
 		return err
 	}
@@ -138,23 +140,36 @@ func (t *teller) entry(e *bill.Entry, row *bill.Row) error {
 	if t.next++; i >= len(t.o.marks) || t.o.marks[i].Digest != e.Digest {
 		return &book.Problem{Code: "file_changed", File: t.o.file.Name}
 	}
+	day := t.days.DayOf(e.At, e.Day)
 	switch verdict := t.p.verdicts[i]; {
 	case verdict == book.VerdictKnown:
-	case t.closed(e.Day):
-		t.refuse(i, t.rejection(row, e.Day))
+	case t.closed(day):
+		t.refuse(i, t.rejection(row, day))
 	case verdict == book.VerdictChanged:
 		held := t.p.held[t.p.mark(t.o, i).Ident]
 		c := changedRow{ordinal: i, held: held.Entry,
 			is:     book.HeldMoney{Gross: e.Gross, Amount: e.Amount, Fee: e.Fee, Currency: e.Currency},
 			number: cmp.Or(e.OrderNo, e.TxnNo, e.RefundNo), parts: e.Parts != 0 && !bill.SameParts(held.Digest, e.Digest), reject: book.Refused{Problem: book.Problem{Line: row.Line}}}
 		if len(t.p.rejects) < book.MaxRejects && len(t.months) > 0 {
-			c.reject = t.rejection(row, e.Day)
+			c.reject = t.rejection(row, day)
 		}
 		if t.wait = append(t.wait, c); len(t.wait) >= tellPart {
 			return t.lookUp()
 		}
 	}
 	return nil
+}
+
+// farthest is how many days a business day may lie from the day that a file states:
+// one by its cut-off, and one by its zone.
+const farthest = 2
+
+// daysAround is the days on which rows may stand that a file states to be of some days.
+func daysAround(p book.Period, rule book.DayRule) book.Period {
+	if p.From != 0 && !rule.Plain() {
+		p.From, p.To = p.From-farthest, p.To+farthest
+	}
+	return p
 }
 
 func (t *teller) closed(d book.Day) bool {

@@ -12,9 +12,13 @@ import (
 const quiet = 31
 
 // missing lists the days of a period that no file of a channel covers, from the first
-// day that one ever did; those after its last file too.
-func missing(statuses []book.ChannelStatus, p book.Period) (all []book.Gap) {
+// day that one ever did; those after its last file too, up to a last day. Where a
+// channel ends its day elsewhere than at midnight in China, a file of the day before
+// or behind holds rows of the period too.
+func missing(statuses []book.ChannelStatus, business book.Period, last book.Day) (all []book.Gap) {
 	for _, st := range statuses {
+		rule := st.DayRule()
+		p := book.Period{From: rule.FileDays(business.From).From, To: min(rule.FileDays(business.To).To, last)}
 		if st.Role == book.RoleLedger || st.Covered.From == 0 || st.Covered.From > p.To || st.Covered.To < p.From-quiet {
 			continue
 		}

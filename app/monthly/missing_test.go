@@ -49,3 +49,36 @@ func TestReportMissesTheSameFilesAsTheChecklist(t *testing.T) {
 		t.Error("no file is missing at all")
 	}
 }
+
+// A shop whose day ends at two in the morning needs the file of the day after a month,
+// and one whose day ends at eleven that of the day before it.
+func TestTheFilesOfAMonthAreThoseOfItsBusinessDays(t *testing.T) {
+	ctx := context.Background()
+	for cutoff, want := range map[string]book.Period{"24:00": {}, "02:00": {From: october.To + 1, To: october.To + 1}, "23:00": {}} {
+		b := filled(t)
+		channels, err := b.Review.Channels(ctx)
+		if err != nil {
+			t.Fatal(err)
+		}
+		to, err := book.NewDayRule("", cutoff)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if _, err := b.Review.SetDayRule(ctx, channels[0].ID, to); err != nil {
+			t.Fatal(err)
+		}
+		l, err := b.Monthly.Checklist(ctx, october, time.Time{})
+		if err != nil {
+			t.Fatal(err)
+		}
+		var got book.Period
+		for _, g := range l.Checks[0].Gaps {
+			if g.Channel == channels[0].Name {
+				got = g.Period
+			}
+		}
+		if got != want {
+			t.Errorf("until %s the files of %s are missing, want %s", cutoff, got, want)
+		}
+	}
+}

@@ -104,9 +104,10 @@ func (s *Service) pictured(ctx context.Context, g *gathering, f *report.Figures)
 	if err != nil {
 		return err
 	}
+	yesterday := book.DayOf(s.now().In(book.Shanghai)) - 1
 	past := g.period // today's files, and those of days to come, are not missing
-	past.To = min(past.To, book.DayOf(s.now().In(book.Shanghai))-1)
-	f.Gaps = missing(statuses, past)
+	past.To = min(past.To, yesterday)
+	f.Gaps = missing(statuses, past, yesterday)
 	for _, b := range transit.Ageing(g.expected, f.AsOf) {
 		a := report.Age{Currency: b.Currency, From: b.From, To: b.To}
 		for _, x := range []struct {

@@ -10,7 +10,8 @@ import (
 
 // Connect checks what the owner filled in and keeps it: a connection without an ID is
 // made, one with an ID gets new keys. Problems: those of Driver.Check,
-// "connection_name", "connection_twice", "passphrase", "ring_closed".
+// "connection_name", "connection_twice", "connection_from", "connection_at",
+// "account_connected", "account_other", "passphrase", "ring_closed".
 func (s *Service) Connect(ctx context.Context, c book.Connection, a channels.Account) (book.Connection, error) {
 	if c.Name = strings.TrimSpace(c.Name); c.Name == "" {
 		return c, &book.Problem{Code: "connection_name"}
@@ -18,6 +19,9 @@ func (s *Service) Connect(ctx context.Context, c book.Connection, a channels.Acc
 	d := s.Driver(c.Provider)
 	if d == nil {
 		return c, &book.Problem{Code: "connection_provider", Args: []string{c.Provider}}
+	}
+	if err := s.terms(ctx, &c); err != nil {
+		return c, err
 	}
 	a, err := d.Check(a)
 	if err != nil {
@@ -35,8 +39,8 @@ func (s *Service) Connect(ctx context.Context, c book.Connection, a channels.Acc
 			c.Fields[f.Name] = v
 		}
 	}
-	if c.From == 0 {
-		c.From = s.today() - 1
+	if err := s.identify(ctx, d, &c, a); err != nil {
+		return c, err
 	}
 	if err := s.own(ctx, &c); err != nil {
 		return c, err
@@ -58,6 +62,7 @@ func (s *Service) Connect(ctx context.Context, c book.Connection, a channels.Acc
 
 // retry lets what failed be tried at once: what was wrong may be mended.
 func (s *Service) retry(ctx context.Context, id book.ConnectionID) error {
+	s.goOn(id)
 	pulls, err := s.book.Pulls(ctx, id)
 	if err != nil {
 		return err
@@ -80,6 +85,7 @@ const ownChannel = "channel"
 // own gives a connection a channel of its own where its provider's bills name no
 // account and the provider is connected already, so that two accounts never share
 // one. The name stays what it was at first, whatever the connection is called later.
+// It matters as long as the provider does not tell the account.
 func (s *Service) own(ctx context.Context, c *book.Connection) error {
 	if c.Provider == "alipay" || c.Provider == "wechatpay" { // their bills tell, or the merchant's number does
 		return nil
@@ -105,16 +111,24 @@ func (s *Service) Change(ctx context.Context, c book.Connection) error {
 	if c.Name = strings.TrimSpace(c.Name); c.Name == "" {
 		return &book.Problem{Code: "connection_name"}
 	}
+	if err := s.terms(ctx, &c); err != nil {
+		return err
+	}
 	if err := s.book.SaveConnection(ctx, &c, nil, s.now()); err != nil {
 		return err
 	}
+	s.goOn(c.ID)
 	s.Wake()
 	return nil
 }
 
-// Remove forgets a connection and its secrets; what came in by it stays.
+// Remove forgets a connection and its secrets, with the last one the book's key as well;
+// what came in by it stays.
 func (s *Service) Remove(ctx context.Context, id book.ConnectionID) error {
-	return s.book.RemoveConnection(ctx, id, s.now())
+	if err := s.book.RemoveConnection(ctx, id, s.now()); err != nil {
+		return err
+	}
+	return s.vault.tidy(ctx)
 }
 
 // Find is the connection of a name. Problem "no_connection".
@@ -155,13 +169,22 @@ func (s *Service) Test(ctx context.Context, c book.Connection) error {
 
 // client opens a connection with its secrets, for the time of use.
 func (s *Service) client(ctx context.Context, c book.Connection, use func(channels.Driver, channels.Client) error) error {
+	d, a, err := s.filled(ctx, c)
+	if err != nil {
+		return err
+	}
+	return s.with(d, a, func(client channels.Client) error { return use(d, client) })
+}
+
+// filled is what the owner filled in for a connection, secrets too.
+func (s *Service) filled(ctx context.Context, c book.Connection) (channels.Driver, channels.Account, error) {
 	d := s.Driver(c.Provider)
 	if d == nil {
-		return &book.Problem{Code: "connection_provider", Args: []string{c.Provider}}
+		return nil, channels.Account{}, &book.Problem{Code: "connection_provider", Args: []string{c.Provider}}
 	}
 	secrets, err := s.vault.unseal(ctx, c.ID)
 	if err != nil {
-		return err
+		return nil, channels.Account{}, err
 	}
 	a := channels.Account{Gateway: c.Gateway, Sandbox: c.Sandbox, Fields: map[string]string{}}
 	for _, from := range []map[string]string{c.Fields, secrets} {
@@ -169,26 +192,38 @@ func (s *Service) client(ctx context.Context, c book.Connection, use func(channe
 			a.Fields[name] = v
 		}
 	}
-	return s.with(d, a, func(client channels.Client) error { return use(d, client) })
+	return d, a, nil
 }
 
 func (s *Service) with(d channels.Driver, a channels.Account, use func(channels.Client) error) (err error) {
-	gateway, hosts := d.Address(a)
-	hc, err := channels.NewHTTP(gateway, s.opt.Limits, hosts...)
-	if err != nil {
-		return err
-	}
-	defer hc.CloseIdleConnections()
-	client, err := d.Open(a, channels.Env{Now: s.now, HTTP: hc})
+	client, end, err := s.opened(d, a)
 	if err != nil {
 		return err
 	}
 	defer func() {
-		if closed := client.Close(); err == nil {
+		if closed := end(); err == nil {
 			err = closed
 		}
 	}()
 	return use(client)
+}
+
+// opened is a client, and what ends it.
+func (s *Service) opened(d channels.Driver, a channels.Account) (client channels.Client, end func() error, err error) {
+	gateway, hosts := d.Address(a)
+	hc, err := channels.NewHTTP(gateway, s.opt.Limits, hosts...)
+	if err != nil {
+		return nil, nil, err
+	}
+	if client, err = d.Open(a, channels.Env{Now: s.now, HTTP: hc}); err != nil {
+		hc.CloseIdleConnections()
+		return nil, nil, err
+	}
+	return client, func() error {
+		err := client.Close()
+		hc.CloseIdleConnections()
+		return err
+	}, nil
 }
 
 // today is the day that it is in China, where bills are cut.

@@ -16,6 +16,17 @@ const (
 	firstRetry  = time.Minute      // after a failure, doubled with each
 	lastRetry   = 2 * time.Hour
 	needsOwner  = 6 * time.Hour // after one that the owner must cure
+
+	// A bill that waits for the owner is looked at again, since the provider may mend
+	// it: of the same bytes nothing is told again.
+	asideSoon  = 24 * time.Hour
+	asideLater = 7 * 24 * time.Hour // once its day is a week ago
+
+	doubtYoung = 7 * 24 * time.Hour  // after a day: so long a "no bill" in doubt is asked for daily
+	doubtLater = 30 * 24 * time.Hour // and then so often
+
+	pendingAgain = 24 * time.Hour      // a bill with rows that are not settled
+	pendingEnds  = 35 * 24 * time.Hour // after its day; PayPal takes back what nobody claimed in thirty days
 )
 
 // task is a day of a stream that is to be pulled, not before due.
@@ -24,11 +35,13 @@ type task struct {
 	day    book.Day
 	due    time.Time
 	before book.Pull // the last try; zero for none
+	asked  bool      // the owner asked for it
 }
 
 // tasks lists what of a connection is still to be pulled, newest day first: what the
 // owner looks at in the morning comes before what fills up the past. Days that the
-// provider has no more are left out.
+// provider has no more are left out, and those that it never had, unless that is in
+// doubt.
 func tasks(c *book.Connection, streams []channels.Stream, pulls []book.Pull, now time.Time) []task {
 	today := dayIn(now)
 	type key struct {
@@ -39,15 +52,19 @@ func tasks(c *book.Connection, streams []channels.Stream, pulls []book.Pull, now
 	for _, p := range pulls {
 		last[key{p.Stream, p.Day}] = p
 	}
+	proved := proofOf(pulls)
 	var all []task
 	for _, s := range streams {
 		for day := max(c.From, today-book.Day(s.Back)); day < today; day++ {
 			t := task{stream: s, day: day, due: ready(c, s, day)}
 			if p, tried := last[key{s.Name, day}]; tried {
-				if p.Next.IsZero() {
+				t.before, t.due = p, p.Next
+				if t.due.IsZero() && proved.doubts(&p) {
+					t.due = proved.due(&p)
+				}
+				if t.due.IsZero() {
 					continue
 				}
-				t.before, t.due = p, p.Next
 				if p.At.After(now) { // the clock was set back since
 					t.due = now
 				}
@@ -97,7 +114,10 @@ func settle(p *book.Pull, before book.Pull, temporary bool, spread float64) {
 	case book.PullWaiting:
 		wait = waitForBill
 	case book.PullAside: // the owner may have let it in, or the provider mended it
-		wait = needsOwner
+		wait = asideSoon
+		if _, over := channels.DayBounds(p.Day); p.At.After(over.Add(asideLater)) {
+			wait = asideLater
+		}
 	case book.PullEmpty:
 		switch { // asked once more the day after, and then believed
 		case before.State != book.PullEmpty:
@@ -114,5 +134,21 @@ func settle(p *book.Pull, before book.Pull, temporary bool, spread float64) {
 	}
 	if wait > 0 {
 		p.Next = p.At.Add(wait + time.Duration(spread*float64(wait)/4))
+	}
+}
+
+// again says when a day that is in, or empty, is asked for once more though nothing was
+// wrong with it: some of its rows are not settled, or more may join them.
+func (t task) again(p *book.Pull, pending int, spread float64) {
+	if p.State != book.PullDone && p.State != book.PullEmpty || !p.Next.IsZero() {
+		return
+	}
+	_, over := channels.DayBounds(p.Day)
+	late := over.Add(t.stream.Late)
+	switch {
+	case pending > 0 && p.At.Before(over.Add(pendingEnds)):
+		p.Next = p.At.Add(pendingAgain + time.Duration(spread*float64(pendingAgain)/4))
+	case p.At.Before(late):
+		p.Next = late.Add(time.Duration(spread * float64(time.Hour)))
 	}
 }

@@ -21,8 +21,8 @@ func TestTasksAreWhatIsStillToCome(t *testing.T) {
 	pulls := []book.Pull{
 		{Stream: "a", Day: march5, State: book.PullDone},
 		{Stream: "a", Day: march5 - 1, State: book.PullWaiting, Next: clockAt(6, 9, 30)},
-		{Stream: "a", Day: march5 - 2, State: book.PullNever},
-		{Stream: "a", Day: march5 - 4, State: book.PullAside},
+		{Stream: "a", Day: march5 - 2, State: book.PullAside},
+		{Stream: "a", Day: march5 - 4, State: book.PullNever},
 	}
 	var got []string
 	for _, x := range tasks(c, streams, pulls, clockAt(6, 11, 0)) {
@@ -58,7 +58,7 @@ func TestSettleSaysWhenToTryAgain(t *testing.T) {
 	}{
 		"done":               {book.PullDone, book.Pull{}, false, 0},
 		"none":               {book.PullNever, book.Pull{}, false, 0},
-		"aside":              {book.PullAside, book.Pull{}, false, 6 * time.Hour},
+		"aside":              {book.PullAside, book.Pull{}, false, 24 * time.Hour},
 		"waiting":            {book.PullWaiting, book.Pull{}, true, 30 * time.Minute},
 		"empty":              {book.PullEmpty, book.Pull{}, false, 24 * time.Hour},
 		"empty again":        {book.PullEmpty, book.Pull{State: book.PullEmpty}, false, 0},
@@ -69,7 +69,7 @@ func TestSettleSaysWhenToTryAgain(t *testing.T) {
 		"failed, then in":    {book.PullDone, book.Pull{State: book.PullFailed, Tries: 5}, false, 0},
 		"waited, then empty": {book.PullEmpty, book.Pull{State: book.PullWaiting}, false, 24 * time.Hour},
 	} {
-		p := book.Pull{State: c.state, At: at}
+		p := book.Pull{State: c.state, Day: march5, At: at}
 		settle(&p, c.before, c.temporary, 0)
 		if got := p.Next; c.want == 0 && !got.IsZero() || c.want != 0 && !got.Equal(at.Add(c.want)) {
 			t.Errorf("%s: next %s", name, got)

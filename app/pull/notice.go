@@ -5,8 +5,6 @@ import (
 	"errors"
 	"net"
 	"net/http"
-	"net/url"
-	"strings"
 	"sync"
 	"time"
 
@@ -16,9 +14,17 @@ import (
 
 // Listen hears what providers tell, at /notify/<name of the connection>, on an
 // address of this very machine that a tunnel leads to, until the context ends. told
-// is called for each notification that is new. Problem "listen_address" for any other
-// address.
-func (s *Service) Listen(ctx context.Context, address string, told func(book.Notice)) error {
+// is called for each notification that is new, failed once for what keeps a connection
+// from hearing any, such as a key that is not right; both may be nil. Problem
+// "listen_address" for any other address.
+func (s *Service) Listen(ctx context.Context, address string, told func(book.Notice), failed func(error)) (err error) {
+	defer func() {
+		why := err
+		if ctx.Err() != nil {
+			why = nil // as it is ended
+		}
+		s.heardLog.listens("", why)
+	}()
 	host, _, err := net.SplitHostPort(address)
 	if err != nil || !channels.IsLoopback(host) {
 		return &book.Problem{Code: "listen_address", Args: []string{address}}
@@ -27,8 +33,11 @@ func (s *Service) Listen(ctx context.Context, address string, told func(book.Not
 	if err != nil {
 		return &book.Problem{Code: "listen_address", Args: []string{address}, Err: err}
 	}
+	s.heardLog.listens(l.Addr().String(), nil)
 	const slow = 10 * time.Second
-	server := &http.Server{Handler: s.Notifications(told), ReadHeaderTimeout: slow, ReadTimeout: slow, WriteTimeout: slow, MaxHeaderBytes: 64 << 10}
+	h := &hearing{s: s, told: told, failed: failed}
+	defer h.close()
+	server := &http.Server{Handler: h, ReadHeaderTimeout: slow, ReadTimeout: slow, WriteTimeout: slow, MaxHeaderBytes: 64 << 10}
 	stop := context.AfterFunc(ctx, func() { server.Close() })
 	defer stop()
 	go func() { _, _ = s.vault.open(ctx, false) }() // who listens is asked now: see hear
@@ -64,16 +73,20 @@ func (s *Service) SetListenAddress(ctx context.Context, address string) error {
 }
 
 // Hear listens wherever the owner wants it, until the context ends. failed is told
-// why it cannot.
+// why it cannot, and what keeps a connection from hearing.
 func (s *Service) Hear(ctx context.Context, told func(book.Notice), failed func(error)) {
 	for ctx.Err() == nil {
 		woken := s.woken()
 		address, err := s.ListenAddress(ctx)
 		here, stop := context.WithCancel(ctx)
 		var listening sync.WaitGroup
-		if err == nil && address != "" {
+		switch {
+		case err != nil:
+		case address == "":
+			s.heardLog.listens("", nil)
+		default:
 			listening.Go(func() {
-				if err := s.Listen(here, address, told); err != nil && here.Err() == nil {
+				if err := s.Listen(here, address, told, failed); err != nil && here.Err() == nil {
 					failed(err)
 				}
 			})
@@ -90,59 +103,7 @@ func (s *Service) Hear(ctx context.Context, told func(book.Notice), failed func(
 // Notifications answers providers as they expect. A forged notification changes
 // nothing and is answered like one that could not be read.
 func (s *Service) Notifications(told func(book.Notice)) http.Handler {
-	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
-		name, err := url.PathUnescape(strings.TrimPrefix(r.URL.EscapedPath(), "/notify/"))
-		if err != nil || r.Method != http.MethodPost || !strings.HasPrefix(r.URL.Path, "/notify/") {
-			http.NotFound(w, r)
-			return
-		}
-		answer, n, fresh := s.hear(r, name)
-		if fresh && told != nil {
-			told(n)
-		}
-		if answer.Status == 0 {
-			http.NotFound(w, r)
-			return
-		}
-		if answer.Type != "" {
-			w.Header().Set("Content-Type", answer.Type)
-		}
-		w.WriteHeader(answer.Status)
-		w.Write([]byte(answer.Body)) // who is gone asks again
-	})
-}
-
-// hear reads a notification and keeps it. A zero answer: there is nobody to hear it.
-func (s *Service) hear(r *http.Request, name string) (a channels.Answer, n book.Notice, fresh bool) {
-	c, err := s.Find(r.Context(), name)
-	if err != nil {
-		return a, n, false
-	}
-	broken := channels.Answer{Status: http.StatusServiceUnavailable}
-	if !s.vault.isOpen() { // a stranger's request is not to ask the owner for anything
-		return broken, n, false
-	}
-	err = s.client(r.Context(), c, func(_ channels.Driver, client channels.Client) (err error) {
-		hears, ok := client.(channels.Notifier)
-		if !ok {
-			return nil
-		}
-		if n, a, err = hears.Notify(r.Context(), r); err != nil {
-			return err
-		}
-		n.Connection = c.ID
-		if n.Kind == book.KindOther {
-			return nil
-		}
-		if fresh, err = s.book.SaveNotice(r.Context(), &n); err != nil {
-			a = broken // not kept: the provider is to tell it again
-		}
-		return err
-	})
-	if err != nil && a.Status == 0 {
-		a = broken
-	}
-	return a, n, fresh && err == nil
+	return &hearing{s: s, told: told}
 }
 
 // Notices lists what was told of a day, by the clock of China, the newest word on

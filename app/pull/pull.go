@@ -15,6 +15,7 @@ import (
 
 // Book is what pull needs of the store.
 type Book interface {
+	Wallets
 	// Connections lists the live connections, by name.
 	Connections(ctx context.Context) ([]book.Connection, error)
 	// SaveConnection makes or changes a connection and keeps its sealed secrets; nil
@@ -33,6 +34,8 @@ type Book interface {
 	// Pulls lists what was last tried for each day of a connection.
 	Pulls(ctx context.Context, id book.ConnectionID) ([]book.Pull, error)
 	SavePull(ctx context.Context, p *book.Pull) error
+	// Batches lists the batches, newest first.
+	Batches(ctx context.Context) ([]book.Batch, error)
 	// SaveNotice keeps a notification; fresh is false for a repeat.
 	SaveNotice(ctx context.Context, n *book.Notice) (fresh bool, err error)
 	// Notices lists the notifications about what happened between two moments.
@@ -45,13 +48,15 @@ type Book interface {
 
 // Origin is what a pull knows of a bill that the bill may not tell.
 type Origin struct {
-	Channel string      // the name of the channel of its rows; "" where the book finds it
-	Account string      // the provider's number of the account
-	Covers  book.Period // the days that it covers as a whole
+	Connection book.ConnectionID
+	Provider   string
+	Channel    string      // the name of the channel of its rows while no account is known; "" where the book finds it
+	Account    string      // the provider's number of the account, where it is known
+	Covers     book.Period // the days that it covers as a whole
 }
 
-// Import brings a pulled bill into the book like a file that was dropped, and matches
-// what it touches.
+// Import brings a pulled bill into the book like a file that was dropped. It matches
+// what that touches, unless Options.Match does.
 type Import func(ctx context.Context, path string, from Origin) ([]book.Receipt, error)
 
 // Options are what a Service may be given. The zero value is right but for tests.
@@ -61,6 +66,10 @@ type Options struct {
 	Pause  time.Duration                        // before the first retry of a request; two seconds
 	Limits channels.Limits
 	Dir    string // where bills lie until they are in; the system's folder for such
+	Work   int    // of opening a passphrase, as the exponent of two; that of age
+
+	// Match matches what the bills brought in since it was last called.
+	Match func(ctx context.Context) error
 }
 
 // Service connects to providers and pulls their bills.
@@ -72,11 +81,13 @@ type Service struct {
 	opt     Options
 	vault   vault
 
-	token string // by which this process claims connections
+	token    string // by which this process claims connections
+	heardLog heardLog
 
-	mu   sync.Mutex
-	wake chan struct{} // closed when there may be something to pull at once
-	busy map[book.ConnectionID]bool
+	mu    sync.Mutex
+	wake  chan struct{}                                 // closed when there may be something to pull at once
+	busy  map[book.ConnectionID]context.CancelCauseFunc // what ends a pull that is under way
+	rests map[book.ConnectionID]time.Time               // until when a connection rests whose pull the owner stopped
 }
 
 // New is the use case over a book, the drivers of providers and an import.
@@ -90,8 +101,8 @@ func New(b Book, drivers []channels.Driver, bring Import, now func() time.Time, 
 	if opt.Pause == 0 {
 		opt.Pause = 2 * time.Second
 	}
-	return &Service{book: b, drivers: drivers, bring: bring, now: now, opt: opt, vault: vault{book: b, ring: opt.Ring, now: now},
-		token: rand.Text(), wake: make(chan struct{}), busy: map[book.ConnectionID]bool{}}
+	return &Service{book: b, drivers: drivers, bring: bring, now: now, opt: opt, vault: vault{book: b, ring: opt.Ring, now: now, work: opt.Work},
+		token: rand.Text(), wake: make(chan struct{}), busy: map[book.ConnectionID]context.CancelCauseFunc{}, rests: map[book.ConnectionID]time.Time{}}
 }
 
 // Drivers lists the providers that can be connected.

@@ -10,16 +10,14 @@ import (
 	"zhangfang/app/channels"
 )
 
-// claim is for how long a process may pull for a connection before another may think
-// that it died.
-const claim = 10 * time.Minute
-
 // Result is what a pull brought.
 type Result struct {
 	Connection string
 	Pulls      []book.Pull // what was tried, newest day first
 	Receipts   []book.Receipt
 	Problem    *book.Problem // why it ended early
+	Stopped    bool          // the owner stopped it: see Stop
+	Refused    *book.Problem // another pull of the connection is under way: nothing was done. "pull_under_way", "pull_elsewhere"
 }
 
 // CatchUp pulls what is due now on the connections that are not paused, one after
@@ -31,21 +29,31 @@ func (s *Service) CatchUp(ctx context.Context, progress func(book.Progress)) ([]
 	}
 	var results []Result
 	for _, c := range all {
-		if c.Paused {
+		if c.Paused || s.stopped(c.ID).After(s.now()) {
+			continue
+		}
+		lost, err := s.NeedsKeys(ctx, c.ID)
+		if err != nil {
+			return results, err
+		}
+		if lost { // which Statuses tells: not again every minute
 			continue
 		}
 		pulls, err := s.book.Pulls(ctx, c.ID)
 		if err != nil {
 			return results, err
 		}
+		if err := s.answered(ctx, pulls); err != nil {
+			return results, err
+		}
 		if resting(pulls, s.now()).After(s.now()) {
 			continue
 		}
-		r, err := s.pull(ctx, c, func(t task) bool { return !t.due.After(s.now()) }, nil, progress)
+		r, err := s.pull(ctx, c, func(t *task) bool { return !t.due.After(s.now()) }, nil, progress)
 		if err != nil {
 			return results, err
 		}
-		if r.Connection != "" {
+		if r.Connection != "" && r.Refused == nil {
 			results = append(results, r)
 		}
 	}
@@ -53,11 +61,16 @@ func (s *Service) CatchUp(ctx context.Context, progress func(book.Progress)) ([]
 }
 
 // Pull pulls some days of a connection now, also such as came in already: what
-// changed since then comes as changed rows. A zero period is what is still to come
-// up to yesterday, due or not.
+// changed since then comes as changed rows. One that another is in the way of is
+// refused, which its result tells. A zero period is what is still to come
+// up to yesterday, due or not, but for what is in and only to be looked at once more.
 func (s *Service) Pull(ctx context.Context, c book.Connection, p book.Period, progress func(book.Progress)) (Result, error) {
+	s.goOn(c.ID)
 	if p == (book.Period{}) {
-		return s.pull(ctx, c, func(task) bool { return true }, nil, progress)
+		return s.pull(ctx, c, func(t *task) bool {
+			t.asked = true
+			return t.before.State != book.PullDone || !t.due.After(s.now())
+		}, nil, progress)
 	}
 	d := s.Driver(c.Provider)
 	if d == nil {
@@ -70,7 +83,7 @@ func (s *Service) Pull(ctx context.Context, c book.Connection, p book.Period, pr
 	var again []task
 	for _, stream := range d.Streams() {
 		for day := min(p.To, s.today()-1); day >= p.From; day-- {
-			t := task{stream: stream, day: day}
+			t := task{stream: stream, day: day, asked: true}
 			if i := slices.IndexFunc(pulls, func(p book.Pull) bool { return p.Stream == stream.Name && p.Day == day }); i >= 0 {
 				t.before = pulls[i]
 			}
@@ -81,9 +94,10 @@ func (s *Service) Pull(ctx context.Context, c book.Connection, p book.Period, pr
 }
 
 // pull pulls given days of a connection, or those of its tasks that want picks.
-func (s *Service) pull(ctx context.Context, c book.Connection, wants func(task) bool, given []task, progress func(book.Progress)) (r Result, err error) {
-	if !s.begin(c.ID) {
-		return r, nil
+func (s *Service) pull(ctx context.Context, c book.Connection, wants func(*task) bool, given []task, progress func(book.Progress)) (r Result, err error) {
+	ctx, begun := s.begin(ctx, c.ID)
+	if !begun {
+		return refused(c.Name, codeUnderWay), nil
 	}
 	defer s.end(c.ID)
 	list := given
@@ -95,12 +109,15 @@ func (s *Service) pull(ctx context.Context, c book.Connection, wants func(task) 
 	if len(list) == 0 {
 		return r, nil
 	}
-	now := s.now()
-	if mine, err := s.book.Claim(ctx, c.ID, s.token, now, now.Add(claim)); err != nil || !mine {
+	mine, let, err := s.lease(ctx, c.ID)
+	switch {
+	case err != nil:
 		return r, err
+	case !mine:
+		return refused(c.Name, codeElsewhere), nil
 	}
 	defer func() {
-		if freed := s.book.Release(context.WithoutCancel(ctx), c.ID, s.token); err == nil {
+		if freed := let(); err == nil {
 			err = freed
 		}
 	}()
@@ -108,12 +125,23 @@ func (s *Service) pull(ctx context.Context, c book.Connection, wants func(task) 
 	err = s.client(ctx, c, func(_ channels.Driver, client channels.Client) error {
 		return s.days(ctx, &c, client, list, &r, progress)
 	})
+	if r.Stopped = errors.Is(context.Cause(ctx), errStopped); r.Stopped && errors.Is(err, context.Canceled) {
+		err = nil
+	}
 	var p *book.Problem
-	if errors.As(err, &p) && ctx.Err() == nil {
+	if errors.As(err, &p) && (r.Stopped || ctx.Err() == nil) {
 		r.Problem, err = p, nil
 	}
 	return r, err
 }
+
+// refused is the result of a pull that was not begun.
+func refused(name, code string) Result {
+	return Result{Connection: name, Refused: &book.Problem{Code: code, Args: []string{name}}}
+}
+
+// codeWhich is the problem of a bill whose channel the owner must say.
+const codeWhich = "which_channel"
 
 // ends tells whether the next day would meet what this one did: a wrong key is not
 // tried a thousand times, and which channel the rows belong to is asked once.
@@ -122,36 +150,13 @@ func ends(p *book.Pull) bool {
 	case book.PullFailed:
 		return p.Problem.Code != channels.CodeDamaged && p.Problem.Code != channels.CodeUnexpected
 	case book.PullAside:
-		return p.Problem.Code == "which_channel"
+		return p.Problem.Code == codeWhich
 	}
 	return false
 }
 
-// days pulls one day after the other.
-func (s *Service) days(ctx context.Context, c *book.Connection, client channels.Client, list []task, r *Result, progress func(book.Progress)) error {
-	for i, t := range list {
-		if progress != nil {
-			progress(book.Progress{Stage: "pull", What: c.Name + " " + t.day.String(), Done: int64(i), Total: int64(len(list))})
-		}
-		now := s.now()
-		if mine, err := s.book.Claim(ctx, c.ID, s.token, now, now.Add(claim)); err != nil || !mine { // hold it on
-			return err // else another program took over, or the connection is gone
-		}
-		p, receipts, err := s.day(ctx, c, client, t)
-		r.Receipts = append(r.Receipts, receipts...)
-		if err != nil {
-			return err
-		}
-		r.Pulls = append(r.Pulls, p)
-		if ends(&p) {
-			return p.Problem
-		}
-	}
-	return nil
-}
-
 // wanted lists the tasks of a connection that want picks.
-func (s *Service) wanted(ctx context.Context, c *book.Connection, wants func(task) bool) ([]task, error) {
+func (s *Service) wanted(ctx context.Context, c *book.Connection, wants func(*task) bool) ([]task, error) {
 	d := s.Driver(c.Provider)
 	if d == nil {
 		return nil, &book.Problem{Code: "connection_provider", Args: []string{c.Provider}}
@@ -160,24 +165,13 @@ func (s *Service) wanted(ctx context.Context, c *book.Connection, wants func(tas
 	if err != nil {
 		return nil, err
 	}
-	return slices.DeleteFunc(tasks(c, d.Streams(), pulls, s.now()), func(t task) bool { return !wants(t) }), nil
-}
-
-// begin tells whether nothing else of this process pulls for the connection.
-func (s *Service) begin(id book.ConnectionID) bool {
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	if s.busy[id] {
-		return false
+	var list []task
+	for _, t := range tasks(c, d.Streams(), pulls, s.now()) {
+		if wants(&t) {
+			list = append(list, t)
+		}
 	}
-	s.busy[id] = true
-	return true
-}
-
-func (s *Service) end(id book.ConnectionID) {
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	delete(s.busy, id)
+	return list, nil
 }
 
 // longest is how long Run sleeps at most: a machine that wakes up, or a clock that
@@ -189,8 +183,9 @@ const longest = 10 * time.Minute
 const idle = time.Minute
 
 // Run pulls what is due, whenever it is, until the context ends; told is called after
-// each pull with what it brought.
+// each round with what it brought, progress not more often than once a second.
 func (s *Service) Run(ctx context.Context, progress func(book.Progress), told func([]Result, error)) {
+	progress = s.paced(progress)
 	for ctx.Err() == nil {
 		woken := s.woken()
 		results, err := s.CatchUp(ctx, progress)

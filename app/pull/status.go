@@ -12,10 +12,14 @@ import (
 type Status struct {
 	Connection book.Connection
 	Busy       bool          // it is being pulled
+	NeedsKeys  bool          // its secrets are gone: see Service.NeedsKeys
+	Stopped    bool          // the owner stopped its pull: it goes on at Next
 	Last       time.Time     // when a bill last came in, or was said to be empty
-	LastDay    book.Day      // the newest day of all streams that is in
+	LastDay    book.Day      // the newest day of all streams that is in; 0 while no bill came at all
 	Next       time.Time     // when it is tried next; zero: nothing is left to do
-	Lag        int           // days up to yesterday that are not in
+	Lag        int           // days up to yesterday that are not in; none of those without a bill, while no bill came at all
+	Billed     int           // days with a bill that is in
+	Unbilled   int           // days that the provider says it has no bill of, on any stream
 	Problem    *book.Problem // of the newest try, where that failed or is aside
 	Waiting    int           // days whose bill is not made yet
 	Aside      int           // days whose bill came but waits for the owner
@@ -39,9 +43,15 @@ func (s *Service) Statuses(ctx context.Context) ([]Status, error) {
 			streams = d.Streams()
 		}
 		st := status(c, streams, pulls, s.now())
+		if st.NeedsKeys, err = s.NeedsKeys(ctx, c.ID); err != nil {
+			return nil, err
+		}
 		s.mu.Lock()
-		st.Busy = s.busy[c.ID]
+		st.Busy = s.busy[c.ID] != nil
 		s.mu.Unlock()
+		if until := s.stopped(c.ID); until.After(s.now()) {
+			st.Stopped, st.Next = true, until
+		}
 		out = append(out, st)
 	}
 	return out, nil
@@ -51,6 +61,7 @@ func status(c book.Connection, streams []channels.Stream, pulls []book.Pull, now
 	today := dayIn(now)
 	st := Status{Connection: c, Days: pulls}
 	in := map[string]map[book.Day]bool{}
+	proved := proofOf(pulls)
 	var newest time.Time
 	for i := range pulls {
 		p := &pulls[i]
@@ -59,7 +70,7 @@ func status(c book.Connection, streams []channels.Stream, pulls []book.Pull, now
 			if in[p.Stream] == nil {
 				in[p.Stream] = map[book.Day]bool{}
 			}
-			in[p.Stream][p.Day] = true
+			in[p.Stream][p.Day] = proved.day == 0 || p.State != book.PullNever || !proved.doubts(p)
 			if p.At.After(st.Last) {
 				st.Last = p.At
 			}
@@ -85,8 +96,35 @@ func status(c book.Connection, streams []channels.Stream, pulls []book.Pull, now
 	if rest := resting(pulls, now); rest.After(st.Next) {
 		st.Next = rest
 	}
-	st.LastDay, st.Lag = reach(&c, streams, in, today)
+	st.Billed, st.Unbilled = billed(pulls)
+	if st.LastDay, st.Lag = reach(&c, streams, in, today); proved.day == 0 {
+		st.LastDay = 0 // that nothing is there is no reason to think that all is
+	}
 	return st
+}
+
+// billed counts the days with a bill that is in, and those that the provider has none of.
+func billed(pulls []book.Pull) (with, without int) {
+	some := map[book.Day]bool{}
+	none := map[book.Day]bool{}
+	for i := range pulls {
+		switch p := &pulls[i]; p.State {
+		case book.PullDone:
+			some[p.Day] = true
+		case book.PullEmpty, book.PullNever:
+			if _, told := none[p.Day]; !told {
+				none[p.Day] = true
+			}
+		default:
+			none[p.Day] = false // not known yet
+		}
+	}
+	for day, is := range none {
+		if is && !some[day] {
+			without++
+		}
+	}
+	return len(some), without
 }
 
 // reach is the newest day that is in on all streams, and how many days up to

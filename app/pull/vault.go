@@ -42,39 +42,33 @@ type vault struct {
 	book Book
 	ring Ring
 	now  func() time.Time
+	work int // of opening a passphrase, as the exponent of two; 0 is that of age
 
 	mu      sync.Mutex // never held while somebody is asked
 	ask     func(ctx context.Context, fresh bool) (string, error)
 	key     *age.X25519Identity
+	from    place         // where key was found
 	opening chan struct{} // closed when who opens it is through; nil while nobody does
 	refusal refusal
 }
 
-// refusal is that the owner gave no passphrase, or a wrong one. It holds for the
-// errand that asked, so that one round over four connections asks once: an errand is
-// all that ends with the same context, within a minute.
-type refusal struct {
-	errand <-chan struct{}
-	until  time.Time
-	err    error
-}
-
-const refusalHolds = time.Minute
-
 // settingVault is the name of the book's key in the key ring.
 const settingVault = "vault"
 
-func (v *vault) askWith(ask func(context.Context, bool) (string, error)) {
-	v.mu.Lock()
-	defer v.mu.Unlock()
-	v.ask, v.refusal = ask, refusal{}
+// isOpen tells whether the key is at hand, so that nobody need be asked for it.
+func (v *vault) isOpen(ctx context.Context) bool {
+	at, err := v.place(ctx)
+	return err == nil && v.held(at) != nil
 }
 
-// isOpen tells whether the key is at hand, so that nobody need be asked for it.
-func (v *vault) isOpen() bool {
+// held is the key where it was found at a place, or nil.
+func (v *vault) held(at place) *age.X25519Identity {
 	v.mu.Lock()
 	defer v.mu.Unlock()
-	return v.key != nil
+	if v.from != at {
+		return nil
+	}
+	return v.key
 }
 
 // seal encrypts secrets. The first of a book makes its key.
@@ -98,7 +92,7 @@ func (v *vault) unseal(ctx context.Context, id book.ConnectionID) (map[string]st
 	if err != nil {
 		return nil, err
 	}
-	if sealed == nil {
+	if len(sealed) == 0 { // none, or forgotten
 		return nil, &book.Problem{Code: "secrets_lost"}
 	}
 	key, err := v.open(ctx, false)
@@ -117,12 +111,18 @@ func (v *vault) unseal(ctx context.Context, id book.ConnectionID) (map[string]st
 }
 
 // open gives the book's key, and makes one where there is none and fresh says so. One
-// opens it at a time; the others wait, as long as their contexts last.
+// opens it at a time; the others wait, as long as their contexts last. A key that lies
+// no more where it was found is looked for anew: another program gave it up.
 func (v *vault) open(ctx context.Context, fresh bool) (*age.X25519Identity, error) {
 	through := make(chan struct{})
+	var at place
+	var err error
 	for {
+		if at, err = v.place(ctx); err != nil {
+			return nil, err
+		}
 		v.mu.Lock()
-		if v.key != nil {
+		if v.key != nil && v.from == at {
 			defer v.mu.Unlock()
 			return v.key, nil
 		}
@@ -141,32 +141,30 @@ func (v *vault) open(ctx context.Context, fresh bool) (*age.X25519Identity, erro
 		}
 	}
 	var key *age.X25519Identity
-	var err error
 	defer func() {
 		v.mu.Lock()
 		defer v.mu.Unlock()
-		v.key, v.opening = key, nil
+		v.key, v.from, v.opening = key, at, nil
 		close(through)
 	}()
-	key, err = v.find(ctx, fresh)
-	return key, err
+	found, err := v.find(ctx, at, fresh)
+	if err == nil {
+		at, err = v.place(ctx) // it may just have been made
+	}
+	if err != nil {
+		return nil, err
+	}
+	key = found
+	return key, nil
 }
 
-// find looks for the key where it may lie.
-func (v *vault) find(ctx context.Context, fresh bool) (*age.X25519Identity, error) {
-	locked, err := v.book.Sealed(ctx, 0)
-	if err != nil {
-		return nil, err
+// find looks for the key where it lies.
+func (v *vault) find(ctx context.Context, at place, fresh bool) (*age.X25519Identity, error) {
+	if at.locked != "" {
+		return v.unlock(ctx, at)
 	}
-	if locked != nil {
-		return v.unlock(ctx, locked)
-	}
-	name, err := v.book.Setting(ctx, settingVault)
-	if err != nil {
-		return nil, err
-	}
-	if name != "" {
-		text, err := v.ring.Get(name)
+	if at.name != "" {
+		text, err := v.ring.Get(at.name)
 		if key, bad := age.ParseX25519Identity(text); err == nil && bad == nil {
 			return key, nil
 		}
@@ -207,6 +205,9 @@ func (v *vault) newKey(ctx context.Context) (*age.X25519Identity, error) {
 	if err != nil {
 		return nil, &book.Problem{Code: "passphrase"}
 	}
+	if v.work > 0 {
+		to.SetWorkFactor(v.work)
+	}
 	locked, err := encrypted([]byte(key.String()), to)
 	if err != nil {
 		return nil, err
@@ -217,61 +218,39 @@ func (v *vault) newKey(ctx context.Context) (*age.X25519Identity, error) {
 	return key, nil
 }
 
-// unlock opens the key that lies under a passphrase.
-func (v *vault) unlock(ctx context.Context, locked []byte) (*age.X25519Identity, error) {
+// unlock opens the key that lies under a passphrase, and asks for that. What was given
+// by Unlock meanwhile counts as the answer.
+func (v *vault) unlock(ctx context.Context, at place) (*age.X25519Identity, error) {
 	pass, err := v.passphrase(ctx, false)
+	if key := v.held(at); key != nil {
+		return key, nil
+	}
 	if err != nil {
 		return nil, err
 	}
+	key, err := unlocked(at.locked, pass)
+	if book.CodeOf(err) == "wrong_passphrase" {
+		return nil, v.refused(ctx, err)
+	}
+	return key, err
+}
+
+// unlocked is the key that lies under a passphrase. Problems "passphrase",
+// "wrong_passphrase", "secrets_lost".
+func unlocked(locked, pass string) (*age.X25519Identity, error) {
 	by, err := age.NewScryptIdentity(pass)
 	if err != nil {
 		return nil, &book.Problem{Code: "passphrase"}
 	}
-	plain, err := decrypted(locked, by)
+	plain, err := decrypted([]byte(locked), by)
 	if err != nil {
-		return nil, v.refused(ctx, &book.Problem{Code: "wrong_passphrase"})
+		return nil, &book.Problem{Code: "wrong_passphrase"}
 	}
 	key, err := age.ParseX25519Identity(string(plain))
 	if err != nil {
 		return nil, &book.Problem{Code: "secrets_lost"}
 	}
 	return key, nil
-}
-
-// shortest is how short a passphrase may be, in bytes: it guards keys to money.
-const shortest = 8
-
-// passphrase asks the owner, but not twice on one errand.
-func (v *vault) passphrase(ctx context.Context, fresh bool) (string, error) {
-	v.mu.Lock()
-	ask, said := v.ask, v.refusal
-	v.mu.Unlock()
-	switch {
-	case ask == nil:
-		return "", &book.Problem{Code: "passphrase"}
-	case said.err != nil && said.errand == ctx.Done() && v.now().Before(said.until):
-		return "", said.err
-	}
-	pass, err := ask(ctx, fresh)
-	switch {
-	case ctx.Err() != nil:
-		return "", ctx.Err()
-	case err != nil:
-		return "", v.refused(ctx, err)
-	case pass == "":
-		return "", v.refused(ctx, &book.Problem{Code: "passphrase"})
-	case fresh && len(pass) < shortest:
-		return "", &book.Problem{Code: "short_passphrase"}
-	}
-	return pass, nil
-}
-
-// refused keeps in mind why the passphrase did not come.
-func (v *vault) refused(ctx context.Context, err error) error {
-	v.mu.Lock()
-	defer v.mu.Unlock()
-	v.refusal = refusal{errand: ctx.Done(), until: v.now().Add(refusalHolds), err: err}
-	return err
 }
 
 func encrypted(plain []byte, to age.Recipient) ([]byte, error) {

@@ -46,6 +46,9 @@ func (m *memory) SetSetting(_ context.Context, name, value string, _ time.Time) 
 	return m.broken
 }
 
+// fast is how little work it is to open a passphrase in tests.
+const fast = 6
+
 // ring is a key ring in memory; broken, there is none.
 type ring struct {
 	kept   map[string]string
@@ -76,7 +79,7 @@ func (r *ring) Delete(name string) error { delete(r.kept, name); return nil }
 
 func TestSecretsLieUnderAKeyInTheRing(t *testing.T) {
 	ctx, m, r := t.Context(), newMemory(), &ring{kept: map[string]string{}}
-	v := &vault{book: m, ring: r, now: time.Now}
+	v := &vault{book: m, ring: r, now: time.Now, work: fast}
 	sealed, err := v.seal(ctx, map[string]string{"private_key": "hush"})
 	if err != nil {
 		t.Fatal(err)
@@ -85,11 +88,11 @@ func TestSecretsLieUnderAKeyInTheRing(t *testing.T) {
 	if m.sealed[0] != nil || len(r.kept) != 1 {
 		t.Errorf("key under a passphrase: %v, in the ring: %d", m.sealed[0] != nil, len(r.kept))
 	}
-	again := &vault{book: m, ring: r, now: time.Now} // the next start
+	again := &vault{book: m, ring: r, now: time.Now, work: fast} // the next start
 	if got, err := again.unseal(ctx, 1); err != nil || got["private_key"] != "hush" {
 		t.Errorf("%v, %v", got, err)
 	}
-	closed := &vault{book: m, ring: &ring{broken: true}, now: time.Now}
+	closed := &vault{book: m, ring: &ring{broken: true}, now: time.Now, work: fast}
 	if _, err := closed.unseal(ctx, 1); book.CodeOf(err) != "ring_closed" {
 		t.Errorf("a ring that does not open: %v", err)
 	}
@@ -101,7 +104,7 @@ func TestSecretsLieUnderAKeyInTheRing(t *testing.T) {
 	if got, err := again.unseal(ctx, 1); err != nil || got["private_key"] != "hush" {
 		t.Errorf("afterwards: %v, %v", got, err)
 	}
-	elsewhere := &vault{book: m, ring: &ring{kept: map[string]string{}}, now: time.Now} // a copy of the book on another machine
+	elsewhere := &vault{book: m, ring: &ring{kept: map[string]string{}}, now: time.Now, work: fast} // a copy of the book on another machine
 	if _, err := elsewhere.unseal(ctx, 1); book.CodeOf(err) != "secrets_lost" {
 		t.Errorf("elsewhere: %v", err)
 	}
@@ -118,7 +121,7 @@ func TestWithoutARingThePassphraseIsAskedForOnce(t *testing.T) {
 	ctx, m := t.Context(), newMemory()
 	asked, pass := 0, "correct horse"
 	open := func() *vault {
-		v := &vault{book: m, ring: &ring{broken: true}, now: time.Now}
+		v := &vault{book: m, ring: &ring{broken: true}, now: time.Now, work: fast}
 		v.askWith(func(_ context.Context, fresh bool) (string, error) {
 			asked++
 			return pass, nil
@@ -156,7 +159,7 @@ func TestWithoutARingThePassphraseIsAskedForOnce(t *testing.T) {
 	if _, err := open().seal(ctx, nil); book.CodeOf(err) != "short_passphrase" {
 		t.Errorf("a short one: %v", err)
 	}
-	if _, err := (&vault{book: m, ring: &ring{broken: true}, now: time.Now}).seal(ctx, nil); book.CodeOf(err) != "passphrase" {
+	if _, err := (&vault{book: m, ring: &ring{broken: true}, now: time.Now, work: fast}).seal(ctx, nil); book.CodeOf(err) != "passphrase" {
 		t.Errorf("nobody to ask: %v", err)
 	}
 }
@@ -164,7 +167,7 @@ func TestWithoutARingThePassphraseIsAskedForOnce(t *testing.T) {
 func TestAKeyThatCouldNotBeKeptSealsNothing(t *testing.T) {
 	for _, noRing := range []bool{false, true} {
 		ctx, m, r := t.Context(), newMemory(), &ring{kept: map[string]string{}, broken: noRing}
-		v := &vault{book: m, ring: r, now: time.Now}
+		v := &vault{book: m, ring: r, now: time.Now, work: fast}
 		v.askWith(func(context.Context, bool) (string, error) { return "correct horse", nil })
 		m.broken = errors.New("disk full")
 		for range 2 {
@@ -181,7 +184,7 @@ func TestAKeyThatCouldNotBeKeptSealsNothing(t *testing.T) {
 			t.Fatal(err)
 		}
 		m.sealed[1] = sealed
-		next := &vault{book: m, ring: r, now: time.Now}
+		next := &vault{book: m, ring: r, now: time.Now, work: fast}
 		next.askWith(func(context.Context, bool) (string, error) { return "correct horse", nil })
 		if got, err := next.unseal(ctx, 1); err != nil || got["secret"] != "hush" {
 			t.Errorf("%v, %v", got, err)
@@ -193,7 +196,7 @@ func TestAKeyThatCouldNotBeKeptSealsNothing(t *testing.T) {
 func lockedAway(t *testing.T) *memory {
 	t.Helper()
 	m := newMemory()
-	v := &vault{book: m, ring: &ring{broken: true}, now: time.Now}
+	v := &vault{book: m, ring: &ring{broken: true}, now: time.Now, work: fast}
 	v.askWith(func(context.Context, bool) (string, error) { return "correct horse", nil })
 	sealed, err := v.seal(t.Context(), map[string]string{"secret": "hush"})
 	if err != nil {
@@ -207,7 +210,7 @@ func TestNobodyIsAskedTwiceOnOneErrand(t *testing.T) {
 	m, now := lockedAway(t), time.Date(2026, 3, 6, 9, 0, 0, 0, time.UTC)
 	for pass, code := range map[string]string{"another one": "wrong_passphrase", "": "passphrase"} {
 		asked := 0
-		v := &vault{book: m, ring: &ring{broken: true}, now: func() time.Time { return now }}
+		v := &vault{book: m, ring: &ring{broken: true}, now: func() time.Time { return now }, work: fast}
 		ask := func(context.Context, bool) (string, error) { asked++; return pass, nil }
 		v.askWith(ask)
 		round, cancel := context.WithCancel(t.Context())
@@ -231,7 +234,7 @@ func TestNobodyIsAskedTwiceOnOneErrand(t *testing.T) {
 
 func TestWhoWaitsForTheOwnerCanBeCalledOff(t *testing.T) {
 	m := lockedAway(t)
-	v := &vault{book: m, ring: &ring{broken: true}, now: time.Now}
+	v := &vault{book: m, ring: &ring{broken: true}, now: time.Now, work: fast}
 	asked, answer := make(chan struct{}), make(chan string)
 	v.askWith(func(context.Context, bool) (string, error) { close(asked); return <-answer, nil })
 	first := make(chan error, 1)
@@ -242,13 +245,13 @@ func TestWhoWaitsForTheOwnerCanBeCalledOff(t *testing.T) {
 	if _, err := v.unseal(ctx, 1); !errors.Is(err, context.Canceled) {
 		t.Errorf("called off: %v", err)
 	}
-	if v.isOpen() {
+	if v.isOpen(t.Context()) {
 		t.Error("open before the owner answered")
 	}
 	second := make(chan error, 1)
 	go func() { _, err := v.unseal(t.Context(), 1); second <- err }() // takes the key that the first opens
 	answer <- "correct horse"
-	if err := errors.Join(<-first, <-second); err != nil || !v.isOpen() {
+	if err := errors.Join(<-first, <-second); err != nil || !v.isOpen(t.Context()) {
 		t.Errorf("%v", err)
 	}
 }
@@ -256,7 +259,7 @@ func TestWhoWaitsForTheOwnerCanBeCalledOff(t *testing.T) {
 func TestAStrangersNotificationAsksNobody(t *testing.T) {
 	m := lockedAway(t)
 	m.all = []book.Connection{{ID: 1, Name: "shop", Provider: "none"}}
-	s := New(m, nil, nil, time.Now, Options{Ring: &ring{broken: true}})
+	s := New(m, nil, nil, time.Now, Options{Ring: &ring{broken: true}, Work: fast})
 	s.AskPassphrase(func(context.Context, bool) (string, error) { t.Error("asked"); return "correct horse", nil })
 	w := httptest.NewRecorder()
 	s.Notifications(nil).ServeHTTP(w, httptest.NewRequest(http.MethodPost, "/notify/shop", nil))
@@ -266,13 +269,13 @@ func TestAStrangersNotificationAsksNobody(t *testing.T) {
 }
 
 func TestWhoListensOpensTheVault(t *testing.T) {
-	s := New(lockedAway(t), nil, nil, time.Now, Options{Ring: &ring{broken: true}})
+	s := New(lockedAway(t), nil, nil, time.Now, Options{Ring: &ring{broken: true}, Work: fast})
 	asked := make(chan struct{})
 	s.AskPassphrase(func(context.Context, bool) (string, error) { close(asked); return "correct horse", nil })
 	ctx, cancel := context.WithCancel(t.Context())
 	defer cancel()
 	ended := make(chan error, 1)
-	go func() { ended <- s.Listen(ctx, "127.0.0.1:0", nil) }()
+	go func() { ended <- s.Listen(ctx, "127.0.0.1:0", nil, nil) }()
 	<-asked
 	if _, err := s.vault.open(t.Context(), false); err != nil {
 		t.Error(err)
@@ -286,13 +289,13 @@ func TestWhoListensOpensTheVault(t *testing.T) {
 func TestTheSystemsRingTakesTheKey(t *testing.T) {
 	keyring.MockInit()
 	m := newMemory()
-	v := &vault{book: m, ring: systemRing{}, now: time.Now}
+	v := &vault{book: m, ring: systemRing{}, now: time.Now, work: fast}
 	sealed, err := v.seal(t.Context(), map[string]string{"secret": "hush"})
 	if err != nil {
 		t.Fatal(err)
 	}
 	m.sealed[1] = sealed
-	again := &vault{book: m, ring: systemRing{}, now: time.Now}
+	again := &vault{book: m, ring: systemRing{}, now: time.Now, work: fast}
 	if got, err := again.unseal(t.Context(), 1); err != nil || got["secret"] != "hush" {
 		t.Errorf("%v, %v", got, err)
 	}

@@ -10,16 +10,15 @@ import (
 // channel is a channel with the days it covers, as runs of days in order.
 type channel struct {
 	book.Channel
-	offset int64         // seconds of its zone east of UTC
-	whole  []book.Period // days covered in full
-	seen   []book.Period // days covered at least in part
+	whole []book.Period // days covered in full
+	seen  []book.Period // days covered at least in part
 }
 
 // newChannel joins what the files of a channel cover. A sheet's first and last
 // day are covered in part, but where the next file goes on from there the two
 // meet at midnight: a shop that exports day by day is covered, all but the ends.
 func newChannel(ch book.Channel, covered []book.Coverage) *channel {
-	c := &channel{Channel: ch, offset: offsetOf(ch.Zone)}
+	c := &channel{Channel: ch}
 	for _, x := range covered {
 		if x.From == 0 || x.To < x.From {
 			continue // covers nothing: see book.Coverage.Covers
@@ -101,6 +100,22 @@ func (c *channel) through(d book.Day) book.Day {
 	return d
 }
 
+// holds tells whether files of the channel reach into every day that a business day
+// has a part of. Where the days are those of the files, they do: its rows are there.
+func (c *channel) holds(d book.Day) bool {
+	rule := c.DayRule()
+	if rule.Plain() {
+		return true
+	}
+	days := rule.FileDays(d)
+	for d := days.From; d <= days.To; d++ {
+		if _, ok := runOf(c.seen, d); !ok {
+			return false
+		}
+	}
+	return true
+}
+
 // allCover tells whether all channels in use around the days cover all of them;
 // false when none is in use.
 func allCover(channels []*channel, from, to book.Day) bool {
@@ -122,14 +137,14 @@ func allCover(channels []*channel, from, to book.Day) bool {
 const midnightSlack = 15 * 60
 
 // span is the days on which the other side may have booked a row: its own, and
-// the neighbour's when it happened around midnight.
+// the neighbour's when it happened around midnight in China, since it is days of files
+// that are compared here, not business days.
 func (c *context) span(r *book.Row) (from, to book.Day) {
 	from, to = r.Day, r.Day
 	if !fine(r.Precision) {
 		return from, to
 	}
-	offset := c.offset(r)
-	switch since := ((r.At+offset)%daySeconds + daySeconds) % daySeconds; {
+	switch since := ((r.At+shanghai)%daySeconds + daySeconds) % daySeconds; {
 	case since < midnightSlack:
 		from--
 	case since >= daySeconds-midnightSlack:

@@ -7,8 +7,6 @@
 package reconcile
 
 import (
-	"time"
-
 	"zhangfang/app/book"
 	"zhangfang/app/calendar"
 )
@@ -132,23 +130,7 @@ func declinedPairs(d *book.Decision) [][2]book.EntryID {
 	return out
 }
 
-// offset is how far the zone of a row's channel is ahead of UTC, in seconds.
-func (c *context) offset(r *book.Row) int64 {
-	if ch := c.channels[r.Channel]; ch != nil {
-		return ch.offset
-	}
-	return shanghai
-}
-
 // shanghai is the offset of China's clocks, in seconds.
 const shanghai = 8 * 3600
 
 const daySeconds = 86400
-
-func offsetOf(zone *time.Location) int64 {
-	if zone == nil {
-		return shanghai
-	}
-	_, offset := time.Unix(0, 0).In(zone).Zone()
-	return int64(offset)
-}

@@ -21,6 +21,8 @@ func (w *payouts) payFacts(group []*owed, credits []*credit, more ...book.Fact) 
 	}
 	if last.cutoff != 0 {
 		facts = append(facts, fact("cutoff", fmt.Sprintf("%02d:00", last.cutoff)))
+	} else if ch := w.channels[last.Channel]; last.Entry == 0 && ch != nil && ch.Cutoff != 0 {
+		facts = append(facts, fact("day_ends", ch.Cutoff.String()))
 	}
 	facts = append(facts, fact("credited_after_days", number(int64(c.day-last.Day))))
 	if len(credits) > 1 {

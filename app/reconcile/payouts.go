@@ -95,7 +95,9 @@ func (w *payouts) paid(rule book.Rule, score float64, group []*owed, credits []*
 // the outcome under way.
 func (w *payouts) settlement(o *owed) {
 	o.closed = true
-	o.BankSeen = min(w.bankSeen(o.Day), o.Day+seenDays) // far past any band; a later file changes nothing
+	if w.holds(o) { // else the rest of its day is in a file that is not in yet
+		o.BankSeen = min(w.bankSeen(o.Day), o.Day+seenDays) // far past any band; a later file changes nothing
+	}
 	s, differs := o.Settlement, o.differs
 	if o.whole != nil {
 		if !o.whole.add(o) {
@@ -105,6 +107,12 @@ func (w *payouts) settlement(o *owed) {
 	}
 	w.out.Settlements = append(w.out.Settlements, s)
 	w.out.Exceptions = append(w.out.Exceptions, differs...)
+}
+
+// holds tells whether the files of its channel hold all of what is owed for a day.
+func (w *payouts) holds(o *owed) bool {
+	ch := w.channels[o.Channel]
+	return o.Entry != 0 || ch == nil || ch.holds(o.Day)
 }
 
 // seenDays bounds how far past its day a settlement tells what the bank covers.

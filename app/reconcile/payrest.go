@@ -90,7 +90,7 @@ func (w *payouts) unexplained() {
 		switch {
 		case w.done[c.row]:
 			continue
-		case !allCover(w.payers(c), c.day-1, c.day-1):
+		case !w.hasBills(c):
 			w.open(book.Right, book.OpenWaiting, c.row)
 		default:
 			w.open(book.Right, book.OpenException, c.row)
@@ -98,6 +98,14 @@ func (w *payouts) unexplained() {
 		}
 		w.flush()
 	}
+}
+
+// hasBills tells whether the bills that could explain a credit are in the book: those
+// of the day before it, to the end of that business day.
+func (w *payouts) hasBills(c *credit) bool {
+	payers, d := w.payers(c), c.day-1
+	return allCover(payers, d, d) &&
+		!slices.ContainsFunc(payers, func(ch *channel) bool { return ch.inUse(d) && !ch.holds(d) })
 }
 
 // payers lists the channels whose bills could explain a credit.

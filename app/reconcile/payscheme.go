@@ -1,13 +1,16 @@
 package reconcile
 
 import (
+	"time"
+
 	"zhangfang/app/book"
 )
 
 // A channel may end its day at another hour than midnight, or pay each terminal by
 // itself. Which it does is read from the bank: where the nets of whole days do not
 // come, and those cut otherwise do, on enough days around and more than speak
-// against it, the days are cut so.
+// against it, the days are cut so. Where the owner said when the day ends, the rows
+// stand on their business days already, and no other hour is looked for.
 
 // scheme is how a channel cuts what it owes.
 type scheme struct {
@@ -100,7 +103,10 @@ func (w *payouts) hour(i int32) int {
 	if !fine(r.Precision) {
 		return 12
 	}
-	return int(((r.At+w.offset(r))%daySeconds+daySeconds)%daySeconds) / 3600
+	if ch := w.channels[r.Channel]; ch != nil && ch.DayRule().ZoneName() != book.Shanghai.String() {
+		return time.Unix(r.At, 0).In(ch.Zone).Hour()
+	}
+	return int(((r.At+shanghai)%daySeconds+daySeconds)%daySeconds) / 3600
 }
 
 func terminalOf(r *book.Row) string {
@@ -136,7 +142,11 @@ func (s *study) pick() []scheme {
 	}
 	picked, best, any := make([]scheme, len(s.days)), make([]int, len(s.days)), false
 	s.countHours()
+	ch := s.w.channels[s.days[0].Channel]
 	for _, x := range schemes() {
+		if x.cutoff != 0 && ch != nil && ch.Cutoff != 0 {
+			continue
+		}
 		for k, lead := range s.leads(x) {
 			if lead > best[k] {
 				best[k], picked[k], any = lead, x, true

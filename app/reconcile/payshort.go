@@ -35,7 +35,7 @@ func (w *payouts) short() {
 // partOf tells whether a credit that fits may be the payment of what is owed, less
 // something.
 func (w *payouts) partOf(o *owed, c *credit) (payment, bool) {
-	if o.Net <= 0 {
+	if o.Net <= 0 || !w.holds(o) {
 		return payment{}, false
 	}
 	lack := (o.Net - c.amount).Abs()

@@ -134,13 +134,13 @@ func (w *work) rest(items []item) []item {
 	return slices.DeleteFunc(items, func(x item) bool { return !w.free(int(x.row)) })
 }
 
-// moment is when a row happened as far as it is known: the start of its day where
-// only the day is.
+// moment is when a row happened as far as it is known: the start of its day in China
+// where only the day is.
 func (w *work) moment(r *book.Row) int64 {
 	if fine(r.Precision) {
 		return r.At
 	}
-	return int64(r.Day)*daySeconds - w.offset(r)
+	return int64(r.Day)*daySeconds - shanghai
 }
 
 // crowd bounds how many rows across a row is compared with. Where so many fit in

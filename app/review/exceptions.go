@@ -58,7 +58,7 @@ func rank(x *book.Exception, day book.Day, settings *Settings) {
 	switch {
 	case x.State == book.ExceptionResolved, x.State == book.ExceptionWaiting && x.Until == 0:
 	case x.State == book.ExceptionWaiting && x.Until != 0:
-		x.Deadline = time.Unix(dayStart(x.Until+1, nil).Unix, 0)
+		x.Deadline = time.Unix(dayStart(x.Until+1).Unix, 0)
 	case !x.Raised.IsZero():
 		x.Deadline = x.Raised.Add(settings.Within[x.Severity])
 	}

@@ -144,20 +144,17 @@ func netLine(x book.Settlement, ch book.Channel) book.EntryLine {
 	return book.EntryLine{
 		Entry: book.Entry{
 			ID: netID(&x), Channel: x.Channel, Kind: book.KindPayment, Day: x.Day, Terminal: x.Terminal,
-			At:    dayStart(x.Day, ch.Zone),
+			At:    dayStart(x.Day),
 			Gross: x.Net, Amount: x.Net, Currency: x.Currency, Memo: fmt.Sprintf("×%d", x.Rows),
 		},
 		ChannelName: ch.Name, Role: ch.Role,
 	}
 }
 
-// dayStart is the instant at which a day begins in a zone, known to the day.
-func dayStart(d book.Day, zone *time.Location) book.Instant {
-	if zone == nil {
-		zone = book.Shanghai
-	}
+// dayStart is the instant at which a day begins, known to the day.
+func dayStart(d book.Day) book.Instant {
 	y, m, day := d.Time().Date()
-	return book.At(time.Date(y, m, day, 0, 0, 0, 0, zone), book.PrecisionDay)
+	return book.At(time.Date(y, m, day, 0, 0, 0, 0, book.Shanghai), book.PrecisionDay)
 }
 
 // Counts tells how far a leg has come within a query's channels and period. On

@@ -14,6 +14,7 @@ import (
 // Book is what review needs of the store.
 type Book interface {
 	Parts
+	DayRules
 	Channels(ctx context.Context) ([]book.Channel, error)
 	// Coverage lists what standing batches cover, by channel.
 	Coverage(ctx context.Context) (map[book.ChannelID][]book.Coverage, error)
@@ -23,6 +24,8 @@ type Book interface {
 	Touched(ctx context.Context, leg book.Leg) (book.Touched, error)
 	// Rows loads the rows of a leg that matching looks at, by ascending id.
 	Rows(ctx context.Context, scope book.RowScope) ([]book.Row, error)
+	// EachRow hands over those rows one after the other, without holding them.
+	EachRow(ctx context.Context, scope book.RowScope, do func(*book.Row)) error
 	// SaveRun writes the outcomes in one transaction with a line of the audit
 	// chain. For each row of an outcome what was there before is replaced; a
 	// match that stays is not touched. Exceptions that are gone are resolved.

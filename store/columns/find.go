@@ -1,9 +1,8 @@
 package columns
 
 import (
-	"runtime"
+	"math/bits"
 	"slices"
-	"sync"
 
 	"zhangfang/app/book"
 )
@@ -17,57 +16,56 @@ type Query struct {
 }
 
 // Find lists the places of the rows of a query in the order of their ids.
-func (t *Table) Find(q Query) []int32 {
-	parts := make([][]int32, min(runtime.GOMAXPROCS(0), 1+t.Len()/5000))
-	var wg sync.WaitGroup
-	for i := range parts {
-		wg.Go(func() {
-			from, to := t.Len()*i/len(parts), t.Len()*(i+1)/len(parts)
-			parts[i] = t.find(q, int32(from), int32(to))
-		})
-	}
-	wg.Wait()
-	return slices.Concat(parts...)
-}
+func (t *Table) Find(q Query) []int32 { return t.Set(q).rows() }
 
 // Set is the rows of a query.
 func (t *Table) Set(q Query) *Set {
 	s := NewSet(t)
-	for _, row := range t.Find(q) {
-		s.Add(row)
+	var traits []bool // nil: all
+	if q.Channels != nil {
+		traits = make([]bool, len(t.traits))
+		for i := range t.traits {
+			traits[i] = slices.Contains(q.Channels, t.traits[i].channel)
+		}
 	}
+	inParts(t.Len(), func(from, end int32) {
+		for row := from; row < end; row += 64 {
+			i := row / 64
+			s.words[i] = t.pick(q, traits, row, wordOf(q, i, end-row))
+		}
+	})
 	return s
 }
 
-func (t *Table) find(q Query, from, to int32) []int32 {
-	picks := t.picker(q)
-	var rows []int32
-	for row := from; row < to; row++ {
-		if picks(row) {
-			rows = append(rows, row)
-		}
+// wordOf is the rows of a word that the sets of a query leave, of which so many are
+// rows of the table.
+func wordOf(q Query, i, rows int32) uint64 {
+	w := ^uint64(0)
+	if rows < 64 {
+		w = 1<<rows - 1
 	}
-	return rows
+	if q.Found != nil {
+		w &= q.Found.words[i]
+	}
+	if q.Only != nil {
+		w &= q.Only.words[i]
+	}
+	return w
 }
 
-// picker is what a query says of a row.
-func (t *Table) picker(q Query) func(row int32) bool {
+// pick is those of a word's rows, from its first on, that have the days and traits.
+func (t *Table) pick(q Query, traits []bool, first int32, w uint64) uint64 {
+	if q.Period == (book.Period{}) && traits == nil {
+		return w
+	}
 	from, to := bounds(q.Period)
-	channels := map[book.ChannelID]bool{}
-	for _, c := range q.Channels {
-		channels[c] = true
+	out := w
+	for ; w != 0; w &= w - 1 {
+		bit := bits.TrailingZeros64(w)
+		row := first + int32(bit)
+		if d := t.day[row]; d < from || d > to || traits != nil && !traits[t.trait[row]] {
+			out &^= 1 << bit
+		}
 	}
-	last, in := book.ChannelID(0), q.Channels == nil // rows of a channel stand together
-	return func(row int32) bool {
-		if q.Found != nil && !q.Found.Has(row) || q.Only != nil && !q.Only.Has(row) {
-			return false
-		}
-		if d := t.day[row]; d < from || d > to {
-			return false
-		}
-		if c := t.channel[row]; c != last && q.Channels != nil {
-			last, in = c, channels[c]
-		}
-		return in
-	}
+	return out
 }

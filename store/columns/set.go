@@ -2,17 +2,24 @@ package columns
 
 import (
 	"math/bits"
+	"runtime"
 	"slices"
+	"sync"
 )
 
 // Set is some of a table's rows, by their places.
 type Set struct{ words []uint64 }
 
 // NewSet has room for the rows of a table.
-func NewSet(t *Table) *Set { return &Set{words: make([]uint64, (t.Len()+63)/64)} }
+func NewSet(t *Table) *Set { return newSet(t.Len()) }
+
+func newSet(n int) *Set { return &Set{words: make([]uint64, (n+63)/64)} }
 
 // Add puts a row in.
 func (s *Set) Add(row int32) { s.words[row/64] |= 1 << (row % 64) }
+
+// Remove takes a row out.
+func (s *Set) Remove(row int32) { s.words[row/64] &^= 1 << (row % 64) }
 
 // Has tells whether a row is in.
 func (s *Set) Has(row int32) bool { return s.words[row/64]&(1<<(row%64)) != 0 }
@@ -27,6 +34,9 @@ func (s *Set) Join(o *Set) {
 	}
 }
 
+// Len is how many rows are in.
+func (s *Set) Len() int { return s.Common(s) }
+
 // Common is how many rows are in both of two sets of the same table.
 func (s *Set) Common(o *Set) int {
 	n := 0
@@ -34,4 +44,28 @@ func (s *Set) Common(o *Set) int {
 		n += bits.OnesCount64(b & s.words[i])
 	}
 	return n
+}
+
+// rows lists the rows in order.
+func (s *Set) rows() []int32 {
+	rows := make([]int32, 0, s.Len())
+	for i, w := range s.words {
+		for ; w != 0; w &= w - 1 {
+			rows = append(rows, int32(i*64+bits.TrailingZeros64(w)))
+		}
+	}
+	return rows
+}
+
+// inParts cuts n places into parts and does something with all of them at the same
+// time. No two parts share a word of a set.
+func inParts(n int, do func(from, end int32)) {
+	words := (n + 63) / 64
+	parts := min(runtime.GOMAXPROCS(0), 1+n/5000)
+	var wg sync.WaitGroup
+	for i := range parts {
+		from, end := words*i/parts*64, min(words*(i+1)/parts*64, n)
+		wg.Go(func() { do(int32(from), int32(end)) })
+	}
+	wg.Wait()
 }

@@ -13,29 +13,32 @@ import (
 // out. The error is book.ErrOverflow.
 func (t *Table) Days(p book.Period, channels map[book.ChannelID]bool) ([]book.ChannelDay, error) {
 	type slot struct {
-		channel  book.ChannelID
-		day      book.Day
-		kind     book.Kind
-		currency uint8
+		sum int32 // place in the traits of the first that are summed together
+		day book.Day
 	}
 	from, to := bounds(p)
+	together := t.summed(channels)
 	sums := map[slot]*book.ChannelDay{}
 	var last slot
 	var sum *book.ChannelDay
-	for row := range t.id {
-		k := slot{t.channel[row], t.day[row], t.kind[row], t.currency[row]}
-		if k.day < from || k.day > to || !channels[k.channel] || !happened(t.status[row], t.amount[row]) {
+	for row := range int32(t.Len()) {
+		tr, k := &t.traits[t.trait[row]], slot{together[t.trait[row]], t.day[row]}
+		if k.sum < 0 || k.day < from || k.day > to {
+			continue
+		}
+		amount := book.Minor(t.amount.at(row))
+		if !happened(tr.status, amount) {
 			continue
 		}
 		if sum == nil || k != last {
 			if last, sum = k, sums[k]; sum == nil {
-				sum = &book.ChannelDay{Channel: k.channel, Day: k.day, Kind: k.kind, Currency: t.currencies[k.currency]}
+				sum = &book.ChannelDay{Channel: tr.channel, Day: k.day, Kind: tr.kind, Currency: tr.currency}
 				sums[k] = sum
 			}
 		}
 		var err error
-		if sum.Amount, err = sum.Amount.Add(t.amount[row]); err == nil {
-			sum.Fee, err = sum.Fee.Add(t.fee[row])
+		if sum.Amount, err = sum.Amount.Add(amount); err == nil {
+			sum.Fee, err = sum.Fee.Add(book.Minor(t.fee.at(row)))
 		}
 		if err != nil {
 			return nil, err
@@ -50,6 +53,21 @@ func (t *Table) Days(p book.Period, channels map[book.ChannelID]bool) ([]book.Ch
 		return cmp.Or(cmp.Compare(a.Day, b.Day), cmp.Compare(a.Channel, b.Channel), cmp.Compare(a.Kind, b.Kind), cmp.Compare(a.Currency, b.Currency))
 	})
 	return out, nil
+}
+
+// summed is for each of the traits the first that differ in nothing but the status;
+// less than 0 for other channels.
+func (t *Table) summed(channels map[book.ChannelID]bool) []int32 {
+	out := make([]int32, len(t.traits))
+	for i, tr := range t.traits {
+		out[i] = -1
+		if channels[tr.channel] {
+			out[i] = int32(slices.IndexFunc(t.traits, func(o traits) bool {
+				return o.channel == tr.channel && o.kind == tr.kind && o.currency == tr.currency
+			}))
+		}
+	}
+	return out
 }
 
 // happened tells whether money moved with a row. A reversal counts where it is a
@@ -80,12 +98,13 @@ func bounds(p book.Period) (from, to book.Day) {
 func (t *Table) Count(q Query, in *Set) map[book.ChannelID][2]int {
 	counts := map[book.ChannelID][2]int{}
 	for _, row := range t.Find(q) {
-		c := counts[t.channel[row]]
+		channel := t.traits[t.trait[row]].channel
+		c := counts[channel]
 		c[0]++
 		if in.Has(row) {
 			c[1]++
 		}
-		counts[t.channel[row]] = c
+		counts[channel] = c
 	}
 	return counts
 }

@@ -35,7 +35,7 @@ func (p *Presenter) pull(i int, days book.Period) {
 		delete(p.running, c.ID)
 		p.remember(c.ID, &result)
 		switch {
-		case errors.Is(err, context.Canceled):
+		case result.Stopped || errors.Is(err, context.Canceled):
 			p.deps.Toast(p.deps.Text.T("channels.stopped", c.Name), "", nil)
 		case err != nil:
 			p.deps.ShowError(err)
@@ -51,7 +51,7 @@ func (p *Presenter) pull(i int, days book.Period) {
 
 // progress shows how far a pull is, where it still runs.
 func (p *Presenter) progress(c *book.Connection, at book.Progress) {
-	if run := p.running[c.ID]; run != nil && run.cancel != nil {
+	if run := p.running[c.ID]; run != nil && run.cancel != nil && !run.ending {
 		rest, _ := cutName(at.What, c.Name)
 		p.running[c.ID] = p.at(at, rest, run.cancel)
 		p.show()
@@ -78,10 +78,13 @@ func cutName(what, name string) (rest string, ok bool) {
 // tell says what a pull brought.
 func (p *Presenter) tell(c *book.Connection, r *pull.Result) {
 	t := p.deps.Text
-	in, rows := 0, 0
+	in, none, rows := 0, 0, 0
 	for _, x := range r.Pulls {
-		if x.State == book.PullDone || x.State == book.PullEmpty {
+		switch x.State {
+		case book.PullDone:
 			in++
+		case book.PullEmpty, book.PullNever:
+			none++
 		}
 	}
 	for i := range r.Receipts {
@@ -89,7 +92,13 @@ func (p *Presenter) tell(c *book.Connection, r *pull.Result) {
 	}
 	switch {
 	case in > 0:
-		p.deps.Toast(t.Count("channels.pulled", in, c.Name, words.Number(rows)), "", nil)
+		says := t.Count("channels.pulled", in, c.Name, words.Number(rows))
+		if none > 0 {
+			says += t.Count("channels.pulled_and_none", none)
+		}
+		p.deps.Toast(says, "", nil)
+	case none > 0 && r.Problem == nil:
+		p.deps.Toast(t.Count("channels.pulled_empty", none, c.Name), "", nil)
 	case r.Problem != nil || len(r.Pulls) > 0:
 		p.deps.Toast(t.T("channels.pulled_none", c.Name), "", nil)
 	default:
@@ -97,14 +106,26 @@ func (p *Presenter) tell(c *book.Connection, r *pull.Result) {
 	}
 }
 
-// Stop cancels a connection's pull; days that are in stay.
+// Stop ends a connection's pull or test, whoever began it; days that are in stay.
 func (p *Presenter) Stop(i int) {
 	c, ok := p.connection(i)
-	if run := p.running[c.ID]; ok && run != nil && run.cancel != nil {
-		run.cancel()
-		run.says = p.deps.Text.T("stage.cancel")
-		p.show()
+	if !ok {
+		return
 	}
+	run := p.running[c.ID]
+	if run == nil {
+		run = &running{}
+	}
+	switch {
+	case p.deps.Service.Stop(c):
+	case run.cancel != nil: // a test, or a pull that has not begun yet
+		run.cancel()
+	default:
+		return
+	}
+	run.says, run.ending = p.deps.Text.T("stage.cancel"), true
+	p.running[c.ID] = run
+	p.show()
 }
 
 // Test asks the provider whether a connection works.
@@ -124,6 +145,7 @@ func (p *Presenter) Test(i int) {
 		case problem != nil:
 			p.told[c.ID] = problem
 		case err == nil:
+			p.unlocked()
 			p.deps.Service.Wake() // what waited for the keys
 			p.deps.Toast(p.deps.Text.T("channels.works", c.Name), "", nil)
 		case !errors.Is(err, context.Canceled):
@@ -131,6 +153,15 @@ func (p *Presenter) Test(i int) {
 		}
 		p.show()
 	})
+}
+
+// unlocked forgets that any connection waited for the passphrase.
+func (p *Presenter) unlocked() {
+	for id, problem := range p.told {
+		if fixOf(problem.Code) == FixUnlock {
+			delete(p.told, id)
+		}
+	}
 }
 
 // Pause stops a connection from pulling by itself, or lets it again.

@@ -17,7 +17,9 @@ const (
 	FixNone   Fix = iota // it is tried again by itself
 	FixImport            // look at the bill that waits
 	FixKeys              // fill the keys in again
-	FixTest              // try again: the passphrase is asked for, or the key ring opens
+	FixTest              // try again: the key ring opens, or the provider does by now
+	FixUnlock            // type the passphrase
+	FixAgain             // pull all days once more
 )
 
 // Card is a connection in words.
@@ -35,26 +37,38 @@ type Card struct {
 	Share    float32 // of it that is done, 0 to 1
 	Stops    bool    // the owner can cancel it
 	Paused   bool
+	Span     Span // that the strips show
 }
 
 func (p *Presenter) card(st *pull.Status) Card {
 	c := &st.Connection
 	d := p.driver(c.Provider)
-	x := Card{Name: c.Name, About: p.about(c), Facts: p.facts(st), Streams: p.streams(st, d), Paused: c.Paused}
+	x := Card{Name: c.Name, About: p.about(c), Facts: p.facts(st), Streams: p.streams(st, d), Paused: c.Paused, Span: p.span(c)}
 	if run := p.running[c.ID]; run != nil {
-		x.Progress, x.Share, x.Stops = run.says, run.share, run.cancel != nil
+		x.Progress, x.Share, x.Stops = run.says, run.share, !run.ending
 	} else if st.Busy {
-		x.Progress = p.deps.Text.T("channels.pulling")
+		x.Progress, x.Stops = p.deps.Text.T("channels.pulling"), true
 	}
-	problem := p.told[c.ID]
-	if problem == nil {
-		problem = st.Problem
-	}
-	if problem != nil {
+	in, none := bills(st)
+	switch problem := p.problem(st); {
+	case problem != nil:
 		x.Trouble, x.Fix, x.Serious = p.problemText(c.Provider, problem), fixOf(problem.Code), needsOwner(problem.Code)
+	case in == 0 && none > 0 && st.Lag == 0:
+		x.Trouble, x.Fix = p.deps.Text.T("channels.no_bills", p.deps.Text.T("provider."+c.Provider)), FixAgain
 	}
 	x.Chip, x.Tone = p.chip(st, &x)
 	return x
+}
+
+// problem is what is wrong with a connection; nil for nothing.
+func (p *Presenter) problem(st *pull.Status) *book.Problem {
+	switch told := p.told[st.Connection.ID]; {
+	case told != nil:
+		return told
+	case st.NeedsKeys:
+		return &book.Problem{Code: "secrets_lost"}
+	}
+	return st.Problem
 }
 
 // about names the provider, and what is not as usual about the connection.
@@ -79,7 +93,10 @@ func (p *Presenter) about(c *book.Connection) string {
 func (p *Presenter) facts(st *pull.Status) string {
 	t, now := p.deps.Text, p.deps.Now()
 	var parts []string
+	in, none := bills(st)
 	switch {
+	case in == 0 && none > 0:
+		parts = append(parts, t.T("channels.last_none", WhenText(t, st.Last, now)))
 	case st.Last.IsZero():
 		parts = append(parts, t.T("channels.never"))
 	case st.LastDay == 0:
@@ -90,14 +107,21 @@ func (p *Presenter) facts(st *pull.Status) string {
 	switch {
 	case st.Lag > 0:
 		parts = append(parts, t.Count("channels.lag", st.Lag))
+	case none > 0:
+		parts = append(parts, t.T("channels.all_asked"))
 	case !st.Last.IsZero():
 		parts = append(parts, t.T("channels.no_lag"))
+	}
+	if none > 0 {
+		parts = append(parts, t.T("channels.none_of", words.Number(in), words.Number(none)))
 	}
 	if st.Waiting > 0 {
 		parts = append(parts, t.Count("channels.waiting", st.Waiting))
 	}
 	switch {
 	case st.Connection.Paused || st.Next.IsZero():
+	case st.Stopped:
+		parts = append(parts, t.T("channels.next_stopped", WhenText(t, st.Next, now)))
 	case st.Next.After(now):
 		parts = append(parts, t.T("channels.next", WhenText(t, st.Next, now)))
 	default:
@@ -111,12 +135,18 @@ func (p *Presenter) chip(st *pull.Status, x *Card) (string, draw.Tone) {
 	switch {
 	case x.Progress != "":
 		return t.T("channels.chip_busy"), draw.ToneUnderway
+	case x.Fix == FixUnlock:
+		return t.T("channels.chip_locked"), draw.ToneException
 	case x.Serious || st.Aside > 0:
 		return t.T("channels.chip_owner"), draw.ToneException
 	case x.Paused:
 		return t.T("channels.chip_paused"), draw.ToneNeutral
+	case x.Fix == FixAgain:
+		return t.T("channels.chip_none"), draw.ToneSuggestion
 	case x.Trouble != "":
 		return t.T("channels.chip_again"), draw.ToneSuggestion
+	case st.Stopped:
+		return t.T("channels.chip_stopped"), draw.ToneNeutral
 	case st.Last.IsZero():
 		return t.T("channels.chip_new"), draw.ToneNeutral
 	case st.Lag > 0:
@@ -138,7 +168,9 @@ func fixOf(code string) Fix {
 	switch code {
 	case "secrets_lost", "gateway_keys", "gateway_account":
 		return FixKeys
-	case "passphrase", "wrong_passphrase", "short_passphrase", "ring_closed", "gateway_clock", "gateway_permission", "gateway_address":
+	case "passphrase", "wrong_passphrase", "short_passphrase":
+		return FixUnlock
+	case "ring_closed", "gateway_clock", "gateway_permission", "gateway_address":
 		return FixTest
 	case "", "bill_damaged", "bill_other", "pull_import":
 		return FixNone

@@ -13,7 +13,7 @@ import (
 // Widths of a strip's line.
 const (
 	widthStream float32 = 132
-	widthRemark float32 = 132
+	widthRemark float32 = 190
 )
 
 // cardView is the card of a connection. It is changed in place while a pull runs, so
@@ -39,6 +39,9 @@ type cardView struct {
 	told              *kit.Paragraph // about the picked day
 	again, look       *kit.Button
 	day               *fyne.Container // told and its buttons
+	earlier, later    *kit.Button
+	shows             *kit.Label
+	span              *fyne.Container // the days that the strips show, and its buttons
 	stream, dayPicked int             // -1: none
 }
 
@@ -64,7 +67,11 @@ func newCardView(v *View, at int) *cardView {
 	})
 	c.look = kit.NewButton(t.T("channels.to_import")+" ›", kit.ButtonQuiet, v.deps.OpenImport)
 	c.day = box.HFill(box.GapSmall, 0, c.told, box.VStack(0, c.look), box.VStack(0, c.again))
-	c.body = box.VStack(box.GapSmall, c.facts, c.going, c.bad, c.rows, c.day)
+	c.earlier = kit.NewButton("‹ "+t.T("channels.earlier"), kit.ButtonQuiet, func() { c.turn(true) })
+	c.later = kit.NewButton(t.T("channels.later")+" ›", kit.ButtonQuiet, func() { c.turn(false) })
+	c.shows = kit.NewSecondary("").Aligned(fyne.TextAlignCenter)
+	c.span = box.HStack(box.GapSmall, c.earlier, c.shows, c.later)
+	c.body = box.VStack(box.GapSmall, c.facts, c.going, c.bad, c.rows, c.span, c.day)
 	more := kit.NewMenuMore(t.T("kit.more")+" ▾", c.more)
 	c.card = kit.NewCard(" ", "", c.body).Extra(c.chip, c.pull, c.test, more)
 	return c
@@ -91,6 +98,11 @@ func (c *cardView) set(s *Card) {
 	}
 	c.setTrouble(s)
 	c.setStreams(s.Streams)
+	c.span.Hidden = s.Span.Text == ""
+	c.shows.SetText(s.Span.Text)
+	c.earlier.SetOff(!s.Span.Earlier)
+	c.later.SetOff(!s.Span.Later)
+	c.span.Refresh()
 	c.tell()
 	c.body.Refresh()
 	c.card.Refresh()
@@ -104,7 +116,7 @@ func (c *cardView) setTrouble(s *Card) {
 	}
 	c.trouble.Set(s.Trouble, color)
 	c.fix.Hidden = s.Fix == FixNone
-	if code, ok := map[Fix]string{FixImport: "to_import", FixKeys: "change_keys", FixTest: "try_again"}[s.Fix]; ok {
+	if code, ok := map[Fix]string{FixImport: "to_import", FixKeys: "change_keys", FixTest: "try_again", FixUnlock: "unlock", FixAgain: "pull_all_again"}[s.Fix]; ok {
 		c.fix.SetText(c.view.deps.Text.T("channels." + code))
 	}
 }
@@ -118,10 +130,23 @@ func (c *cardView) cure() {
 			c.view.deps.OpenImport()
 		case FixKeys:
 			c.view.changeKeys(c.at)
-		case FixTest:
+		case FixTest, FixUnlock: // whoever tests is asked for the passphrase
 			p.Test(c.at)
+		case FixAgain:
+			if days, ok := p.Reach(c.at); ok {
+				p.PullDays(c.at, days)
+			}
 		}
 	}
+}
+
+// turn shows earlier days on the strips, or later ones.
+func (c *cardView) turn(earlier bool) {
+	c.dayPicked = -1
+	for _, s := range c.strips {
+		s.Pick(-1)
+	}
+	c.view.presenter.Turn(c.at, earlier)
 }
 
 func (c *cardView) setStreams(streams []Stream) {
@@ -183,6 +208,7 @@ func (c *cardView) more() []*fyne.MenuItem {
 	return []*fyne.MenuItem{
 		fyne.NewMenuItem(t.T("channels.change_keys"), func() { v.changeKeys(c.at) }),
 		fyne.NewMenuItem(t.T("channels.change_terms"), func() { v.changeTerms(c.at) }),
+		fyne.NewMenuItem(t.T("channels.pull_days"), func() { v.pullDays(c.at) }),
 		fyne.NewMenuItem(t.T(pause), func() { v.presenter.Pause(c.at, !paused) }),
 		fyne.NewMenuItemSeparator(),
 		fyne.NewMenuItem(t.T("channels.remove"), func() { v.askRemove(c.at) }),
@@ -198,6 +224,27 @@ func (v *View) askRemove(i int) {
 			v.presenter.Remove(i)
 		}
 	})
+}
+
+// pullDays asks which days are to be pulled once more.
+func (v *View) pullDays(i int) {
+	t, p := v.deps.Text, v.presenter
+	days, ok := p.Reach(i)
+	if !ok {
+		return
+	}
+	from := ask.NewTextField(t.T("channels.days_from"), days.From.String(), "2025-10-01")
+	to := ask.NewTextField(t.T("channels.days_to"), days.To.String(), "2025-10-31")
+	content := box.VStack(box.Gap, kit.NewParagraph(t.T("channels.days_text")).Within(440).Colored(draw.ColorSecondary), kit.FormRow(from.Object(), to.Object()))
+	fields := map[string]*ask.TextField{"from": from, "to": to}
+	ask.Form(v.deps.Window, t, t.T("channels.days_title", p.State().Cards[i].Name), content, []*ask.TextField{from, to}, t.T("channels.days_do"), func() ask.Fault {
+		days, wrong := p.ReadDays(i, from.Text(), to.Text())
+		if wrong != "" {
+			return ask.Fault{Text: t.T("channels.fault_days_"+wrong, p.Oldest(i).String()), Field: fields[wrong]}
+		}
+		p.PullDays(i, days)
+		return ask.Fault{}
+	}, nil)
 }
 
 // changeTerms asks for a connection's name, first day and hour.

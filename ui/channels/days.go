@@ -7,7 +7,8 @@ import (
 	"zhangfang/ui/kit/words"
 )
 
-// stripDays is how many days a strip shows, up to yesterday.
+// stripDays is how many days a strip shows: those up to yesterday, or as many further
+// back.
 const stripDays = 31
 
 // Stream is one kind of bill of a connection with its latest days.
@@ -25,7 +26,7 @@ func (p *Presenter) streams(st *pull.Status, d pull.Driver) []Stream {
 	if d == nil {
 		return nil
 	}
-	first := p.today() - stripDays
+	first := p.firstShown(&st.Connection)
 	var out []Stream
 	for _, s := range d.Streams() {
 		x := Stream{Name: p.streamName(d.Provider(), s.Name), stream: s.Name, first: first, pulls: map[book.Day]book.Pull{}}
@@ -34,19 +35,25 @@ func (p *Presenter) streams(st *pull.Status, d pull.Driver) []Stream {
 				x.pulls[pulled.Day] = pulled
 			}
 		}
-		in, wanted := 0, 0
-		for day := first; day < p.today(); day++ {
+		in, none, wanted := 0, 0, 0
+		for day := first; day < first+stripDays; day++ {
 			pulled, tried := x.pulls[day]
 			state := dayState(pulled.State, tried)
 			if day >= st.Connection.From {
 				wanted++
-				if state == figure.DayCovered {
+				switch state {
+				case figure.DayCovered:
 					in++
+				case figure.DayNone:
+					none++
 				}
 			}
 			x.Days = append(x.Days, state)
 		}
 		x.Remark = p.deps.Text.Count("channels.days_in", wanted, words.Number(in))
+		if none > 0 {
+			x.Remark += " · " + p.deps.Text.Count("channels.days_none", none)
+		}
 		out = append(out, x)
 	}
 	return out
@@ -56,15 +63,17 @@ func (p *Presenter) streamName(provider, stream string) string {
 	return p.deps.Text.T("channels.stream_" + provider + "_" + stream)
 }
 
-// dayState is how a day of a stream is drawn: in, on its way, wanting the owner, or
-// not asked for.
+// dayState is how a day of a stream is drawn: in, without a bill, on its way, wanting
+// the owner, or not asked for.
 func dayState(s book.PullState, tried bool) figure.DayState {
 	if !tried {
 		return figure.DayAhead
 	}
 	switch s {
-	case book.PullDone, book.PullEmpty, book.PullNever:
+	case book.PullDone:
 		return figure.DayCovered
+	case book.PullEmpty, book.PullNever:
+		return figure.DayNone
 	case book.PullWaiting:
 		return figure.DayPartial
 	}

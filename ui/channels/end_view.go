@@ -59,27 +59,52 @@ func newStartPage(g *guideView) *startPage {
 	line := func(code, hint, value string, typed func(string)) *kit.CheckedField {
 		field := kit.NewCheckedField(t.T("channels.form_"+code), hint, kit.LineField, guideWidth, g.leave, nil)
 		field.Set(value, "", "")
-		field.OnText = typed
+		field.OnText = func(s string) {
+			typed(s)
+			f.Mended(code)
+			p.fill()
+		}
+		field.OnSubmit = g.forward
 		return field
 	}
 	p.far = kit.NewParagraph("").Sized(13).Colored(draw.ColorSecondary).Within(guideWidth)
-	p.name = line("name", t.T("channels.hint_name"), f.Name, func(s string) { f.Name = s })
-	p.from = line("from", "", f.From, func(s string) {
-		f.From = s
-		p.read()
-	})
-	p.at = line("at", f.ReadyText(), f.At, func(s string) { f.At = s })
+	p.name = line(fieldName, t.T("channels.hint_name"), f.Name, func(s string) { f.Name = s })
+	p.from = line(fieldFrom, "", f.From, func(s string) { f.From = s })
+	p.at = line(fieldAt, f.ReadyText(), f.At, func(s string) { f.At = s })
 	spans := kit.NewSegmented(f.Spans(), nil)
 	spans.SelectNone()
 	spans.Changed = func(i int) {
 		f.PickSpan(i)
-		p.from.Set(f.From, "", "")
-		p.read()
+		f.Mended(fieldFrom)
+		p.fill()
 	}
 	p.object = box.VStack(box.Gap, p.name.Object(), p.from.Object(), box.HStack(0, spans), p.far, p.at.Object())
-	p.read()
+	p.fill()
 	return p
 }
 
-// read says how far back what is written goes.
-func (p *startPage) read() { p.far.SetText(p.guide.form.FromText()) }
+// fill shows what stands in the fields and what is wrong with it, and how far back the
+// first day is.
+func (p *startPage) fill() {
+	f := p.guide.form
+	p.name.Set(f.Name, f.Faults[fieldName], "")
+	p.from.Set(f.From, f.Faults[fieldFrom], "")
+	p.at.Set(f.At, f.Faults[fieldAt], "")
+	p.far.SetText(f.FromText())
+	if p.guide.fault != nil {
+		p.guide.fault.SetText("")
+	}
+}
+
+// focus brings the keyboard to what is wrong.
+func (p *startPage) focus() {
+	for _, x := range []struct {
+		field string
+		line  *kit.CheckedField
+	}{{fieldName, p.name}, {fieldFrom, p.from}, {fieldAt, p.at}} {
+		if p.guide.form.Faults[x.field] != "" {
+			x.line.Focus(p.guide.view.deps.Window)
+			return
+		}
+	}
+}

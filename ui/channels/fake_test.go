@@ -37,6 +37,8 @@ type desk struct {
 	pulled  []book.Period
 	woken   int
 	listens string
+	stopped int
+	stops   bool // Stop finds a pull under way
 	result  pull.Result
 	during  func(ctx context.Context, progress func(book.Progress)) // while a pull runs
 }
@@ -95,6 +97,11 @@ func (d *desk) Try(_ context.Context, _ string, a pull.Account) error {
 func (d *desk) Test(context.Context, book.Connection) error { return d.answer }
 
 func (d *desk) Wake() { d.woken++ }
+
+func (d *desk) Stop(book.Connection) bool {
+	d.stopped++
+	return d.stops
+}
 
 func (d *desk) Pull(ctx context.Context, _ book.Connection, p book.Period, progress func(book.Progress)) (pull.Result, error) {
 	d.pulled = append(d.pulled, p)

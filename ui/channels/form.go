@@ -46,7 +46,8 @@ type Form struct {
 	Sandbox      bool
 	HasSandbox   bool // the provider has one that the owner must choose
 	Tested       Tested
-	TestText     string // what the provider said, in words
+	TestText     string            // what the provider said, in words
+	Faults       map[string]string // what is wrong with name, first day and hour, once the owner wanted to connect
 
 	p       *Presenter
 	driver  pull.Driver
@@ -125,9 +126,15 @@ func (f *Form) Shows(i int) bool { return f.inSight(f.Fields[i].Name) }
 
 // Fill takes what the owner typed, before it is judged.
 func (f *Form) Fill(i int, text string) {
-	if f.Fields[i].Text != text {
-		f.Fields[i].Text, f.Fields[i].Read = text, ""
-		f.untested()
+	x := &f.Fields[i]
+	if x.Text == text {
+		return
+	}
+	faulty := x.Fault != ""
+	x.Text, x.Read, x.Fault = text, "", ""
+	f.untested()
+	if faulty { // it was said of what stood there before
+		f.changed()
 	}
 }
 
@@ -187,7 +194,13 @@ func (f *Form) judge() bool {
 	for i := range f.Fields {
 		x := &f.Fields[i]
 		x.Fault, x.Read = "", ""
-		if !f.inSight(x.Name) || x.Text == "" {
+		switch {
+		case !f.inSight(x.Name):
+			continue
+		case x.Text == "" && f.asked && f.wants(x):
+			x.Fault, fine = f.p.problemText(f.Provider, &book.Problem{Code: "field_missing", Cell: x.Name}), false
+			continue
+		case x.Text == "":
 			continue
 		}
 		if err := pull.CheckField(x.Field, x.Text); err != nil {
@@ -203,6 +216,17 @@ func (f *Form) judge() bool {
 	}
 	f.changed()
 	return fine && err == nil
+}
+
+// wants tells whether a field must be filled in: some that a provider can do without
+// are needed in the way that they belong to.
+func (f *Form) wants(x *FormField) bool {
+	return !x.Optional || f.inMode(x.Name) && !f.spares(x.Name)
+}
+
+// spares tells whether a field in sight may stay empty in the chosen way.
+func (f *Form) spares(name string) bool {
+	return f.Provider == "wechatpay" && name == "apiv3_key" && f.modes[f.Mode].code == "key"
 }
 
 // blame puts a problem to its field, unless the field has one already.

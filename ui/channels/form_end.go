@@ -33,10 +33,20 @@ func (f *Form) Try() {
 		f.stop = nil
 		f.Tested, f.TestText = Works, t.T("channels.try_works", t.T("provider."+provider))
 		if err != nil {
-			f.Tested, f.TestText = Fails, f.sentence(err)
+			f.Tested, f.TestText = Fails, f.tried(err)
 		}
 		f.changed()
 	})
+}
+
+// tried tells why the test failed. What is only for now is tried again by itself once
+// the connection is made, but not here.
+func (f *Form) tried(err error) string {
+	switch code := book.CodeOf(err); code {
+	case "gateway_down", "gateway_limited", "gateway_unexpected":
+		return f.p.deps.Text.T("channels.try_" + code)
+	}
+	return f.sentence(err)
 }
 
 // sentence tells an error in the words of the form.
@@ -60,33 +70,22 @@ func (f *Form) Spans() []string {
 // PickSpan writes one of the offered first days into the form.
 func (f *Form) PickSpan(i int) {
 	back := spans[i]
-	if back == 0 || back > f.back() {
-		back = f.back()
+	if far := farthest(f.driver); back == 0 || back > far {
+		back = far
 	}
 	f.From = (f.p.today() - book.Day(back)).String()
 }
 
-// back is how many days the provider goes back on all of its streams.
-func (f *Form) back() int {
-	back := 0
-	for _, s := range f.driver.Streams() {
-		if back == 0 || s.Back < back {
-			back = s.Back
-		}
-	}
-	return back
-}
-
 // FromText says how far the provider goes back, and how much would be pulled.
 func (f *Form) FromText() string {
-	t := f.p.deps.Text
-	says := t.T("channels.from_back", t.T("provider."+f.Provider), backText(t, f.back()))
+	t, back := f.p.deps.Text, farthest(f.driver)
+	says := t.T("channels.from_back", t.T("provider."+f.Provider), backText(t, back))
 	day, ok := readDay(f.From)
 	switch {
 	case !ok || day >= f.p.today():
-		return t.T("channels.fault_from")
-	case int(f.p.today()-day) > f.back():
-		return says + t.T("channels.from_clipped", (f.p.today()-book.Day(f.back())).String())
+		return says
+	case int(f.p.today()-day) > back:
+		return says + t.T("channels.from_clipped", (f.p.today()-book.Day(back)).String())
 	}
 	return says + t.Count("channels.from_days", int(f.p.today()-day))
 }
@@ -116,32 +115,54 @@ func readHour(s string) (string, bool) {
 	return at.Format("15:04"), err == nil
 }
 
-// read is the connection that the last step says, or the field that is wrong: "name",
-// "from", "at".
-func (f *Form) read() (c book.Connection, wrong string) {
+// The fields of the last step, as Faults names them.
+const (
+	fieldName = "name"
+	fieldFrom = "from"
+	fieldAt   = "at"
+)
+
+// read is the connection that the last step says, and the fields that are wrong.
+func (f *Form) read() (c book.Connection, wrong []string) {
 	c = f.made
 	c.Provider, c.Name = f.Provider, strings.TrimSpace(f.Name)
-	from, ok := readDay(f.From)
-	at, timed := readHour(f.At)
-	switch {
-	case c.Name == "":
-		return c, "name"
-	case !ok || from >= f.p.today():
-		return c, "from"
-	case !timed:
-		return c, "at"
+	if c.Name == "" {
+		wrong = append(wrong, fieldName)
 	}
-	c.From, c.At = max(from, f.p.today()-book.Day(f.back())), at
-	return c, ""
+	from, ok := readDay(f.From)
+	if !ok || from >= f.p.today() {
+		wrong = append(wrong, fieldFrom)
+	}
+	at, ok := readHour(f.At)
+	if !ok {
+		wrong = append(wrong, fieldAt)
+	}
+	c.From, c.At = max(from, f.p.today()-book.Day(farthest(f.driver))), at
+	return c, wrong
 }
 
-// Save keeps the connection. fault is told what is wrong, in a sentence, "" when it
-// is kept.
-func (f *Form) Save(told func(fault string)) {
+// Mended forgets what was wrong with a field of the last step, as it is changed.
+func (f *Form) Mended(field string) { delete(f.Faults, field) }
+
+// faulty says what is wrong with a field of the last step.
+func (f *Form) faulty(field, sentence string) {
+	if f.Faults == nil {
+		f.Faults = map[string]string{}
+	}
+	f.Faults[field] = sentence
+}
+
+// Save keeps the connection. told is told what is wrong that no field of the last step
+// says, in a sentence; kept is true when nothing is.
+func (f *Form) Save(told func(fault string, kept bool)) {
 	t := f.p.deps.Text
+	f.Faults = nil
 	c, wrong := f.read()
-	if wrong != "" {
-		told(t.T("channels.fault_" + wrong))
+	for _, field := range wrong {
+		f.faulty(field, t.T("channels.fault_"+field))
+	}
+	if len(wrong) > 0 {
+		told("", false)
 		return
 	}
 	ctx, cancel := context.WithCancel(context.Background())
@@ -154,14 +175,19 @@ func (f *Form) Save(told func(fault string)) {
 		stopped := ctx.Err() != nil
 		cancel()
 		f.stop = nil
-		if err != nil {
-			if !stopped {
-				told(f.sentence(err))
-			}
+		switch {
+		case stopped:
+			return
+		case book.CodeOf(err) == "connection_twice":
+			f.faulty(fieldName, f.sentence(err))
+			told("", false)
+			return
+		case err != nil:
+			told(f.sentence(err), false)
 			return
 		}
 		delete(f.p.told, c.ID)
-		told("")
+		told("", true)
 		f.p.deps.Toast(t.T("channels.connected", c.Name), "", nil)
 		f.p.Load()
 		f.p.deps.Changed()
@@ -193,13 +219,14 @@ func (p *Presenter) Terms(i int) (Terms, bool) {
 	return Terms{f.Name, f.From, f.At, f}, true
 }
 
-// Save keeps what was written; wrong is the field that is not right, "" for none.
+// Save keeps what was written; wrong is the first field that is not right, "" for none.
 func (x Terms) Save() (wrong string) {
 	x.form.Name, x.form.From, x.form.At = x.Name, x.From, x.At
-	c, wrong := x.form.read()
-	if wrong == "" {
-		p := x.form.p
-		p.write(func(ctx context.Context) error { return p.deps.Service.Change(ctx, c) })
+	c, all := x.form.read()
+	if len(all) > 0 {
+		return all[0]
 	}
-	return wrong
+	p := x.form.p
+	p.write(func(ctx context.Context) error { return p.deps.Service.Change(ctx, c) })
+	return ""
 }

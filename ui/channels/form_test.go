@@ -29,7 +29,7 @@ func TestAWrongKeyIsToldAtOnce(t *testing.T) {
 	p, _ := testPresenter(t, newDesk())
 	f := p.NewForm("wechatpay", func() {})
 	fill(f, map[string]string{"private_key": keys()[0].public})
-	if x := f.field("private_key"); !strings.Contains(x.Fault, "商户 API 私钥里是公钥") || x.Read != "" {
+	if x := f.field("private_key"); !strings.Contains(x.Fault, "“商户 API 私钥”里是公钥") || x.Read != "" {
 		t.Errorf("%q %q", x.Fault, x.Read)
 	}
 	if f.field("mch_id").Fault != "" {
@@ -53,6 +53,40 @@ func TestAWrongKeyIsToldAtOnce(t *testing.T) {
 	fill(f, map[string]string{"public_key": keys()[1].public})
 	if ok, _ := f.Filled(); !ok {
 		t.Errorf("%+v", f.Fields)
+	}
+}
+
+func TestWhatIsMissingIsSaidAtEachField(t *testing.T) {
+	p, _ := testPresenter(t, newDesk())
+	f := p.NewForm("alipay", func() {})
+	fill(f, map[string]string{"app_id": "2021000000000001"})
+	if ok, wrong := f.Filled(); ok || f.Fields[wrong].Name != "private_key" || f.field("private_key").Fault == "" || f.field("public_key").Fault == "" || f.field("app_cert").Fault != "" {
+		t.Errorf("%v %d %+v", ok, wrong, f.Fields)
+	}
+	f.Fill(f.index("private_key"), keys()[0].private) // before the keyboard leaves the field
+	if f.field("private_key").Fault != "" || f.field("public_key").Fault == "" {
+		t.Errorf("%+v", f.Fields)
+	}
+	w := p.NewForm("wechatpay", func() {})
+	w.Filled()
+	if w.field("apiv3_key").Fault != "" || w.field("public_key").Fault == "" {
+		t.Error("the key of notifications is not needed beside a public key")
+	}
+	w.PickMode(1)
+	w.Filled()
+	if w.field("apiv3_key").Fault == "" || w.field("public_key").Fault != "" {
+		t.Error("certificates need the key of notifications")
+	}
+}
+
+func TestATestPromisesNothing(t *testing.T) {
+	d := newDesk()
+	d.answer = &book.Problem{Code: "gateway_down"}
+	p, _ := testPresenter(t, d)
+	f := p.NewForm("stripe", func() {})
+	fill(f, map[string]string{"secret": "rk_live_1"})
+	if f.Try(); f.Tested != Fails || strings.Contains(f.TestText, "自动") {
+		t.Errorf("%q", f.TestText)
 	}
 }
 
@@ -106,25 +140,26 @@ func TestSaveConnects(t *testing.T) {
 		t.Errorf("named %q", f.Name)
 	}
 	fill(f, map[string]string{"app_id": " 2021000000000001 ", "private_key": keys()[0].private, "public_key": keys()[1].public})
-	fault := ""
-	told := func(text string) { fault = text }
-	for field, bad := range map[*string]string{&f.From: "明天", &f.At: "九点", &f.Name: " "} {
-		was := *field
-		*field = bad
-		f.Save(told)
-		if fault == "" || len(d.made) > 0 {
-			t.Errorf("%q was taken: %q", bad, fault)
-		}
-		*field = was
-	}
-	f.Name = "微信支付"
+	fault, kept := "", false
+	told := func(text string, done bool) { fault, kept = text, done }
+	f.Name, f.From, f.At = " ", "明天", "九点"
 	f.Save(told)
-	if !strings.Contains(fault, "已经有") {
-		t.Errorf("%q", fault)
+	if kept || len(f.Faults) != 3 || len(d.made) > 0 || fault != "" { // each is told at its field, all at once
+		t.Errorf("%q %v", fault, f.Faults)
+	}
+	f.PickSpan(2)
+	f.Mended("from")
+	if f.Faults["from"] != "" || f.Faults["at"] == "" {
+		t.Errorf("%v", f.Faults)
+	}
+	f.Name, f.At = "微信支付", ""
+	f.Save(told)
+	if kept || !strings.Contains(f.Faults["name"], "已经有") {
+		t.Errorf("%v", f.Faults)
 	}
 	f.Name, f.From, f.At = "支付宝门店", "2025/11/1", "9：30"
 	f.Save(told)
-	if fault != "" || len(d.made) != 1 || d.made[0].At != "09:30" || d.made[0].From.String() != "2025-11-01" || len(s.toasts) != 1 || len(p.State().Cards) != 4 {
+	if !kept || fault != "" || len(f.Faults) > 0 || len(d.made) != 1 || d.made[0].At != "09:30" || d.made[0].From.String() != "2025-11-01" || len(s.toasts) != 1 || len(p.State().Cards) != 4 {
 		t.Errorf("%q %+v %q", fault, d.made, s.toasts)
 	}
 	f.Close()
@@ -144,7 +179,7 @@ func TestTheFirstDayIsBoundByTheProvider(t *testing.T) {
 		t.Errorf("as far as it goes is %q", f.From)
 	}
 	f.From = "2020-1-1"
-	if c, wrong := f.read(); wrong != "" || c.From.String() != "2025-08-26" || !strings.Contains(f.FromText(), "将从 2025-08-26 开始") {
+	if c, wrong := f.read(); len(wrong) > 0 || c.From.String() != "2025-08-26" || !strings.Contains(f.FromText(), "将从 2025-08-26 开始") {
 		t.Errorf("%v %q %q", c.From, wrong, f.FromText())
 	}
 	if !strings.Contains(f.ReadyText(), "10:00") {
@@ -161,9 +196,9 @@ func TestKeysOfAConnectionAreChanged(t *testing.T) {
 		t.Fatalf("%+v", f)
 	}
 	fill(f, map[string]string{"private_key": keys()[0].private})
-	f.Save(func(fault string) {
-		if fault != "" {
-			t.Error(fault)
+	f.Save(func(fault string, kept bool) {
+		if !kept {
+			t.Error(fault, f.Faults)
 		}
 	})
 	if len(d.made) != 1 || d.made[0].ID != 2 || len(d.statuses) != 3 {

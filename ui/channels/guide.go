@@ -29,7 +29,12 @@ func (f *Form) inSight(name string) bool {
 	for _, m := range f.modes {
 		some = some || slices.Contains(m.fields, name)
 	}
-	return !some || slices.Contains(f.modes[f.Mode].fields, name)
+	return !some || f.inMode(name)
+}
+
+// inMode tells whether a field belongs to the chosen way.
+func (f *Form) inMode(name string) bool {
+	return len(f.modes) > 0 && slices.Contains(f.modes[f.Mode].fields, name)
 }
 
 // Modes names the ways to choose from; none where there is but one.

@@ -172,14 +172,16 @@ func (g *guideView) forward() {
 
 func (g *guideView) save() {
 	g.next.Disable()
-	g.start.read()
-	g.form.Save(func(fault string) {
-		g.next.Enable()
-		if fault != "" {
-			g.fault.SetText(fault)
+	g.fault.SetText("")
+	g.form.Save(func(fault string, kept bool) {
+		if kept {
+			g.close()
 			return
 		}
-		g.close()
+		g.next.Enable()
+		g.start.fill()
+		g.fault.SetText(fault)
+		g.start.focus()
 	})
 }
 
@@ -234,7 +236,7 @@ func (g *guideView) sitePage() fyne.CanvasObject {
 	site := g.form.Site()
 	open := kit.NewButton(t.T("channels.open_site", site), kit.ButtonSecondary, func() { g.view.deps.OpenSite(site) })
 	rows = append(rows, box.HStack(0, open), kit.NewParagraph(t.T("channels.site_note")).Sized(13).Colored(draw.ColorSecondary).Within(guideWidth-kit.ScrollGutter))
-	s := kit.NewScroll(box.Gap)
+	s := kit.NewScroll(box.GapSmall) // all of it in sight in either language
 	s.Set(rows...)
 	return s.Object()
 }

@@ -43,6 +43,7 @@ func newKeysPage(g *guideView) *keysPage {
 	k.sandbox.Hidden = !f.HasSandbox
 	k.gateway = kit.NewCheckedField(t.T("channels.form_gateway"), t.T("channels.hint_gateway"), kit.LineField, fieldWidth, g.leave, nil)
 	k.gateway.OnText = func(s string) { f.Gateway = s; f.untested() }
+	k.gateway.OnSubmit = g.forward
 	k.gateway.OnLeft = func() { f.SetGateway(f.Gateway) }
 	k.extra = box.VStack(box.Gap, k.sandbox, k.gateway.Object())
 	k.extra.Hidden = f.Gateway == "" && !f.Sandbox
@@ -81,11 +82,15 @@ func (k *keysPage) field(i int) *kit.CheckedField {
 		})
 	}
 	caption := x.Caption
-	if x.Optional && !k.needed(x.Name) {
+	if f.spares(x.Name) {
 		caption = t.T("channels.optional", caption)
 	}
 	field := kit.NewCheckedField(caption, x.Hint, look, fieldWidth, k.guide.leave, again, beside...)
-	field.OnText = func(text string) { f.Fill(i, text) }
+	field.OnText = func(text string) {
+		k.guide.fault.SetText("")
+		f.Fill(i, text)
+	}
+	field.OnSubmit = k.guide.forward
 	field.OnEntered = func() {
 		k.at = i
 		k.scroll.Reveal(field.Object())
@@ -99,16 +104,6 @@ func (k *keysPage) field(i int) *kit.CheckedField {
 		}
 	}
 	return field
-}
-
-// needed tells whether a field that a provider can do without is needed in the way
-// that it belongs to.
-func (k *keysPage) needed(name string) bool {
-	switch k.guide.form.Provider + "." + name {
-	case "wechatpay.apiv3_key":
-		return false
-	}
-	return true
 }
 
 // choose lets the owner pick the file of a key.

@@ -28,5 +28,6 @@ func (p *Presenter) SetListenAddress(address string) {
 		default:
 			p.deps.Toast(p.deps.Text.T("channels.listen_on", address), "", nil)
 		}
+		p.Load()
 	})
 }

@@ -26,13 +26,16 @@ type State struct {
 	Err     error // of Failed
 	Cards   []Card
 	Notices []NoticeRow // what providers told today by themselves, newest first
+	Listens string      // where notifications are heard, "" for nowhere
+	Ears    []Ear       // the connections that can hear them, where they are heard
 }
 
-// running is a pull or test that the owner began.
+// running is a pull or test under way.
 type running struct {
-	cancel context.CancelFunc // nil: it cannot be stopped
+	cancel context.CancelFunc // nil where the program began it by itself
 	says   string
 	share  float32
+	ending bool // the owner stopped it
 }
 
 // Presenter holds what is shown. All its methods are called on the UI goroutine;
@@ -44,13 +47,17 @@ type Presenter struct {
 	state   State
 	cards   []pull.Status // behind state.Cards
 	notices []book.Notice
+	listens string // the address where notifications are heard, "" for nowhere
 	running map[book.ConnectionID]*running
 	told    map[book.ConnectionID]*book.Problem // that no day of a connection tells: of a test, or of a pull that did not begin
+	late    []pull.Result                       // that came before the cards were first read
+	back    map[book.ConnectionID]int           // by how many strips a card looks back
 	loading kit.Lane
 }
 
 func newPresenter(deps Deps, changed func()) *Presenter {
-	p := &Presenter{deps: deps, changed: changed, running: map[book.ConnectionID]*running{}, told: map[book.ConnectionID]*book.Problem{}}
+	p := &Presenter{deps: deps, changed: changed, running: map[book.ConnectionID]*running{},
+		told: map[book.ConnectionID]*book.Problem{}, back: map[book.ConnectionID]int{}}
 	p.loading.Run = deps.Run
 	return p
 }
@@ -62,18 +69,24 @@ func (p *Presenter) State() State { return p.state }
 func (p *Presenter) Load() {
 	var cards []pull.Status
 	var notices []book.Notice
+	var listens string
 	today := p.today()
 	p.loading.Do(func(ctx context.Context) (err error) {
 		if cards, err = p.deps.Service.Statuses(ctx); err != nil {
 			return err
 		}
-		notices, err = p.deps.Service.Notices(ctx, today)
+		if notices, err = p.deps.Service.Notices(ctx, today); err != nil {
+			return err
+		}
+		listens, err = p.deps.Service.ListenAddress(ctx)
 		return err
 	}, func(err error) {
 		if err != nil {
 			p.state = State{Phase: Failed, Err: err}
 		} else {
-			p.cards, p.notices = cards, notices
+			p.cards, p.notices, p.listens = cards, notices, listens
+			p.apply(p.late)
+			p.late = nil
 			p.show()
 			return
 		}
@@ -83,7 +96,7 @@ func (p *Presenter) Load() {
 
 // show puts what was read, and what runs, into words.
 func (p *Presenter) show() {
-	p.state = State{Phase: Ready, Notices: p.noticeRows()}
+	p.state = State{Phase: Ready, Notices: p.noticeRows(), Listens: p.listens, Ears: p.ears()}
 	for i := range p.cards {
 		p.state.Cards = append(p.state.Cards, p.card(&p.cards[i]))
 	}
@@ -93,13 +106,16 @@ func (p *Presenter) show() {
 	p.changed()
 }
 
+// Busy tells whether a pull or test is under way.
+func (p *Presenter) Busy() bool { return len(p.running) > 0 }
+
 // Progress tells how far a pull is that nobody asked for: the connection whose name
 // it begins with is shown as busy.
 func (p *Presenter) Progress(at book.Progress) {
 	for i := range p.cards {
 		c := &p.cards[i].Connection
 		if rest, mine := cutName(at.What, c.Name); mine && p.state.Phase == Ready {
-			if run := p.running[c.ID]; run == nil || run.cancel == nil {
+			if run := p.running[c.ID]; run == nil || run.cancel == nil && !run.ending {
 				p.running[c.ID] = p.at(at, rest, nil)
 				p.show()
 			}
@@ -114,6 +130,15 @@ func (p *Presenter) Told(results []pull.Result) {
 			delete(p.running, id)
 		}
 	}
+	if p.cards == nil {
+		p.late = append(p.late, results...)
+	}
+	p.apply(results)
+	p.Load()
+}
+
+// apply keeps of results why pulls ended early.
+func (p *Presenter) apply(results []pull.Result) {
 	for i := range results {
 		for k := range p.cards {
 			if c := &p.cards[k].Connection; c.Name == results[i].Connection {
@@ -121,7 +146,6 @@ func (p *Presenter) Told(results []pull.Result) {
 			}
 		}
 	}
-	p.Load()
 }
 
 // remember keeps why a pull ended early, where no day tells it.

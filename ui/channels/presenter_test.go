@@ -11,6 +11,7 @@ import (
 	"zhangfang/app/book"
 	"zhangfang/app/pull"
 	"zhangfang/assets"
+	"zhangfang/ui/kit"
 	"zhangfang/ui/kit/figure"
 )
 
@@ -85,7 +86,7 @@ func TestPullTellsWhatItBrought(t *testing.T) {
 	d.result = pull.Result{Connection: "微信支付", Pulls: []book.Pull{{State: book.PullDone}, {State: book.PullEmpty}, {State: book.PullFailed}},
 		Receipts: []book.Receipt{{New: 1200}, {New: 34}}}
 	p.PullDay(0, today-3)
-	if d.pulled[0] != (book.Period{From: today - 3, To: today - 3}) || s.toasts[0] != "微信支付：取到 2 份账单，新流水 1,234 行。" || s.changes != 1 {
+	if d.pulled[0] != (book.Period{From: today - 3, To: today - 3}) || s.toasts[0] != "微信支付：取到 1 份账单，新流水 1,234 行。1 份服务商说没有。" || s.changes != 1 {
 		t.Errorf("%v %q %d", d.pulled, s.toasts, s.changes)
 	}
 	d.result = pull.Result{}
@@ -95,12 +96,45 @@ func TestPullTellsWhatItBrought(t *testing.T) {
 	}
 	d.result = pull.Result{Connection: "微信支付", Problem: &book.Problem{Code: "wrong_passphrase"}}
 	p.PullNow(0)
-	if c := p.State().Cards[0]; !strings.Contains(c.Trouble, "口令不对") || c.Fix != FixTest {
+	if c := p.State().Cards[0]; !strings.Contains(c.Trouble, "口令不对") || c.Fix != FixUnlock || c.Chip != "锁着" {
 		t.Errorf("%+v", c)
 	}
 	p.Test(0)
 	if c := p.State().Cards[0]; c.Trouble != "" || !strings.Contains(s.toasts[3], "通了") || d.woken != 1 {
 		t.Errorf("%+v %q", c, s.toasts)
+	}
+}
+
+func TestAPullThatTheProgramBeganIsStopped(t *testing.T) {
+	d := newDesk()
+	d.stops = true
+	p, _ := testPresenter(t, d)
+	p.Progress(book.Progress{Stage: "pull", What: "支付宝 2025-11-21", Done: 1, Total: 900})
+	p.Stop(1)
+	p.Progress(book.Progress{Stage: "pull", What: "支付宝 2025-11-20", Done: 2, Total: 900})
+	if c := p.State().Cards[1]; d.stopped != 1 || c.Stops || !strings.Contains(c.Progress, "正在取消") {
+		t.Errorf("%d %+v", d.stopped, c)
+	}
+	d.statuses[1].Stopped, d.statuses[1].Problem, d.statuses[1].Days, d.statuses[1].Next = true, nil, nil, now.Add(3*time.Hour)
+	p.Told([]pull.Result{{Connection: "支付宝", Stopped: true}})
+	if c := p.State().Cards[1]; c.Progress != "" || c.Chip != "您停下了" || !strings.Contains(c.Facts, "您停下了，今天 13:30 自己接着取") {
+		t.Errorf("%+v", c)
+	}
+}
+
+func TestWhatAPullToldBeforeTheCardsWereRead(t *testing.T) {
+	p := newPresenter(testDeps(t, newDesk(), &told{}, nil, "zh"), func() {})
+	waits := p.loading.Run
+	p.loading.Run = func(context.Context, func(context.Context) error, func(error)) {}
+	p.Told([]pull.Result{{Connection: "微信支付", Problem: &book.Problem{Code: "wrong_passphrase"}}, {Connection: "支付宝", Problem: &book.Problem{Code: "wrong_passphrase"}}})
+	p.loading = kit.Lane{Run: waits}
+	p.Load()
+	if s := p.State(); s.Cards[0].Chip != "锁着" || s.Cards[1].Chip != "锁着" || s.Cards[2].Chip == "锁着" {
+		t.Errorf("%+v", s.Cards)
+	}
+	p.Test(1) // one passphrase opens them all
+	if s := p.State(); s.Cards[0].Chip != "正常" {
+		t.Errorf("%+v", s.Cards[0])
 	}
 }
 
@@ -122,7 +156,7 @@ func TestPausePulledAloneAndRemoved(t *testing.T) {
 		t.Errorf("%+v", d.changed)
 	}
 	p.Progress(book.Progress{Stage: "pull", What: "支付宝 2025-11-21", Done: 1, Total: 2})
-	if c := p.State().Cards[1]; c.Progress == "" || c.Stops {
+	if c := p.State().Cards[1]; c.Progress == "" || !c.Stops {
 		t.Errorf("%+v", c)
 	}
 	p.Told([]pull.Result{{Connection: "支付宝", Problem: &book.Problem{Code: "ring_closed"}}})
@@ -180,6 +214,15 @@ func TestWhereNotificationsAreHeard(t *testing.T) {
 	p.ListenAddress(func(address string) { shown = address })
 	if d.listens != "127.0.0.1:8765" || shown != d.listens {
 		t.Errorf("listens at %q, shown %q", d.listens, shown)
+	}
+	d.statuses = newDesk().statuses
+	d.statuses[1].Connection.Name = "支付宝 A/1"
+	d.notices = []book.Notice{{Connection: 1, Kind: book.KindPayment, State: "SUCCESS", Amount: book.Money{Minor: 8800, Currency: book.CNY}, At: now.Add(-time.Minute)}}
+	p.Load()
+	s := p.State()
+	if s.Listens != "127.0.0.1:8765" || len(s.Ears) != 2 || s.Ears[0].Last != "最近 10:29 收款 ¥88.00" || s.Ears[1].Last != "今天还没有收到" ||
+		s.Ears[1].Address != "http://127.0.0.1:8765/notify/%E6%94%AF%E4%BB%98%E5%AE%9D%20A%2F1" {
+		t.Errorf("%q %+v", s.Listens, s.Ears)
 	}
 	p.SetListenAddress("8.8.8.8:1")
 	if d.listens != "127.0.0.1:8765" || len(w.errors) != 1 {

@@ -29,6 +29,8 @@ type Service interface {
 	Wake()
 	// Pull pulls some days now; a zero period is what is still to come.
 	Pull(ctx context.Context, c book.Connection, p book.Period, progress func(book.Progress)) (pull.Result, error)
+	// Stop ends the pull of a connection that is under way, and tells whether one was.
+	Stop(c book.Connection) bool
 	// ListenAddress is where notifications are heard, "" for nowhere.
 	ListenAddress(ctx context.Context) (string, error)
 	SetListenAddress(ctx context.Context, address string) error

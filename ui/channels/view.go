@@ -10,7 +10,6 @@ import (
 	"zhangfang/app/pull"
 	"zhangfang/assets"
 	"zhangfang/ui/kit"
-	"zhangfang/ui/kit/ask"
 	"zhangfang/ui/kit/box"
 	"zhangfang/ui/kit/draw"
 )
@@ -43,6 +42,8 @@ type View struct {
 	cards     []*cardView
 	notices   *kit.Card
 	heard     *fyne.Container // the notices
+	hearing   *kit.Card
+	ears      *fyne.Container // where notifications are heard
 	guide     *guideView      // nil while no dialog is open
 }
 
@@ -68,6 +69,9 @@ func (v *View) Progress(at book.Progress) { v.presenter.Progress(at) }
 
 // Told is what pulls brought that the program began by itself.
 func (v *View) Told(results []pull.Result) { v.presenter.Told(results) }
+
+// Busy tells whether a pull or test is under way.
+func (v *View) Busy() bool { return v.presenter.Busy() }
 
 // Dropped takes files while the dialog is open, where they are keys; false leaves
 // them to the import.
@@ -113,6 +117,8 @@ func (v *View) build() fyne.CanvasObject {
 	v.rows = box.VStack(box.Gap)
 	v.heard = box.VStack(0)
 	v.notices = kit.NewCard(t.T("channels.notices"), t.T("channels.notices_note"), v.heard)
+	v.ears = box.VStack(box.GapTight)
+	v.hearing = kit.NewCard(t.T("channels.hearing"), "", v.ears)
 	add := kit.NewMenuAction(t.T("channels.add"), v.providers)
 	listen := kit.NewButton(t.T("channels.listen"), kit.ButtonSecondary, v.listen)
 	return kit.NewPage(t.T("channels.title"), add, listen).Build(-1, v.rows)
@@ -138,11 +144,13 @@ func (v *View) fill(s *State) {
 		for _, c := range v.cards {
 			v.rows.Add(c.card)
 		}
+		v.rows.Add(v.hearing)
 		v.rows.Add(v.notices)
 	}
 	for i := range s.Cards {
 		v.cards[i].set(&s.Cards[i])
 	}
+	v.fillEars(s)
 	v.heard.Objects = nil
 	for i := range s.Notices {
 		v.heard.Add(noticeLine(&s.Notices[i]))
@@ -180,34 +188,4 @@ func (v *View) bare() fyne.CanvasObject {
 	foot := kit.NewParagraph(t.T("channels.bare_files")).Colored(draw.ColorSecondary)
 	rows = append(rows, box.HFill(box.Gap, 0, foot, box.VStack(0, files)))
 	return kit.NewPage(t.T("channels.title"), nil).Build(-1, rows...)
-}
-
-// listen asks where notifications are to be heard; nothing typed is nowhere.
-func (v *View) listen() {
-	t := v.deps.Text
-	v.presenter.ListenAddress(func(address string) {
-		if address == "" {
-			address = listenHere
-		} else {
-			v.stopListening(address)
-			return
-		}
-		ask.Line(v.deps.Window, t, t.T("channels.listen_title"), t.T("channels.listen_text"), address, t.T("channels.listen_go"), func(text string, ok bool) {
-			if ok {
-				v.presenter.SetListenAddress(text)
-			}
-		})
-	})
-}
-
-// listenHere is what is proposed: a port that nothing common uses.
-const listenHere = "127.0.0.1:8765"
-
-func (v *View) stopListening(address string) {
-	t := v.deps.Text
-	ask.Confirm(v.deps.Window, t, t.T("channels.listen_title"), t.T("channels.listening", address), t.T("channels.listen_stop"), false, func(yes bool) {
-		if yes {
-			v.presenter.SetListenAddress("")
-		}
-	})
 }

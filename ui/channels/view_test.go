@@ -120,7 +120,7 @@ func TestButtonsOfACard(t *testing.T) {
 		t.Error("the trouble's button changes no keys")
 	}
 	v.guide.close()
-	c.more()[4].Action()
+	c.more()[5].Action()
 	press(t, w.Canvas().Overlays().Top(), "移除")
 	if len(d.removed) != 1 {
 		t.Error("not removed")
@@ -143,50 +143,47 @@ func TestPictures(t *testing.T) {
 			v.guide.turn(step)
 		}
 	}
-	for name, prepare := range map[string]func(v *View){
-		"channels": func(v *View) { v.cards[1].pick(0, 29) },
-		"channels-busy": func(v *View) {
-			v.presenter.running[1] = v.presenter.at(book.Progress{Stage: "pull", Done: 13, Total: 60}, "2025-11-12", func() {})
-			v.presenter.show()
-		},
-		"channels-bare":   func(v *View) {},
-		"channels-site":   step("wechatpay", stepSite),
-		"channels-site-a": step("alipay", stepSite),
-		"channels-keys": func(v *View) {
+	nothing := func(*View) {}
+	for name, x := range map[string]struct {
+		of      func() *desk
+		prepare func(v *View)
+	}{
+		"channels":          {newDesk, func(v *View) { v.cards[1].pick(0, 29) }},
+		"channels-troubled": {troubled, nothing},
+		"channels-hearing":  {listening, nothing},
+		"channels-bare":     {func() *desk { return &desk{} }, nothing},
+		"channels-site":     {newDesk, step("wechatpay", stepSite)},
+		"channels-site-a":   {newDesk, step("alipay", stepSite)},
+		"channels-keys": {newDesk, func(v *View) {
 			step("alipay", stepKeys)(v)
 			fill(v.guide.form, map[string]string{"app_id": "20210000", "private_key": keys()[0].private, "public_key": keys()[0].private})
-		},
-		"channels-keys-w": step("wechatpay", stepKeys),
-		"channels-advanced": func(v *View) {
+		}},
+		"channels-keys-w": {newDesk, step("wechatpay", stepKeys)},
+		"channels-advanced": {newDesk, func(v *View) {
 			step("paypal", stepKeys)(v)
 			v.guide.keys.open.OnTapped()
-		},
-		"channels-test": func(v *View) {
+		}},
+		"channels-test": {newDesk, func(v *View) {
 			step("alipay", stepTest)(v)
 			v.deps.Service.(*desk).answer = &book.Problem{Code: "gateway_address"}
 			v.guide.forward()
-		},
-		"channels-start":  step("paypal", stepStart),
-		"channels-terms":  func(v *View) { v.changeTerms(1) },
-		"channels-remove": func(v *View) { v.askRemove(1) },
+		}},
+		"channels-start":  {newDesk, step("paypal", stepStart)},
+		"channels-terms":  {newDesk, func(v *View) { v.changeTerms(1) }},
+		"channels-days":   {newDesk, func(v *View) { v.pullDays(1) }},
+		"channels-remove": {newDesk, func(v *View) { v.askRemove(1) }},
 	} {
 		for _, variant := range []fyne.ThemeVariant{theme.VariantLight, theme.VariantDark} {
 			test.ApplyTheme(t, draw.NewThemeVariant(variant))
 			for _, locale := range []string{"zh", "en"} {
-				for _, size := range []fyne.Size{fyne.NewSize(1092, 800), fyne.NewSize(836, 640)} {
-					w, d := test.NewWindow(nil), newDesk()
-					d.notices = []book.Notice{{Connection: 1, Kind: book.KindPayment, State: "SUCCESS", OrderNo: "S2025112300017", Amount: book.Money{Minor: 128800, Currency: book.CNY}, At: now}}
-					if name == "channels-bare" {
-						d.statuses = nil
-					}
-					v := New(testDeps(t, d, &told{}, w, locale))
-					w.SetPadded(false)
-					w.SetContent(v.Content())
-					w.Resize(size)
-					v.Shown()
-					prepare(v)
-					save(t, w, filepath.Join(dir, fmt.Sprintf("%s-%s-%s-%.0f.png", name, locale, [2]string{"dark", "light"}[variant], size.Width)))
-				}
+				w := test.NewWindow(nil)
+				v := New(testDeps(t, x.of(), &told{}, w, locale))
+				w.SetPadded(false)
+				w.SetContent(v.Content())
+				w.Resize(fyne.NewSize(836, 640)) // beside the sidebar of the smallest window
+				v.Shown()
+				x.prepare(v)
+				save(t, w, filepath.Join(dir, fmt.Sprintf("%s-%s-%s.png", name, locale, [2]string{"dark", "light"}[variant])))
 			}
 		}
 	}

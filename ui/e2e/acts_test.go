@@ -172,6 +172,21 @@ func (o *owner) resolved(t *testing.T) int {
 // count counts the rows of an export that hold a value in a column.
 func (o *owner) count(t *testing.T, export, column, value string) (n int) {
 	t.Helper()
+	for _, row := range o.exported(t, export) {
+		was, ok := row[column]
+		if !ok {
+			t.Fatalf("export of %s has no column %s", export, column)
+		}
+		if was == value {
+			n++
+		}
+	}
+	return n
+}
+
+// exported is the rows of an export, by the names of its columns.
+func (o *owner) exported(t *testing.T, export string) (rows []map[string]string) {
+	t.Helper()
 	file := filepath.Join(t.TempDir(), export+".csv")
 	o.tell(t, "export", export, "-o", file)
 	f, err := os.Open(file)
@@ -183,19 +198,12 @@ func (o *owner) count(t *testing.T, export, column, value string) (n int) {
 	if err != nil || len(records) == 0 {
 		t.Fatalf("export of %s: %d records, %v", export, len(records), err)
 	}
-	at := -1
-	for i, name := range records[0] {
-		if strings.TrimPrefix(name, "\ufeff") == column {
-			at = i
+	for _, r := range records[1:] {
+		row := map[string]string{}
+		for i, name := range records[0] {
+			row[strings.TrimPrefix(name, "\ufeff")] = r[i]
 		}
+		rows = append(rows, row)
 	}
-	if at < 0 {
-		t.Fatalf("export of %s has no column %s", export, column)
-	}
-	for _, r := range records {
-		if r[at] == value {
-			n++
-		}
-	}
-	return n
+	return rows
 }

@@ -71,6 +71,12 @@ func (o *owner) start(t *testing.T) (*exec.Cmd, xproto.Window) {
 func (o *owner) shut(t *testing.T, cmd *exec.Cmd) {
 	t.Helper()
 	o.press(t, 'q', keyControl)
+	o.ended(t, cmd)
+}
+
+// ended waits for the program to end, and well.
+func (o *owner) ended(t *testing.T, cmd *exec.Cmd) {
+	t.Helper()
 	ended := make(chan error, 1)
 	go func() { ended <- cmd.Wait() }()
 	select {

@@ -108,17 +108,22 @@ func (g *drag) handle(ev xgb.Event) {
 
 // serve hands the list of files, or the list of types, to who asks.
 func (g *drag) serve(e xproto.SelectionRequestEvent) {
+	g.d.hand(e, g.d.atom("text/uri-list"), g.uris)
+}
+
+// hand gives what a selection holds, of one type, to who asks for it or for its types.
+func (d *display) hand(e xproto.SelectionRequestEvent, kind xproto.Atom, data []byte) {
 	property := e.Property
 	if property == 0 {
 		property = e.Target
 	}
-	if e.Target == g.d.atom("TARGETS") {
+	if e.Target == d.atom("TARGETS") {
 		var list [4]byte
-		binary.LittleEndian.PutUint32(list[:], uint32(g.d.atom("text/uri-list")))
-		xproto.ChangeProperty(g.d.conn, xproto.PropModeReplace, e.Requestor, property, xproto.AtomAtom, 32, 1, list[:])
+		binary.LittleEndian.PutUint32(list[:], uint32(kind))
+		xproto.ChangeProperty(d.conn, xproto.PropModeReplace, e.Requestor, property, xproto.AtomAtom, 32, 1, list[:])
 	} else {
-		xproto.ChangeProperty(g.d.conn, xproto.PropModeReplace, e.Requestor, property, e.Target, 8, uint32(len(g.uris)), g.uris)
+		xproto.ChangeProperty(d.conn, xproto.PropModeReplace, e.Requestor, property, e.Target, 8, uint32(len(data)), data)
 	}
 	note := xproto.SelectionNotifyEvent{Time: e.Time, Requestor: e.Requestor, Selection: e.Selection, Target: e.Target, Property: property}
-	xproto.SendEvent(g.d.conn, false, e.Requestor, 0, string(note.Bytes()))
+	xproto.SendEvent(d.conn, false, e.Requestor, 0, string(note.Bytes()))
 }

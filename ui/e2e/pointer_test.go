@@ -45,3 +45,35 @@ func colours(data []byte) int {
 	}
 	return len(seen)
 }
+
+// shade is the colour of the foot of the sidebar: each dialog makes it darker.
+func (d *display) shade(t *testing.T, w xproto.Window) [3]byte {
+	t.Helper()
+	size, err := xproto.GetGeometry(d.conn, xproto.Drawable(w)).Reply()
+	if err != nil {
+		t.Fatalf("size of the window: %v", err)
+	}
+	image, err := xproto.GetImage(d.conn, xproto.ImageFormatZPixmap, xproto.Drawable(w), 4, int16(size.Height)-4, 1, 1, ^uint32(0)).Reply()
+	if err != nil || len(image.Data) < 3 {
+		t.Fatalf("what the window shows: %v", err)
+	}
+	return [3]byte(image.Data[:3])
+}
+
+// covered waits until one more dialog lies over the window, and is its shade then.
+func (d *display) covered(t *testing.T, w xproto.Window, before [3]byte) (now [3]byte) {
+	t.Helper()
+	eventually(t, "a dialog is open", func() bool {
+		now = d.shade(t, w)
+		return now != before
+	})
+	return now
+}
+
+// write types a text.
+func (d *display) write(t *testing.T, text string) {
+	t.Helper()
+	for _, r := range text {
+		d.press(t, xproto.Keysym(r))
+	}
+}

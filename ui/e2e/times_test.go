@@ -85,3 +85,11 @@ func tell(t *testing.T, phase string, works map[string]*work) {
 			part(w.answer, 0.5), part(w.answer, 0.95), part(w.shown, 0.5), part(w.shown, 0.95))
 	}
 }
+
+// worked waits until a work of the views has ended.
+func (o *owner) worked(t *testing.T, what string) {
+	t.Helper()
+	eventually(t, what+" has ended", func() bool {
+		return slices.ContainsFunc(readTimes(t, o.times), func(one timing) bool { return one.Ended && one.What == what })
+	})
+}

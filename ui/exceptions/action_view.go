@@ -49,6 +49,8 @@ func (b *actionBar) stands(i int) bool {
 	switch code {
 	case "open", "edit_note":
 		return true
+	case "ask_provider":
+		return b.can.Ask
 	case "way_" + WayReopen.code():
 		return !unresolved
 	}

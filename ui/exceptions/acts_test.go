@@ -94,9 +94,15 @@ func TestTheFilterIsRemembered(t *testing.T) {
 	p.PickChannel(2)
 	p.PickMonth(1)
 	p.Search("x")
-	if p = again(); p.filter != (filter{severity: 1, channel: 2}) {
+	if p = again(); p.filter != (filter{severity: 1, channel: 2}) || !p.Narrowed() {
 		t.Errorf("%+v", p.filter)
 	}
+	deps.Book = "another.zfbook"
+	if p = again(); p.filter != (filter{}) {
+		t.Errorf("another book begins with %+v", p.filter)
+	}
+	deps.Book = ""
+	p = again()
 	p.Search("S2025")
 	f := p.Filters()
 	f.Save("紧急")

@@ -169,7 +169,7 @@ func (p *Presenter) Answer(q *Question, a Answer) {
 	if d.Note == "" {
 		d.Note = one.Note
 	}
-	p.dispose([]string{one.Key()}, d, p.deps.Text.T("exceptions.did_"+q.Way.code()))
+	p.decide([]string{one.Key()}, d, p.deps.Text.T("exceptions.did_"+q.Way.code()), q.Way != WayReopen)
 }
 
 // disposal is what an answer comes to.

@@ -22,7 +22,11 @@ func (v *View) commands() []command {
 	for _, w := range ways() {
 		out = append(out, command{fyne.KeyName(w.key()), w.key(), "way_" + w.code(), func(c Can) bool { return c.Has(w) }, func() { v.ask(w) }})
 	}
-	return append(out, command{fyne.KeyN, "N", "edit_note", func(c Can) bool { return c.Note }, v.askNote})
+	out = append(out, command{fyne.KeyN, "N", "edit_note", func(c Can) bool { return c.Note }, v.askNote})
+	if v.deps.Provider != nil {
+		out = append(out, command{fyne.KeyQ, "Q", "ask_provider", func(c Can) bool { return c.Ask }, p.AskProvider})
+	}
+	return out
 }
 
 // looks lists the keys that change only what is looked at.

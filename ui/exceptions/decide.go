@@ -2,6 +2,7 @@ package exceptions
 
 import (
 	"context"
+	"slices"
 	"strings"
 
 	"zhangfang/app/book"
@@ -42,15 +43,20 @@ func (p *Presenter) OpenFees() {
 	}
 }
 
-// dispose records a decision on the exceptions of some keys, and says so with the
-// way back.
+// dispose records what changes only the note or the evidence of some exceptions.
 func (p *Presenter) dispose(keys []string, d review.Disposal, said string) {
+	p.decide(keys, d, said, false)
+}
+
+// decide records a decision on the exceptions of some keys, and says so with the way
+// back. Where it moves, the next row is gone to, whether or not this one stays in sight.
+func (p *Presenter) decide(keys []string, d review.Disposal, said string, moves bool) {
 	if p.busy {
 		return
 	}
 	p.busy = true
-	if len(keys) == 1 && !p.filter.state.has(d.State) {
-		p.target = p.after(keys[0]) // it goes out of sight
+	if len(keys) == 1 && (moves || !p.filter.state.has(d.State)) {
+		p.target = p.after(keys[0])
 	}
 	var done []book.Decision
 	p.deps.Run(context.Background(), func(ctx context.Context) (err error) {
@@ -105,8 +111,12 @@ func (p *Presenter) replay(act func(context.Context) (book.Decision, error), sai
 	}
 	p.busy = true
 	var d book.Decision
+	var what string
+	rows := p.rows
 	p.deps.Run(context.Background(), func(ctx context.Context) (err error) {
-		d, err = act(ctx)
+		if d, err = act(ctx); err == nil {
+			what = p.stepText(ctx, &d, rows)
+		}
 		return err
 	}, func(err error) {
 		p.busy = false
@@ -117,11 +127,31 @@ func (p *Presenter) replay(act func(context.Context) (book.Decision, error), sai
 		case err != nil:
 			p.fail(err)
 		default:
-			p.deps.Toast(t.T(said, undoneText(t, &d)), t.T(action), back)
+			p.deps.Toast(t.T(said, what), t.T(action), back)
 			p.target = d.Exception
 			p.reload()
 		}
 	})
+}
+
+// stepText names the step that was undone or done again, as its history does: only the
+// steps before it tell whether more than the evidence or the note changed.
+func (p *Presenter) stepText(ctx context.Context, d *book.Decision, rows []Row) string {
+	t := p.deps.Text
+	i := slices.IndexFunc(rows, func(r Row) bool { return d.Exception != "" && r.Key == d.Exception })
+	if i < 0 || d.Action != book.SetState {
+		return undoneText(t, d)
+	}
+	events, err := p.deps.Review.History(ctx, d.Exception)
+	at := slices.IndexFunc(events, func(e book.ExceptionEvent) bool { return e.What == stepDecided && e.Decision == d.ID })
+	if err != nil || at < 0 { // it is only told
+		return undoneText(t, d)
+	}
+	files, err := p.deps.Review.Attachments(ctx, everFiles(rows[i].line, events))
+	if err != nil {
+		return undoneText(t, d)
+	}
+	return decidedText(t, events[:at+1], files, rows[i].line.Currency)
 }
 
 // undoneText is what was undone, in a word.

@@ -2,6 +2,8 @@ package exceptions
 
 import (
 	"fmt"
+	"os"
+	"path/filepath"
 	"slices"
 	"strings"
 	"testing"
@@ -112,6 +114,10 @@ func TestCorrectAndExpectAskForWhatTheyNeed(t *testing.T) {
 		t.Errorf("today: %+v", f)
 	}
 	give(t, p, WayExpect, Answer{Until: "11/5"})
+	if p.Cursor() != 1 {
+		t.Errorf("at row %d: a decision goes on to the next", p.Cursor())
+	}
+	p.Select(0)
 	x := p.at()
 	if x.State != book.ExceptionWaiting || x.Until != book.NewDay(2025, 11, 5) || len(d.log) != 1 {
 		t.Errorf("%v until %v", x.State, x.Until)
@@ -145,6 +151,7 @@ func TestStatesAndNotes(t *testing.T) {
 	d := newDesk()
 	p, w := ready(t, d)
 	give(t, p, WayWait, Answer{})
+	p.Select(0)
 	if can := p.Can(); can.Has(WayWait) || !can.Has(WayReview) || !can.Has(WayReopen) {
 		t.Errorf("can %+v", can)
 	}
@@ -171,6 +178,7 @@ func TestANoteKeepsHowItWasDisposedOf(t *testing.T) {
 	d := newDesk()
 	p, _ := ready(t, d)
 	give(t, p, WayClaim, Answer{Note: "工单 1"})
+	p.Select(0)
 	p.SetNote("工单 1，催过")
 	if x := p.at(); x.How != book.HowClaimed || x.State != book.ExceptionWaiting || x.Note != "工单 1，催过" {
 		t.Errorf("%+v", x.Exception)
@@ -248,5 +256,31 @@ func TestFeesAreClaimedFromTheirList(t *testing.T) {
 	p.OpenFees()
 	if fmt.Sprint(w.calls) != "[fees]" {
 		t.Errorf("calls %q", w.calls)
+	}
+}
+
+// TestUndoNamesTheStep takes back what was done after a decision: the step is named,
+// not what still stands.
+func TestUndoNamesTheStep(t *testing.T) {
+	d := newDesk()
+	p, w := ready(t, d)
+	w.chosen = filepath.Join(t.TempDir(), "回单.png")
+	if err := os.WriteFile(w.chosen, []byte("png"), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	p.Select(1)
+	give(t, p, WayExpect, Answer{Until: "11/5"})
+	p.Select(1)
+	p.Attach()
+	p.SetNote("催过")
+	for _, want := range []string{"改了备注", "添加附件 回单.png", "等到 2025-11-05"} {
+		p.Undo()
+		if got := w.toasts[len(w.toasts)-1]; !strings.HasSuffix(got, want) {
+			t.Errorf("said %q, want %q", got, want)
+		}
+	}
+	p.Redo()
+	if got := w.toasts[len(w.toasts)-1]; !strings.HasSuffix(got, "等到 2025-11-05") {
+		t.Errorf("redo says %q", got)
 	}
 }

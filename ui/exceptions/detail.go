@@ -26,6 +26,7 @@ type Detail struct {
 	Note         string
 	History      []Step
 	Files        []File
+	Asked        Asked
 	Loading      bool
 }
 
@@ -42,8 +43,9 @@ func (p *Presenter) Detail() Detail { return p.detail }
 type about struct {
 	rows    []book.EntryLine
 	history []book.ExceptionEvent
-	files   []book.Attachment
-	match   *book.Match // what explains its row now; nil for nothing
+	files   []book.Attachment // all that its history names
+	match   *book.Match       // what explains its row now; nil for nothing
+	subject subject           // to ask a provider about
 }
 
 // loadDetail shows the selected exception at once, and what lies behind it when
@@ -51,6 +53,7 @@ type about struct {
 func (p *Presenter) loadDetail() {
 	p.detailing.Stop()
 	x := p.at()
+	p.subject = subject{}
 	if x == nil {
 		p.detail = Detail{}
 		return
@@ -59,8 +62,11 @@ func (p *Presenter) loadDetail() {
 	d.Loading = true
 	p.detail = d
 	var a about
+	channels := p.channels
 	p.detailing.Do(func(ctx context.Context) (err error) {
-		a, err = p.read(ctx, x)
+		if a, err = p.read(ctx, x); err == nil {
+			a.subject, err = p.subjectOf(ctx, channels, a.rows)
+		}
 		return err
 	}, func(err error) {
 		d.Loading = false
@@ -70,8 +76,10 @@ func (p *Presenter) loadDetail() {
 		for i := range a.rows {
 			d.Sources = append(d.Sources, sourceText(p.deps.Text, &a.rows[i]))
 		}
-		d.History = steps(p.deps.Text, x, a.history, a.match)
-		d.Files = files(a.files)
+		d.History = steps(p.deps.Text, x, &a)
+		d.Files = files(a.files, evidenceOf(x, a.history))
+		p.subject = a.subject
+		d.Asked = p.asked(d.Key)
 		p.detail = d
 		p.changed(PartDetail)
 	})
@@ -87,7 +95,7 @@ func (p *Presenter) read(ctx context.Context, x *book.ExceptionLine) (a about, e
 	if a.history, err = from.History(ctx, x.Key()); err != nil {
 		return a, err
 	}
-	if ids := evidenceOf(x, a.history); len(ids) > 0 {
+	if ids := everFiles(x, a.history); len(ids) > 0 {
 		if a.files, err = from.Attachments(ctx, ids); err != nil {
 			return a, err
 		}
@@ -135,7 +143,7 @@ func (p *Presenter) makeDetail(x *book.ExceptionLine) Detail {
 	add("refund_no", x.RefundNo, draw.ToneNeutral)
 	add("party", x.Party, draw.ToneNeutral)
 	add("state", stateText(t, x), stateTone(x.State))
-	left, tone := timeLeft(t, x.Deadline, p.deps.Now(), words.SpanText)
+	left, tone := timeLeft(t, x.Deadline, p.deps.Now())
 	add("deadline", left, tone)
 	add("person", x.Person, draw.ToneNeutral)
 	return d

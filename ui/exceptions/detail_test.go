@@ -46,6 +46,7 @@ func TestHistory(t *testing.T) {
 	}
 	p.SetNote("客服说周三退")
 	give(t, p, WayClaim, Answer{Person: "小李"})
+	p.Select(3)
 	d.history[p.at().Key()] = append(d.history[p.at().Key()], book.ExceptionEvent{At: noon, What: "undone", Decision: 2}, book.ExceptionEvent{What: "raised_again"})
 	p.Load()
 	h = p.Detail().History
@@ -97,8 +98,24 @@ func TestEvidence(t *testing.T) {
 	}
 	p.Attach()
 	give(t, p, WayWait, Answer{})
+	p.Select(3)
 	if x := p.at(); len(x.Files) != 2 {
 		t.Errorf("files %v", x.Files)
+	}
+	p.Detach(p.Detail().Files[0])
+	if left, h := p.Detail().Files, p.Detail().History[0]; len(left) != 1 || left[0].ID != 2 || h.What != "移除附件 回单.png" {
+		t.Errorf("left %+v, %+v", left, h)
+	}
+	p.Detach(p.Detail().Files[0])
+	if left := p.Detail().Files; len(left) != 0 || p.at().State != book.ExceptionWaiting {
+		t.Errorf("left %+v, %v", left, p.at().State)
+	}
+	if err := os.WriteFile(w.chosen, nil, 0o600); err != nil {
+		t.Fatal(err)
+	}
+	p.Attach()
+	if last := w.calls[len(w.calls)-1]; !strings.HasPrefix(last, "error attach_empty") {
+		t.Errorf("%q", last)
 	}
 	w.chosen = filepath.Join(t.TempDir(), "gone.png")
 	p.Attach()
@@ -113,7 +130,7 @@ func TestEvidenceOutlastsADecisionWithoutIt(t *testing.T) {
 		{What: "decided", Decision: 1, Work: book.Work{Files: []book.AttachmentID{1}}},
 		{What: "decided", Decision: 2, Work: book.Work{Files: []book.AttachmentID{1, 2}}},
 		{What: "undone", Decision: 2},
-		{What: "decided", Decision: 3},
+		{What: "decided", Decision: 3, State: book.ExceptionWaiting},
 	}
 	if got := evidenceOf(x, events); !slices.Equal(got, []book.AttachmentID{1}) {
 		t.Errorf("evidence %v", got)

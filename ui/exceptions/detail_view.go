@@ -20,14 +20,19 @@ type detailPane struct {
 	can    Can
 	attach func()
 	open   func(File)
+	remove func(File)
 	fees   func()
+	query  func()
+	cancel func()
 }
 
 func newDetailPane(v *View) *detailPane {
 	p := v.presenter
 	d := &detailPane{text: v.deps.Text, rows: kit.NewScroll(box.GapSmall), width: 258}
 	d.attach, d.fees = v.keepFocus(p.Attach), v.keepFocus(p.OpenFees)
+	d.query, d.cancel = v.keepFocus(p.AskProvider), v.keepFocus(p.CancelAsk)
 	d.open = func(f File) { v.keepFocus(func() { p.OpenFile(f) })() }
+	d.remove = func(f File) { v.keepFocus(func() { p.Detach(f) })() }
 	d.card = kit.NewCard("", "", d.rows.Object())
 	return d
 }
@@ -58,7 +63,7 @@ func (d *detailPane) show(x Detail, can Can) {
 	if can.Fees {
 		rows = append(rows, box.HStack(0, kit.NewButton(t.T("exceptions.fees"), kit.ButtonSecondary, d.fees)))
 	}
-	rows = append(rows, draw.NewRule(), d.facts(x.Facts))
+	rows = append(d.asked(rows, &x.Asked), draw.NewRule(), d.facts(x.Facts))
 	if x.Note != "" {
 		rows = d.part(rows, "note", x.Note)
 	}
@@ -66,6 +71,29 @@ func (d *detailPane) show(x Detail, can Can) {
 	rows = d.part(rows, "sources", x.Sources...)
 	rows = d.files(rows, x.Files, can.Attach)
 	d.rows.Set(d.history(rows, x.History)...)
+}
+
+// asked is the way to ask the provider, and what it said.
+func (d *detailPane) asked(rows []fyne.CanvasObject, a *Asked) []fyne.CanvasObject {
+	t := d.text
+	switch {
+	case a.Names == "":
+		return rows
+	case a.Running:
+		return append(rows, d.sentence(t.T("exceptions.asking", a.Names)).Colored(draw.ColorSecondary),
+			box.HStack(0, kit.NewButton(t.T("kit.cancel"), kit.ButtonSecondary, d.cancel)))
+	case a.When == "":
+		return append(rows, box.HStack(0, kit.NewButton(t.T("exceptions.ask_provider"), kit.ButtonSecondary, d.query).WithKey("Q")))
+	}
+	rows = append(rows, draw.NewRule(), kit.NewSecondary(t.T("exceptions.asked_at", a.When)))
+	for _, s := range a.Said {
+		rows = append(rows, d.sentence(s))
+	}
+	if a.Fault != "" {
+		rows = append(rows, d.sentence(a.Fault).Colored(draw.ColorException))
+	}
+	return append(rows, d.sentence(t.T("exceptions.asked_only")).Colored(draw.ColorSecondary),
+		box.HStack(0, kit.NewButton(t.T("exceptions.ask_again"), kit.ButtonSecondary, d.query).WithKey("Q")))
 }
 
 func (d *detailPane) sentence(s string) *kit.Paragraph { return kit.NewParagraph(s).Within(d.width) }
@@ -110,6 +138,9 @@ func (d *detailPane) files(rows []fyne.CanvasObject, files []File, add bool) []f
 		line := box.HFill(box.GapSmall, 1, draw.NewIcon(assets.IconFile, draw.ColorSecondary, 16),
 			kit.NewLabel(f.Name).Cut(), kit.NewSecondary(f.Size),
 			kit.NewButton(t.T("exceptions.open_file"), kit.ButtonQuiet, func() { d.open(f) }))
+		if add {
+			line.Add(kit.NewButton(t.T("exceptions.remove_file"), kit.ButtonQuiet, func() { d.remove(f) }))
+		}
 		rows = append(rows, line)
 	}
 	return rows

@@ -19,28 +19,29 @@ type File struct {
 	Size string
 }
 
-func files(all []book.Attachment) []File {
-	out := make([]File, len(all))
-	for i, a := range all {
-		out[i] = File{a.ID, a.Name, sizeText(a.Size)}
+// files are the attachments that are in sight.
+func files(all []book.Attachment, sight []book.AttachmentID) []File {
+	var out []File
+	for _, a := range all {
+		if slices.Contains(sight, a.ID) {
+			out = append(out, File{a.ID, a.Name, sizeText(a.Size)})
+		}
 	}
 	return out
 }
 
-// evidenceOf is the files of every standing decision on an exception: what one
-// brought stays in sight when a later one brings none.
+// evidenceOf is the files in sight of an exception.
 func evidenceOf(x *book.ExceptionLine, events []book.ExceptionEvent) []book.AttachmentID {
-	undone := map[book.DecisionID]bool{}
-	for i := range events {
-		if events[i].What == stepUndone {
-			undone[events[i].Decision] = true
-		}
-	}
+	ids := slices.Concat(x.Files, standingAfter(events).files)
+	slices.Sort(ids)
+	return slices.Compact(ids)
+}
+
+// everFiles is all files that any decision on an exception named, standing or not.
+func everFiles(x *book.ExceptionLine, events []book.ExceptionEvent) []book.AttachmentID {
 	ids := slices.Clone(x.Files)
 	for i := range events {
-		if !undone[events[i].Decision] {
-			ids = append(ids, events[i].Files...)
-		}
+		ids = append(ids, events[i].Files...)
 	}
 	slices.Sort(ids)
 	return slices.Compact(ids)
@@ -91,6 +92,23 @@ func (p *Presenter) attach(x *book.ExceptionLine, path string) {
 	})
 }
 
+// Detach takes a file away from the selected exception. The book keeps it: the step
+// can be undone, and the history names it.
+func (p *Presenter) Detach(f File) {
+	x := p.at()
+	if x == nil || !p.Can().Attach {
+		return
+	}
+	d := carried(x)
+	d.Files = nil
+	for _, other := range p.detail.Files {
+		if other.ID != f.ID {
+			d.Files = append(d.Files, other.ID)
+		}
+	}
+	p.dispose([]string{x.Key()}, d, p.deps.Text.T("exceptions.did_detach", f.Name))
+}
+
 func readFile(path string) ([]byte, error) {
 	f, err := os.Open(path)
 	if err != nil {
@@ -100,6 +118,9 @@ func readFile(path string) ([]byte, error) {
 	data, err := io.ReadAll(io.LimitReader(f, readMost))
 	if err != nil {
 		return nil, &book.Problem{Code: "unreadable", File: filepath.Base(path), Err: err}
+	}
+	if len(data) == 0 {
+		return nil, &book.Problem{Code: "attach_empty", File: filepath.Base(path)}
 	}
 	return data, nil
 }

@@ -10,7 +10,6 @@ import (
 
 	"zhangfang/app/book"
 	"zhangfang/ui/kit/draw"
-	"zhangfang/ui/kit/words"
 )
 
 func TestRows(t *testing.T) {
@@ -48,7 +47,7 @@ func TestDeadlinesAreTimeLeft(t *testing.T) {
 		want string
 	}{{48 * time.Minute, "48 min left"}, {-time.Second, "1 min over"}, {2 * time.Hour, "2 h left"}, {-49 * time.Hour, "2 d over"},
 		{23*time.Hour + 41*time.Minute, "23 h left"}} {
-		if got, _ := timeLeft(english, noon.Add(tt.left), noon, words.SpanShort); got != tt.want {
+		if got, _ := timeLeft(english, noon.Add(tt.left), noon); got != tt.want {
 			t.Errorf("%v: %q, want %q", tt.left, got, tt.want)
 		}
 	}

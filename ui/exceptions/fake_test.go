@@ -67,7 +67,7 @@ func (d *desk) Channels(context.Context) ([]book.Channel, error) {
 	if d.bare {
 		return nil, d.err
 	}
-	return []book.Channel{{ID: 1, Name: "店铺订单"}, {ID: 2, Name: "拉卡拉"}}, d.err
+	return []book.Channel{{ID: 1, Name: "店铺订单", Role: book.RoleOrders}, {ID: 2, Name: "拉卡拉", Role: book.RolePayments}}, d.err
 }
 
 func (d *desk) Months(context.Context) ([]book.Period, error) { return []book.Period{october}, d.err }
@@ -91,10 +91,14 @@ func (d *desk) Exceptions(_ context.Context, q book.ExceptionQuery) ([]book.Exce
 func (d *desk) EntryLines(_ context.Context, ids []book.EntryID) ([]book.EntryLine, error) {
 	var out []book.EntryLine
 	for _, id := range ids {
-		out = append(out, book.EntryLine{Entry: book.Entry{ID: id, Line: int32(4200 + id), Kind: book.KindPayment, Amount: 19_800, Currency: book.CNY,
+		out = append(out, book.EntryLine{Entry: book.Entry{ID: id, Channel: 2, Line: int32(4200 + id), Kind: book.KindPayment, Amount: 19_800, Currency: book.CNY,
 			At: book.At(time.Date(2025, 10, 26, 12, 4, int(id), 0, book.Shanghai), book.PrecisionSecond)}, ChannelName: "拉卡拉", File: "拉卡拉交易明细.csv"})
 	}
 	return out, d.err
+}
+
+func (d *desk) EntrySource(context.Context, book.EntryID) (book.EntrySource, error) {
+	return book.EntrySource{File: "拉卡拉交易明细.csv", Line: 4212}, d.err
 }
 
 func (d *desk) MatchOf(context.Context, book.Leg, book.EntryID) (*book.Match, error) {

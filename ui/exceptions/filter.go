@@ -63,6 +63,9 @@ func (f filter) narrowed() bool {
 		f.channel != 0 || f.month != (book.Period{}) || f.text != ""
 }
 
+// Narrowed tells whether the filter may hide something that is to be dealt with.
+func (p *Presenter) Narrowed() bool { return p.filter.narrowed() }
+
 func (f filter) query() book.ExceptionQuery {
 	q := book.ExceptionQuery{Period: f.month, Text: f.text, Resolved: f.state.has(book.ExceptionResolved)}
 	if f.channel != 0 {

@@ -1,6 +1,7 @@
 package exceptions
 
 import (
+	"slices"
 	"strings"
 
 	"zhangfang/app/book"
@@ -24,26 +25,47 @@ const (
 
 // steps tells the life of an exception, newest first. What it closed by itself
 // with is told by the match that its row is in now.
-func steps(t *assets.Text, x *book.ExceptionLine, events []book.ExceptionEvent, match *book.Match) []Step {
+func steps(t *assets.Text, x *book.ExceptionLine, a *about) []Step {
+	events := a.history
 	out := make([]Step, 0, len(events))
 	for i := len(events) - 1; i >= 0; i-- {
 		e := &events[i]
-		s := Step{Note: e.Note}
+		s := Step{Note: e.Note, What: t.T("exceptions.step_" + e.What)}
 		if !e.At.IsZero() {
 			s.When = words.WhenFull(book.At(e.At, book.PrecisionMinute), nil)
 		}
-		switch e.What {
-		case stepDecided:
-			s.What = decidedText(t, e, before(events[:i]), x.Currency)
-		default:
-			s.What = t.T("exceptions.step_" + e.What)
+		if e.What == stepDecided {
+			s.What = decidedText(t, events[:i+1], a.files, x.Currency)
+			if e.Person != "" {
+				s.What = e.Person + " · " + s.What
+			}
 		}
 		if e.What == stepClosed && i == len(events)-1 {
-			s.Note = closedWhy(t, match, x.Currency)
+			s.Note = closedWhy(t, a.match, x.Currency)
 		}
 		out = append(out, s)
 	}
 	return out
+}
+
+// decidedText is what a person did with the last of some steps: how or to which state;
+// where that stayed, which evidence came or went, or that the note changed.
+func decidedText(t *assets.Text, events []book.ExceptionEvent, files []book.Attachment, cur book.Currency) string {
+	n := len(events) - 1
+	e, last := &events[n], before(events[:n])
+	brought, taken := changedFiles(events)
+	what := howText(t, &e.Work, cur)
+	switch stayed := e.State == last.State && e.How == last.How; {
+	case stayed && len(brought) > 0:
+		return t.T("exceptions.step_attached", names(t, files, brought))
+	case stayed && len(taken) > 0:
+		return t.T("exceptions.step_detached", names(t, files, taken))
+	case stayed && e.Note != last.Note:
+		return t.T("exceptions.step_noted")
+	case what == "":
+		return t.T("xstate." + e.State.String())
+	}
+	return what
 }
 
 // before is the step that the last of some events led to; an exception that
@@ -55,22 +77,15 @@ func before(events []book.ExceptionEvent) *book.ExceptionEvent {
 	return &events[len(events)-1]
 }
 
-// decidedText is what a person did: who, and how or to which state; where that
-// stayed, whether it was evidence or a note that came.
-func decidedText(t *assets.Text, e, last *book.ExceptionEvent, cur book.Currency) string {
-	what := howText(t, &e.Work, cur)
-	switch stayed := e.State == last.State && e.How == last.How; {
-	case stayed && len(e.Files) > len(last.Files):
-		what = t.T("exceptions.step_attached")
-	case stayed && e.Note != last.Note:
-		what = t.T("exceptions.step_noted")
-	case what == "":
-		what = t.T("xstate." + e.State.String())
+// names lists files by name.
+func names(t *assets.Text, files []book.Attachment, ids []book.AttachmentID) string {
+	var out []string
+	for _, f := range files {
+		if slices.Contains(ids, f.ID) {
+			out = append(out, f.Name)
+		}
 	}
-	if e.Person != "" {
-		what = e.Person + " · " + what
-	}
-	return what
+	return strings.Join(out, t.T("exceptions.list"))
 }
 
 // howText is how an exception was disposed of, with what goes with it; "" where

@@ -55,7 +55,8 @@ func (v *View) fit(list, side float32) {
 }
 
 // columns is the columns of a shape, in order. The sentence is what is read, so it
-// gets what room there is; what has none in the list stands beside it.
+// gets what room there is, a line of its own where that is little; what has no room
+// in the list stands beside it.
 func (s shape) columns() []string {
 	switch s {
 	case shapeWide:
@@ -63,7 +64,7 @@ func (s shape) columns() []string {
 	case shapeMiddle:
 		return []string{"type", "what", "difference", "deadline", "state"}
 	}
-	return []string{"type", "what", "difference"}
+	return []string{"type", "deadline", "difference", "what"}
 }
 
 func (v *View) columns() []grid.Column {
@@ -84,7 +85,11 @@ func (v *View) columns() []grid.Column {
 		case "number":
 			out[i].Inner = true
 		case "what":
-			out[i].Grow, out[i].Sortable = true, false
+			out[i].Grow, out[i].Sortable, out[i].Below = true, false, v.below()
+		case "deadline":
+			out[i].Grow = v.shape == shapeNarrow
+		case "type":
+			out[i].Grow = v.shape == shapeMiddle && v.below()
 		case "expected", "actual":
 			out[i].Align, out[i].Sortable = fyne.TextAlignTrailing, false
 		case "difference":
@@ -93,6 +98,9 @@ func (v *View) columns() []grid.Column {
 	}
 	return out
 }
+
+// below tells whether the sentence has a line of its own.
+func (v *View) below() bool { return v.shape != shapeWide }
 
 // cellGap is the grid's gaps at both sides of a cell.
 const cellGap = 20

@@ -27,11 +27,16 @@ func TestATypeHasOneColour(t *testing.T) {
 func TestANarrowListTellsTheDeadline(t *testing.T) {
 	v, w, _ := shown(t, newDesk())
 	w.Resize(fyne.NewSize(836, 640))
-	for i, want := range map[int]string{0: "剩 48 分钟 · ", 3: "处理中 · 剩 26 小时 · "} {
-		cells, _ := v.Row(i)
-		if len(cells) != 3 || !strings.HasPrefix(cells[1].Text, want) {
+	if c := v.columns(); c[1].ID != "deadline" || c[3].ID != "what" || !c[3].Below {
+		t.Errorf("columns %+v", c)
+	}
+	for i, want := range map[int]string{0: "剩 48 分钟", 3: "剩 26 小时"} {
+		if cells, _ := v.Row(i); cells[1].Text != want {
 			t.Errorf("row %d: %+v", i, cells)
 		}
+	}
+	if cells, _ := v.Row(3); !strings.HasPrefix(cells[3].Text, "处理中 · ") {
+		t.Errorf("in review: %q", cells[3].Text)
 	}
 }
 

@@ -18,6 +18,7 @@ type Review interface {
 	Settings(ctx context.Context) (review.Settings, error)
 	Exceptions(ctx context.Context, q book.ExceptionQuery) ([]book.ExceptionLine, error)
 	EntryLines(ctx context.Context, ids []book.EntryID) ([]book.EntryLine, error)
+	EntrySource(ctx context.Context, id book.EntryID) (book.EntrySource, error)
 	MatchOf(ctx context.Context, leg book.Leg, id book.EntryID) (*book.Match, error)
 	History(ctx context.Context, key string) ([]book.ExceptionEvent, error)
 	PreviewDisposal(ctx context.Context, keys []string, d review.Disposal) (review.Preview, error)
@@ -75,16 +76,19 @@ type Presenter struct {
 	target  string          // the key of an exception to go to
 	opening bool            // the target must be shown, whatever its state
 
-	detail Detail
-	plan   Plan
-	person string // who decided last
-	busy   bool
-	said   map[reason]string // notes, while the window is open
-	saved  *kit.Saved[savedFilter]
-	wanted *savedFilter               // remembered, until the channels are known
-	counts map[book.ExceptionType]int // of the types, with all else of the filter
+	detail  Detail
+	subject subject          // of the detail
+	answers map[string]Asked // of providers, by key, while the window is open
+	asking  string           // the key that is being asked about; "" for none
+	plan    Plan
+	person  string // who decided last
+	busy    bool
+	said    map[reason]string // notes, while the window is open
+	saved   *kit.Saved[savedFilter]
+	wanted  *savedFilter               // remembered, until the channels are known
+	counts  map[book.ExceptionType]int // of the types, with all else of the filter
 
-	listing, detailing kit.Lane
+	listing, detailing, querying kit.Lane
 }
 
 // newPresenter calls changed with the parts that are to be drawn again.
@@ -92,8 +96,8 @@ func newPresenter(deps Deps, changed func(Part)) *Presenter {
 	if deps.Now == nil {
 		deps.Now = time.Now
 	}
-	p := &Presenter{saved: kit.NewSaved[savedFilter](deps.Prefs, filtersKey), deps: deps, changed: changed, cursor: -1, settings: review.DefaultSettings(), said: map[reason]string{}}
-	p.listing.Run, p.detailing.Run = deps.Run, deps.Run
+	p := &Presenter{saved: kit.NewSaved[savedFilter](deps.Prefs, filtersKey), deps: deps, changed: changed, cursor: -1, settings: review.DefaultSettings(), said: map[reason]string{}, answers: map[string]Asked{}}
+	p.listing.Run, p.detailing.Run, p.querying.Run = deps.Run, deps.Run, deps.Run
 	kit.Recall(deps.Prefs, personKey, &p.person)
 	p.recallFilter()
 	return p

@@ -1,7 +1,6 @@
 package exceptions
 
 import (
-	"strings"
 	"time"
 
 	"zhangfang/app/book"
@@ -57,7 +56,7 @@ func makeRow(t *assets.Text, x *book.ExceptionLine, now time.Time) Row {
 	if r.Number == "" {
 		r.Number = x.TxnNo
 	}
-	r.Deadline, r.DeadlineTone = timeLeft(t, x.Deadline, now, words.SpanShort)
+	r.Deadline, r.DeadlineTone = timeLeft(t, x.Deadline, now)
 	if r.Resolved {
 		r.Tone, r.SeverityTone = draw.ToneNeutral, draw.ToneNeutral
 	}
@@ -65,16 +64,12 @@ func makeRow(t *assets.Text, x *book.ExceptionLine, now time.Time) Row {
 }
 
 // whole is the sentence with what a narrow list has no column for: a state that is not
-// open, and the time that is left.
+// open.
 func (r *Row) whole() string {
-	var parts []string
-	if r.line.State != book.ExceptionOpen {
-		parts = append(parts, r.State)
+	if r.line.State == book.ExceptionOpen {
+		return r.Text
 	}
-	if r.Deadline != "" {
-		parts = append(parts, r.Deadline)
-	}
-	return strings.Join(append(parts, r.Text), " · ")
+	return r.State + " · " + r.Text
 }
 
 func ageText(t *assets.Text, days int) string {
@@ -87,19 +82,18 @@ func ageText(t *assets.Text, days int) string {
 // pressing is how long before its deadline an exception begins to press.
 const pressing = 2 * time.Hour
 
-// timeLeft tells a deadline as the time left, red once it is over; span tells a
-// length of time.
-func timeLeft(t *assets.Text, deadline, now time.Time, span func(*assets.Text, time.Duration) string) (string, draw.Tone) {
+// timeLeft tells a deadline as the time left, red once it is over.
+func timeLeft(t *assets.Text, deadline, now time.Time) (string, draw.Tone) {
 	left := deadline.Sub(now)
 	switch {
 	case deadline.IsZero():
 		return "", draw.ToneNeutral
 	case left < 0:
-		return t.T("exceptions.over", span(t, -left)), draw.ToneException
+		return t.T("exceptions.over", words.SpanShort(t, -left)), draw.ToneException
 	case left <= pressing:
-		return t.T("exceptions.left", span(t, left)), draw.ToneSuggestion
+		return t.T("exceptions.left", words.SpanShort(t, left)), draw.ToneSuggestion
 	}
-	return t.T("exceptions.left", span(t, left)), draw.ToneNeutral
+	return t.T("exceptions.left", words.SpanShort(t, left)), draw.ToneNeutral
 }
 
 func stateTone(s book.ExceptionState) draw.Tone {

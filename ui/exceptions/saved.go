@@ -20,11 +20,12 @@ type savedFilter struct {
 	Text     string             `json:"text,omitempty"`
 }
 
-// Where saved filters are kept, and the one that was shown last.
-const (
-	filtersKey = "exceptions.filters"
-	filterKey  = "exceptions.filter"
-)
+// filtersKey is where saved filters are kept.
+const filtersKey = "exceptions.filters"
+
+// filterKey is where the filter is kept that was shown last: each book has its own, or
+// another book would begin with rows hidden.
+func (p *Presenter) filterKey() string { return "exceptions.filter." + p.deps.Book }
 
 // savedNow is what would be kept of the filter shown.
 func (p *Presenter) savedNow() savedFilter {
@@ -50,14 +51,14 @@ func (p *Presenter) filterOf(s savedFilter) filter {
 func (p *Presenter) rememberFilter() {
 	s := p.savedNow()
 	s.Text, s.From, s.To = "", 0, 0
-	kit.Remember(p.deps.Prefs, filterKey, s)
+	kit.Remember(p.deps.Prefs, p.filterKey(), s)
 }
 
 // recallFilter takes the filter up that was shown last; its channel is found when the
 // channels are known.
 func (p *Presenter) recallFilter() {
 	var s savedFilter
-	if kit.Recall(p.deps.Prefs, filterKey, &s) {
+	if kit.Recall(p.deps.Prefs, p.filterKey(), &s) {
 		p.filter = p.filterOf(s)
 		if s.Channel != "" {
 			p.wanted = &s

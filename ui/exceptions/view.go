@@ -23,11 +23,13 @@ type Deps struct {
 	Run    kit.Runner
 	Window fyne.Window
 	Prefs  kit.Prefs        // may be nil
+	Book   string           // names the book that the filter is remembered for
 	Now    func() time.Time // for deadlines; nil is the clock
 
 	OpenReconcile func(leg book.Leg, entry book.EntryID) // entry is 0 for the leg as it is
 	OpenImport    func()                                 // may be nil
 	OpenFees      func()                                 // goes to the list of claims for fees; may be nil
+	Provider      Provider                               // asks live connections; may be nil
 	Choose        func(chosen func(path string))         // lets the owner choose a file; not called back when cancelled; may be nil
 	OpenData      func(name string, data []byte)         // shows an attached file with the system's own program; may be nil
 	Decided       func()                                 // tells the window that a decision was made; may be nil
@@ -45,6 +47,7 @@ type View struct {
 	filters []filterBox
 	search  *kit.SearchEntry
 	bar     *fyne.Container // of the filters
+	all     *kit.Button     // shows what the filter hides
 	ticks   *kit.Button     // ticks all rows, or takes the ticks away
 	grid    *grid.Grid
 	shape   shape
@@ -123,13 +126,14 @@ func (v *View) build() fyne.CanvasObject {
 		v.grid.Focus()
 	}
 	v.search.OnLeave = func() { v.grid.Focus() }
+	v.all = kit.NewButton(t.T("exceptions.clear_filter"), kit.ButtonQuiet, v.clearFilter)
 	v.ticks = kit.NewButton("", kit.ButtonQuiet, v.keepFocus(v.tickAll))
 	v.grid = v.newGrid()
 	v.detail = newDetailPane(v)
 	v.actions = newActionBar(v)
 	v.body = container.New(&sideLayout{v.fit}, kit.NewPlainCard(v.grid), v.detail.card)
 	v.stage = container.NewStack(v.body)
-	v.page = kit.NewPage(t.T("exceptions.title"), nil, kit.NewMenuLink(t.T("kit.filters"), v.filterItems), v.search)
+	v.page = kit.NewPage(t.T("exceptions.title"), nil, v.all, kit.NewMenuLink(t.T("kit.filters"), v.filterItems), v.search)
 	v.bar.Add(container.NewStack())
 	v.bar.Add(v.ticks)
 	return v.page.Build(1, v.bar, v.stage, v.actions.object)
@@ -175,7 +179,9 @@ func (v *View) showHeader() {
 		f.box.SetOptions(names)
 		f.box.Select(picked)
 	}
+	v.all.Hidden = !p.Narrowed()
 	v.page.SetNote(p.Summary())
+	v.page.SetTitle(t.T("exceptions.title")) // lays the line out again
 	switch n := len(p.Rows()); {
 	case len(p.Ticked()) > 0:
 		v.ticks.SetText(t.T("exceptions.untick"))

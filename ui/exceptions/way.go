@@ -97,6 +97,7 @@ type Can struct {
 	Note   bool // of several it is said that each has its own
 	Attach bool
 	Fees   bool // go to the list of claims
+	Ask    bool // ask the provider
 }
 
 // Has tells whether a way is possible.
@@ -124,6 +125,7 @@ func (p *Presenter) Can() Can {
 	can.Note = true
 	can.Attach = x != nil && p.deps.Choose != nil && (x.State != book.ExceptionResolved || x.Note != "")
 	can.Fees = x != nil && x.Type == book.FeeMismatch && p.deps.OpenFees != nil
+	can.Ask = x != nil && p.detail.Asked.Names != "" && !p.detail.Asked.Running
 	return can
 }
 

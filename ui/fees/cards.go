@@ -2,7 +2,6 @@ package fees
 
 import (
 	"cmp"
-	"context"
 	"fmt"
 	"slices"
 	"strings"
@@ -89,7 +88,7 @@ func before(cards []book.RateCard, c *book.RateCard) *book.RateCard {
 func (p *Presenter) cardRow(c, was *book.RateCard) CardRow {
 	t := p.deps.Text
 	r := CardRow{
-		Channel: p.data.name(c.Channel), Method: c.Method, Rate: percent(c.Rate), Terms: termsShort(c), Valid: validText(t, c.Valid), card: *c,
+		Channel: p.data.name(c.Channel), Method: words.MethodName(t, c.Method), Rate: percent(c.Rate), Terms: termsShort(c), Valid: validText(t, c.Valid), card: *c,
 	}
 	if r.Method == "" {
 		r.Method = t.T("fees.any_method")
@@ -176,63 +175,6 @@ func validText(t *assets.Text, p book.Period) string {
 	return p.From.String() + " – " + p.To.String()
 }
 
-// Can is what may be done with a line of the rate cards.
-type Can struct{ Agree, Edit, Remove, Leave bool }
-
-// Can tells what may be done with a line.
-func (p *Presenter) Can(i int) Can {
-	if i < 0 || i >= len(p.state.Cards) || p.busy {
-		return Can{}
-	}
-	switch p.state.Cards[i].Kind {
-	case KindAgreed:
-		return Can{Edit: true, Remove: true}
-	case KindProposed:
-		return Can{Agree: true, Edit: true, Remove: true}
-	}
-	return Can{Agree: true, Edit: true, Leave: true}
-}
-
-// Agree makes a card that was read from the data an agreed one.
-func (p *Presenter) Agree(i int) {
-	if p.Can(i).Agree {
-		p.SaveCard(p.state.Cards[i].card)
-	}
-}
-
-// SaveCard keeps a card as agreed, which can be taken back at once.
-func (p *Presenter) SaveCard(card book.RateCard) {
-	t := p.deps.Text
-	i := slices.IndexFunc(p.data.cards, func(c book.RateCard) bool { return c.ID == card.ID })
-	var former, saved book.RateCard
-	if i >= 0 {
-		former = p.data.cards[i]
-	}
-	p.act(func(ctx context.Context) (err error) {
-		saved, err = p.deps.Review.SaveRateCard(ctx, card)
-		return err
-	}, func() {
-		p.card = cardKey(&saved)
-		text, back, undo := t.T("fees.saved", p.data.name(card.Channel), percent(card.Rate)), t.T("kit.undo"), func() { p.SaveCard(former) }
-		switch {
-		case i < 0:
-			undo = func() { p.remove(saved.ID, func() {}) }
-		case former.State == book.CardProposed && p.deps.RestoreCard == nil:
-			back, undo = "", nil
-		case former.State == book.CardProposed:
-			undo = func() { p.restore(former) }
-		}
-		p.deps.Toast(text, back, undo)
-	})
-}
-
-// restore makes a card the proposal again that it was.
-func (p *Presenter) restore(former book.RateCard) {
-	p.act(func(ctx context.Context) error { return p.deps.RestoreCard(ctx, former) }, func() {
-		p.deps.Toast(p.deps.Text.T("fees.restored", p.data.name(former.Channel), percent(former.Rate)), "", nil)
-	})
-}
-
 // cardKey tells rate cards apart, over an edit too: by their number in the book,
 // and those that are not in it by what they say.
 func cardKey(c *book.RateCard) string {
@@ -258,41 +200,4 @@ func (p *Presenter) PickCard(i int) {
 	if i >= 0 && i < len(p.state.Cards) && i != p.state.Card {
 		p.state.Card, p.card = i, cardKey(&p.state.Cards[i].card)
 	}
-}
-
-// Leave does not take a proposal up: what it would explain stays a difference to
-// claim. It is offered again when the book is opened the next time.
-func (p *Presenter) Leave(i int) {
-	if !p.Can(i).Leave {
-		return
-	}
-	key := termsKey(&p.state.Cards[i].card)
-	p.left[key] = true
-	p.present()
-	p.deps.Toast(p.deps.Text.T("fees.left"), p.deps.Text.T("kit.undo"), func() {
-		delete(p.left, key)
-		p.present()
-	})
-}
-
-// Remove deletes a card of the book. An agreed one can be brought back at once.
-func (p *Presenter) Remove(i int) {
-	if !p.Can(i).Remove {
-		return
-	}
-	t, row := p.deps.Text, p.state.Cards[i]
-	p.remove(row.card.ID, func() {
-		text := t.T("fees.removed", row.Channel, row.Rate)
-		if row.Kind != KindAgreed {
-			p.deps.Toast(text, "", nil)
-			return
-		}
-		again := row.card
-		again.ID = 0
-		p.deps.Toast(text, t.T("kit.undo"), func() { p.SaveCard(again) })
-	})
-}
-
-func (p *Presenter) remove(id book.RateCardID, done func()) {
-	p.act(func(ctx context.Context) error { return p.deps.Review.RemoveRateCard(ctx, id) }, done)
 }

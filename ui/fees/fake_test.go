@@ -132,6 +132,15 @@ func (s *shop) RestoreCard(_ context.Context, c book.RateCard) error {
 	return s.err
 }
 
+// CardEffect is none, but for a card above 1 %: all is off then.
+func (s *shop) CardEffect(_ context.Context, c book.RateCard) (Effect, error) {
+	e := Effect{RowsNow: 12, Rows: 12, MoneyNow: 4_164, Money: 4_164}
+	if c.Rate.GreaterThan(decimal.New(1, -2)) {
+		e.Rows, e.Money = 161, 52_030
+	}
+	return e, s.err
+}
+
 func (s *shop) SaveRateCard(_ context.Context, c book.RateCard) (book.RateCard, error) {
 	s.calls = append(s.calls, fmt.Sprintf("save %d %s %s", c.ID, c.Rate, c.Valid.From))
 	if s.err != nil {

@@ -24,7 +24,7 @@ type lists struct {
 	wide  bool
 	state State
 
-	export []*kit.Button
+	export *kit.Button
 	cards  *cardList
 	claims *claimList
 	fx     *fxList
@@ -40,11 +40,8 @@ func newLists(v *View) *lists {
 	l.tabs = kit.NewSegmented(make([]string, 3), l.pick)
 	l.terms = kit.NewSecondary("").Cut()
 	l.head = box.HFill(box.GapLarge, 1, l.tabs, l.terms)
-	for _, format := range []string{"xlsx", "csv"} {
-		b := kit.NewButton(t.T("fees.export_"+format), kit.ButtonSecondary, func() { v.deps.Export(format) })
-		l.export = append(l.export, b)
-		l.head.Add(b)
-	}
+	l.export = kit.NewMenuButton(t.T("fees.export"), l.exports)
+	l.head.Add(l.export)
 	l.stack = container.NewStack()
 	l.card = kit.NewPlainCard(box.Fitted(l.fit, box.VFill(0, 1, box.Pad(12, box.GapLarge, box.GapSmall, box.GapLarge, l.head), l.stack)))
 	l.pick(tabCards)
@@ -55,13 +52,20 @@ func newLists(v *View) *lists {
 func (l *lists) pick(tab int) {
 	l.tabs.Select(tab)
 	body := []fyne.CanvasObject{l.cards.body, l.claims.body, l.fx.body}[tab]
-	for _, b := range l.export {
-		b.Hidden = tab != tabClaims || l.view.deps.Export == nil
-	}
+	l.export.Hidden = tab != tabClaims || l.view.deps.Export == nil
 	l.showTerms()
 	l.stack.Objects = []fyne.CanvasObject{body}
 	l.stack.Refresh()
 	l.head.Refresh()
+}
+
+// exports are the kinds of files that the claims can be written to.
+func (l *lists) exports() []*fyne.MenuItem {
+	var out []*fyne.MenuItem
+	for _, format := range []string{"pdf", "xlsx", "csv"} {
+		out = append(out, fyne.NewMenuItem(l.view.deps.Text.T("fees.export_"+format), func() { l.view.deps.Export(format) }))
+	}
+	return out
 }
 
 // showTerms tells by what the chosen claim should have been charged.
@@ -88,9 +92,7 @@ func (l *lists) fill(s *State) {
 		return t.T(code) + " " + strconv.Itoa(n)
 	}
 	l.tabs.SetOptions([]string{name("fees.tab_cards", len(s.Cards)), name("fees.tab_claims", len(s.Groups)), name("fees.tab_fx", len(s.FX))})
-	for _, b := range l.export {
-		enable(b, len(s.Groups) > 0)
-	}
+	enable(l.export, len(s.Groups) > 0)
 	l.showTerms()
 	l.head.Refresh()
 	l.cards.fill()

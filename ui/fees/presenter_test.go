@@ -106,7 +106,8 @@ func TestSavingIsUndone(t *testing.T) {
 	}
 }
 
-// TestTheChosenCardStays follows a card to the place that an edit moves it to.
+// TestTheChosenCardStays follows a card to the place that an edit moves it to, and goes
+// on to the next that waits after a word.
 func TestTheChosenCardStays(t *testing.T) {
 	s, l := newShop(), &told{}
 	p := loadedPresenter(t, s, l)
@@ -114,14 +115,44 @@ func TestTheChosenCardStays(t *testing.T) {
 		t.Fatalf("begins at %d", p.State().Card)
 	}
 	p.PickCard(2)
-	p.Agree(2)
-	if now := p.State(); now.Cards[now.Card].card.ID != 2 || now.Card == 2 {
+	edited := p.State().Cards[2].card
+	edited.Rate = decimal.RequireFromString("0.0056")
+	p.SaveCard(edited)
+	if now := p.State(); now.Cards[now.Card].card.ID != edited.ID || now.Card == 2 {
 		t.Errorf("at %d: %+v", now.Card, now.Cards[now.Card])
 	}
 	p.PickCard(0)
-	p.Agree(0) // one that was not in the book
-	if now := p.State(); now.Cards[now.Card].Rate != "1.00%" || now.Cards[now.Card].Kind != KindAgreed {
-		t.Errorf("at %d: %+v", now.Card, now.Cards[now.Card])
+	p.Agree(0)
+	if now := p.State(); now.Cards[now.Card].Kind != KindNew || now.Cards[now.Card].Rate != "0.62%" {
+		t.Errorf("after the first at %d: %+v", now.Card, now.Cards[now.Card])
+	}
+	p.Agree(p.State().Card) // comes back to the first: the edit made it a change
+	p.Agree(p.State().Card)
+	if now := p.State(); now.Cards[now.Card].Kind != KindAgreed || now.Cards[now.Card].Rate != "0.55%" {
+		t.Errorf("after the last at %d: %+v", now.Card, now.Cards[now.Card])
+	}
+}
+
+// TestAWorseCardAsksFirst: nothing is kept before the owner has seen what comes of it.
+func TestAWorseCardAsksFirst(t *testing.T) {
+	s, l := newShop(), &told{}
+	p := loadedPresenter(t, s, l)
+	asked, yes := "", func() {}
+	p.confirm = func(message string, sure func()) { asked, yes = message, sure }
+	card := p.State().Cards[2].card
+	card.Rate = decimal.RequireFromString("0.02")
+	p.SaveCard(card)
+	if len(s.calls) > 0 || asked != "按 2.00% 重新核对支付宝的手续费，不符的会从 12 笔变成 161 笔。差额合计从 ¥41.64 变成 ¥520.30。请先对照合同，再决定。" {
+		t.Fatalf("asked %q, done %q", asked, s.calls)
+	}
+	yes()
+	if len(s.calls) != 1 || l.toasts[len(l.toasts)-1] != "支付宝 的费率已记为 2.00%，不符的手续费 12 → 161 笔" {
+		t.Fatalf("done %q, told %q", s.calls, l.toasts)
+	}
+	asked = ""
+	l.undo()
+	if asked != "" || len(s.calls) != 2 {
+		t.Errorf("taking it back asked %q and did %q", asked, s.calls)
 	}
 }
 

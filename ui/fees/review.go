@@ -13,6 +13,8 @@ type Review interface {
 	Channels(ctx context.Context) ([]book.Channel, error)
 	RateCards(ctx context.Context) ([]book.RateCard, error)
 	ProposeRateCards(ctx context.Context) ([]book.RateCard, error)
+	// CardEffect measures what agreeing to a card would change, and keeps nothing.
+	CardEffect(ctx context.Context, card book.RateCard) (Effect, error)
 	SaveRateCard(ctx context.Context, card book.RateCard) (book.RateCard, error)
 	RemoveRateCard(ctx context.Context, id book.RateCardID) error
 	Rates(ctx context.Context, p book.Period) ([]Rate, error)
@@ -41,4 +43,11 @@ type Claim struct {
 	Expected   book.Minor
 	Difference book.Minor // Charged - Expected
 	Lines      []book.ExceptionLine
+}
+
+// Effect is how many fees of a card's channel are not as agreed, now and with the card,
+// and the sum of their differences without signs, in the card's currency.
+type Effect struct {
+	RowsNow, Rows   int
+	MoneyNow, Money book.Minor
 }

@@ -42,3 +42,9 @@ func (s source) Claims(ctx context.Context) ([]Claim, error) {
 	}
 	return out, nil
 }
+
+// CardEffect is what agreeing to a card would change.
+func (s source) CardEffect(ctx context.Context, card book.RateCard) (Effect, error) {
+	e, err := s.RateCardEffect(ctx, card)
+	return Effect{RowsNow: e.Before.Rows, Rows: e.After.Rows, MoneyNow: e.Before.Money, Money: e.After.Money}, err
+}

@@ -10,6 +10,7 @@ import (
 	"zhangfang/app/book"
 	"zhangfang/assets"
 	"zhangfang/ui/kit"
+	"zhangfang/ui/kit/ask"
 	"zhangfang/ui/kit/box"
 	"zhangfang/ui/kit/chart"
 	"zhangfang/ui/kit/draw"
@@ -30,7 +31,7 @@ type Deps struct {
 
 	RestoreCard   func(ctx context.Context, c book.RateCard) error // writes a card back as it was, its state too; may be nil: agreeing is not undone
 	RemoveFXRate  func(ctx context.Context, r book.FXRate) error   // may be nil: rates cannot be deleted
-	Export        func(format string)                              // asks for a file and writes the claim list as "xlsx" or "csv"; may be nil
+	Export        func(format string)                              // asks for a file and writes the claim list as "pdf", "xlsx" or "csv"; may be nil
 	OpenException func(key string)
 	OpenImport    func()                               // may be nil
 	Changed       func()                               // fees were measured again; may be nil
@@ -58,8 +59,19 @@ type View struct {
 func New(deps Deps) *View {
 	v := &View{deps: deps, content: container.NewStack()}
 	v.presenter = newPresenter(deps, v.update)
+	v.presenter.confirm = v.confirm
 	v.show(kit.NewSkeleton(8))
 	return v
+}
+
+// confirm asks before a card is kept by which more fees are off than now.
+func (v *View) confirm(message string, yes func()) {
+	t := v.deps.Text
+	ask.Confirm(v.deps.Window, t, t.T("fees.effect_title"), message, t.T("fees.effect_keep"), true, func(sure bool) {
+		if sure {
+			yes()
+		}
+	})
 }
 
 // Content is what the window shows.

@@ -80,13 +80,13 @@ func TestNewCardDialog(t *testing.T) {
 func TestClaimsCanBeExported(t *testing.T) {
 	v, _, l := shown(t, newShop())
 	test.Tap(v.figures[1])
-	if v.lists.tabs.Selected() != tabClaims || v.lists.export[0].Hidden {
+	if v.lists.tabs.Selected() != tabClaims || v.lists.export.Hidden {
 		t.Fatal("the figure does not lead to the claims")
 	}
-	test.Tap(v.lists.export[0])
+	v.lists.exports()[0].Action()
 	v.lists.claims.groups.Select(1)
 	v.lists.claims.lines.OnOpen(0)
-	if fmt.Sprint(l.calls) != "[export xlsx exception sales|fee_mismatch|e300]" {
+	if fmt.Sprint(l.calls) != "[export pdf exception sales|fee_mismatch|e300]" {
 		t.Errorf("calls %q", l.calls)
 	}
 }

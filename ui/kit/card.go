@@ -38,7 +38,7 @@ func NewPlainCard(content fyne.CanvasObject) *Card { return newCard(content, 0) 
 func newCard(content fyne.CanvasObject, inset float32) *Card {
 	c := &Card{
 		frame: canvas.NewRectangle(nil),
-		title: NewHeading(""), subtitle: newLabel("", 13, false, draw.ColorSecondary).Cut(),
+		title: NewHeading("").Cut(), subtitle: newLabel("", 13, false, draw.ColorSecondary).Cut(),
 		extra: box.HStack(box.GapSmall), body: container.NewStack(), inset: inset,
 	}
 	if content != nil {
@@ -106,12 +106,12 @@ func (c *Card) layout(s fyne.Size) {
 		x, right := max(c.inset, box.GapLarge), s.Width-max(c.inset, box.GapLarge)
 		extra := c.extra.MinSize()
 		draw.Place(c.extra, right-extra.Width, c.titleTop()+draw.RoundUp((h-extra.Height)/2), extra.Width, extra.Height)
-		title := min(c.title.MinSize().Width, right-x)
-		draw.Place(c.title, x, c.titleTop(), title, h)
-		sub := x + title + 10
 		if extra.Width > 0 {
 			right -= extra.Width + 10
 		}
+		title := max(min(c.title.whole(), right-x), 0)
+		draw.Place(c.title, x, c.titleTop(), title, h)
+		sub := x + title + 10
 		draw.Place(c.subtitle, sub, c.titleTop(), max(right-sub, 0), h)
 		top = c.titleTop() + h + box.GapSmall
 	}
@@ -129,7 +129,7 @@ func (c *Card) min() fyne.Size {
 	w := m.Width + 2*in
 	if c.titled {
 		h = m.Height + in + c.titleTop() + c.titleHeight() + box.GapSmall
-		w = max(w, c.title.MinSize().Width+c.extra.MinSize().Width+10+2*box.GapLarge)
+		w = max(w, c.title.whole()+c.extra.MinSize().Width+10+2*box.GapLarge)
 	}
 	return fyne.NewSize(w, h)
 }

@@ -96,7 +96,12 @@ func (l *Label) min() fyne.Size {
 	if l.isCut {
 		return fyne.NewSize(l.t.TextSize*2, h)
 	}
-	return fyne.NewSize(draw.RoundUp(draw.Measure(l.text, l.t.TextSize, l.t.TextStyle.Bold)), h)
+	return fyne.NewSize(l.whole(), h)
+}
+
+// whole is the width of all of the text.
+func (l *Label) whole() float32 {
+	return draw.RoundUp(draw.Measure(l.text, l.t.TextSize, l.t.TextStyle.Bold))
 }
 
 func (l *Label) show(width float32) {

@@ -26,8 +26,10 @@ type Stage struct {
 	tip     *tip
 	toast   *toast
 	hiding  *time.Timer
-	showing *time.Timer
-	tipTurn int // counts the tips that were shown or taken back
+
+	wasCovered bool // by a dialog, since the toast was shown
+	showing    *time.Timer
+	tipTurn    int // counts the tips that were shown or taken back
 }
 
 const (
@@ -69,13 +71,46 @@ func (s *Stage) Toast(text, action string, undo func()) {
 		undo()
 	}, undo != nil)
 	s.toast.Show()
+	s.wasCovered = false
 	s.Refresh()
 	if s.hiding != nil {
 		s.hiding.Stop()
 	}
-	if s.ToastFor > 0 {
-		s.hiding = time.AfterFunc(s.ToastFor, func() { fyne.Do(s.HideToast) })
+	s.hideAfter(s.ToastFor)
+}
+
+// coverPause is how often it is looked whether a toast is covered by a dialog still.
+const coverPause = 300 * time.Millisecond
+
+// hideAfter takes the toast away after a while; while a dialog dims it, it waits, and
+// then stays for its whole time.
+func (s *Stage) hideAfter(d time.Duration) {
+	if s.ToastFor <= 0 {
+		return
 	}
+	s.hiding = time.AfterFunc(d, func() {
+		fyne.Do(func() {
+			if !s.toast.Visible() {
+				return
+			}
+			switch covered := s.covered(); {
+			case covered:
+				s.wasCovered = true
+				s.hideAfter(coverPause)
+			case s.wasCovered:
+				s.wasCovered = false
+				s.hideAfter(s.ToastFor)
+			default:
+				s.HideToast()
+			}
+		})
+	})
+}
+
+// covered tells whether a dialog lies over the stage.
+func (s *Stage) covered() bool {
+	c := fyne.CurrentApp().Driver().CanvasForObject(s)
+	return c != nil && c.Overlays().Top() != nil
 }
 
 // SetLift keeps the foot of the window free of toasts by so much, while something

@@ -10,7 +10,6 @@ import (
 	"fmt"
 	"path/filepath"
 
-	"fyne.io/fyne/v2"
 	"github.com/ncruces/zenity"
 )
 
@@ -28,18 +27,13 @@ type Question struct {
 // Available tells whether the platform has dialogs to ask with.
 func Available() bool { return zenity.IsAvailable() }
 
-// Asker shows the dialogs of one window.
-type Asker struct{ parent any }
-
-// For makes the asker of a window, on the goroutine of the user interface.
-func For(w fyne.Window) Asker { return Asker{window(w)} }
-
-// Ask shows the dialog of the platform and waits for the answer: absolute paths, or
-// none where the owner thought better of it. Where ctx ends, so does the dialog.
-func (a Asker) Ask(ctx context.Context, q Question) ([]string, error) {
+// Ask shows the dialog of the platform over its parent and waits for the answer:
+// absolute paths, or none where the owner thought better of it. Where ctx ends, so
+// does the dialog.
+func Ask(ctx context.Context, over Parent, q Question) ([]string, error) {
 	options := q.options(ctx)
-	if a.parent != nil {
-		options = append(options, zenity.Attach(a.parent))
+	if over.handle != nil {
+		options = append(options, zenity.Attach(over.handle))
 	}
 	var paths []string
 	var err error

@@ -40,7 +40,7 @@ func TestAsk(t *testing.T) {
 	if !Available() {
 		t.Fatal("the platform's program was not found")
 	}
-	asker := For(fynetest.NewTempWindow(t, nil))
+	over := ParentOf(fynetest.NewTempWindow(t, nil))
 
 	for name, c := range map[string]struct {
 		q     Question
@@ -57,7 +57,7 @@ func TestAsk(t *testing.T) {
 		"broken":     {q: Question{Title: "Broken"}, other: true},
 	} {
 		t.Run(name, func(t *testing.T) {
-			got, err := asker.Ask(context.Background(), c.q)
+			got, err := Ask(context.Background(), over, c.q)
 			if (err != nil) != c.other || !slices.Equal(got, c.want) {
 				t.Fatalf("answer %q, error %v, want %q", got, err, c.want)
 			}
@@ -80,7 +80,7 @@ func TestAsk(t *testing.T) {
 	t.Run("ended from outside", func(t *testing.T) {
 		ctx, cancel := context.WithTimeout(context.Background(), 50*time.Millisecond)
 		defer cancel()
-		if _, err := asker.Ask(ctx, Question{Title: "Later"}); !errors.Is(err, context.DeadlineExceeded) {
+		if _, err := Ask(ctx, over, Question{Title: "Later"}); !errors.Is(err, context.DeadlineExceeded) {
 			t.Fatalf("error %v", err)
 		}
 	})

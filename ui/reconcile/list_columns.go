@@ -26,6 +26,7 @@ type field struct {
 const (
 	cellGap     float32 = 10
 	boxColumn   float32 = 32 // of the boxes to tick
+	scrollLane  float32 = 24 // of the grid's scroll bar, and a little more
 	timeColumn  float32 = 116
 	clockless   float32 = 98  // without seconds
 	dayColumn   float32 = 64  // without a clock
@@ -42,12 +43,11 @@ const (
 
 // least is the width in which all columns are whole.
 func (l *listPane) least() float32 {
-	width := float32(2)
+	width := 2 + boxColumn
 	for i := range l.fields {
-		width += l.fields[i].Width
-	}
-	if l.grid.Boxes {
-		width += boxColumn
+		if !l.fields[i].Below {
+			width += l.fields[i].Width
+		}
 	}
 	return width
 }
@@ -62,7 +62,6 @@ func (l *listPane) fit(narrow bool) {
 func (l *listPane) reshape(s listShape) {
 	if s != l.shape {
 		l.shape = s
-		l.grid.Boxes = !s.narrow // Space and Ctrl tick without them
 		l.fields = l.makeFields()
 		l.grid.SetColumns(l.columns())
 	}
@@ -76,30 +75,55 @@ func (l *listPane) columns() []grid.Column {
 	return out
 }
 
-// makeFields leaves out what says little: the party where there is little room and
-// a number tells the row, the number on payouts, where few rows have one.
+// makeFields leaves out what says little: the number on payouts, where few rows have
+// one. Where there is little room, who it is and the state have a line of their own.
 func (l *listPane) makeFields() []field {
+	if l.shape.narrow {
+		return append(l.firstLine(), l.secondLine()...)
+	}
 	var out []field
 	switch s := l.shape; {
-	case s.picked && s.narrow:
-		out = []field{l.day(), l.about()}
 	case s.picked:
 		out = []field{l.day(), l.both(), l.number()}
-	case s.bank && s.narrow:
-		out = []field{l.day(), l.party(partyColumn)}
 	case s.bank:
 		out = []field{l.time(), l.party(110)}
 	case s.payouts:
 		out = []field{l.time(), l.party(nameColumn)}
-	case s.narrow:
-		out = []field{l.time(), l.number()}
 	default:
 		out = []field{l.time(), l.party(partyColumn), l.number()}
 	}
-	if l.shape.bank && !(l.shape.picked && l.shape.narrow) {
+	if l.shape.bank {
 		out = append(out, l.class())
 	}
 	return append(out, l.amount(), l.state())
+}
+
+func (l *listPane) firstLine() []field {
+	switch s := l.shape; {
+	case s.bank && !s.picked:
+		return []field{l.day(), l.class(), l.amount()}
+	case s.nets:
+		return []field{l.party(nameColumn), l.amount()}
+	case s.picked:
+		return []field{l.day(), l.number(), l.amount()}
+	}
+	return []field{l.time(), l.number(), l.amount()}
+}
+
+func (l *listPane) secondLine() []field {
+	who := l.party(nameColumn)
+	switch {
+	case l.shape.nets:
+		who = l.time()
+	case l.shape.picked:
+		who = l.both()
+	}
+	out := []field{who, l.state()}
+	out[0].Grow, out[1].Align = true, fyne.TextAlignTrailing
+	for i := range out {
+		out[i].Below = true
+	}
+	return out
 }
 
 func (l *listPane) text(code string) string { return l.view.deps.Text.T("reconcile." + code) }
@@ -139,14 +163,6 @@ func (l *listPane) both() field {
 	return f
 }
 
-// about is all that the row says in one column, whole on hover.
-func (l *listPane) about() field {
-	f := l.party(nameColumn)
-	f.Title = l.text("col_about")
-	f.cell = func(r *Row) grid.Cell { return grid.Cell{Text: join(r.Party, r.Memo, r.Number)} }
-	return f
-}
-
 func (l *listPane) number() field {
 	title, width := "col_number_txn", idColumn
 	switch {
@@ -155,23 +171,20 @@ func (l *listPane) number() field {
 	case l.shape.picked:
 		title, width = "col_number_ref", refColumn
 	}
+	if l.shape.narrow {
+		width += scrollLane // the list is no wider than its columns
+	}
 	return field{grid.Column{ID: "order_no", Title: l.text(title), Width: width, Sortable: true, Grow: l.shape.narrow, Inner: true},
-		func(r *Row) grid.Cell {
-			c := grid.Cell{Text: r.Number, Color: draw.ColorSecondary}
-			if l.shape.narrow { // there is no column for who it is
-				c.Tip = join(r.who(), r.Number)
-			}
-			return c
-		}}
+		func(r *Row) grid.Cell { return grid.Cell{Text: r.Number, Color: draw.ColorSecondary} }}
 }
 
 // class is what a bank line is, on a chip.
 func (l *listPane) class() field {
 	width := classColumn
-	if !l.shape.picked && !l.shape.narrow && l.view.deps.Text.Locale == assets.English {
+	if !l.shape.picked && l.view.deps.Text.Locale == assets.English {
 		width = classInFull
 	}
-	return field{grid.Column{ID: "class", Title: l.text("col_class"), Width: width},
+	return field{grid.Column{ID: "class", Title: l.text("col_class"), Width: width, Grow: l.shape.narrow},
 		func(r *Row) grid.Cell {
 			return grid.Cell{Text: r.Class, Color: draw.ColorSecondary, Chip: r.Class != "", Tip: r.ClassBy}
 		}}

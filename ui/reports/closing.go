@@ -2,6 +2,7 @@ package reports
 
 import (
 	"context"
+	"fmt"
 	"strings"
 	"time"
 
@@ -19,6 +20,7 @@ type Closing struct {
 	Status  string // of the month as a whole
 	Detail  string // who closed it, and the head of the audit chain then
 	History []string
+	Missing string // what the owner did not write although it is needed; "" for nothing
 }
 
 // Point is a point of the checklist.
@@ -91,8 +93,12 @@ func (p *Presenter) figure(c *monthly.Check) string {
 	case monthly.CheckFiles:
 		return strings.Join(gapTexts(p.deps.Text.T("close.and"), c), "")
 	case monthly.CheckBackup:
-		if !c.At.IsZero() {
+		switch {
+		case c.At.IsZero():
+		case book.DayOf(c.At.In(book.Shanghai)) <= p.period.To:
 			return t.T(code+".old", shown(c.At))
+		default:
+			return t.T(code+".behind", shown(c.At))
 		}
 	}
 	var sums []string
@@ -125,30 +131,64 @@ func orDash(s string) string {
 	return s
 }
 
-// Close closes the month in sight; note says why where points are open.
+// Close closes the month in sight; note says why where points are open, and is asked
+// for where it does not. A copy of the book is put aside then.
 func (p *Presenter) Close(by, note string) {
-	backup := p.backup()
+	if open := p.state.Closing.Open; open > 0 && strings.TrimSpace(note) == "" {
+		p.miss(&book.Problem{Code: "close_needs_note", Args: []string{words.Number(open)}})
+		return
+	}
+	var copied string
+	var failed error
+	backup, put := p.backup(), func(context.Context) (string, error) { return "", nil }
+	if p.deps.Copy != nil {
+		put = p.deps.Copy()
+	}
 	p.act(func(ctx context.Context, month book.Period) error {
 		at, err := backup()
 		if err == nil {
 			_, err = p.deps.Monthly.CloseMonth(ctx, month, by, note, at)
 		}
+		if err == nil {
+			copied, failed = put(ctx)
+		}
 		return err
-	}, "close.done")
+	}, func(month string) {
+		t := p.deps.Text
+		switch {
+		case failed != nil:
+			p.deps.ShowError(fmt.Errorf("copy the book after closing: %w", failed))
+		case copied != "":
+			p.deps.Toast(t.T("close.done_copied", month, copied), "", nil)
+		default:
+			p.deps.Toast(t.T("close.done", month), "", nil)
+		}
+	})
 }
 
-// Reopen opens the month in sight again; reason says why.
+// Reopen opens the month in sight again; reason says why, and is asked for where it
+// does not.
 func (p *Presenter) Reopen(by, reason string) {
+	if strings.TrimSpace(reason) == "" {
+		p.miss(&book.Problem{Code: "reopen_needs_reason"})
+		return
+	}
 	p.act(func(ctx context.Context, month book.Period) error {
 		_, err := p.deps.Monthly.ReopenMonth(ctx, month, by, reason)
 		return err
-	}, "close.reopened")
+	}, func(month string) { p.deps.Toast(p.deps.Text.T("close.reopened", month), "", nil) })
 }
 
-func (p *Presenter) act(do func(ctx context.Context, month book.Period) error, said string) {
+// miss says what is still to be written, where it is written.
+func (p *Presenter) miss(what *book.Problem) {
+	p.state.Closing.Missing = words.ProblemText(p.deps.Text, what)
+	p.changed()
+}
+
+func (p *Presenter) act(do func(ctx context.Context, month book.Period) error, done func(month string)) {
 	month := p.period
 	p.busy(func(ctx context.Context) error { return do(ctx, month) }, func() {
-		p.deps.Toast(p.deps.Text.T(said, words.MonthName(p.deps.Text, month)), "", nil)
+		done(words.MonthName(p.deps.Text, month))
 		p.Load()
 		if p.deps.Changed != nil {
 			p.deps.Changed()

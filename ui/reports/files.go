@@ -46,21 +46,46 @@ func (p *Presenter) stamp() string {
 	return from.Format("2006-01")
 }
 
+// named goes on once the shop has its name, which stands at the head of the report, or
+// the owner left it for later.
+func (p *Presenter) named(then func()) {
+	if p.shop != "" || p.deps.Named == nil {
+		then()
+		return
+	}
+	p.deps.Named(func(shop string) {
+		p.shop = shop
+		then()
+	})
+}
+
 // Save writes the report to a path, by its ending, and says where it is.
 func (p *Presenter) Save(path string) {
 	p.write(path, func() { p.tell(p.deps.Text.T("reports.saved", filepath.Base(path)), path) })
 }
 
 // Print writes a PDF to a temporary place and opens it: the system's viewer
-// prints.
+// prints. Whether one came up cannot be known, so where the file lies is told too.
 func (p *Presenter) Print() {
 	if p.state.Phase != Ready || p.state.Tab != TabReport {
 		p.printWhenReady = true
 		p.PickTab(TabReport)
 		return
 	}
-	path := filepath.Join(p.deps.TempDir, p.FileName("pdf"))
-	p.write(path, func() { p.open(path) })
+	p.named(func() {
+		path := filepath.Join(p.deps.TempDir, p.FileName("pdf"))
+		p.write(path, func() {
+			if err := p.deps.Open(path); err != nil {
+				p.deps.ShowError(err)
+				return
+			}
+			var folder func()
+			if p.deps.ShowFolder != nil {
+				folder = func() { p.deps.ShowFolder(path) }
+			}
+			p.deps.Toast(p.deps.Text.T("reports.printing", path), p.deps.Text.T("backup.show"), folder)
+		})
+	})
 }
 
 func (p *Presenter) open(path string) {

@@ -71,7 +71,8 @@ func TestSaveAndPrint(t *testing.T) {
 	p.Save("/tmp/x/月报.xlsx")
 	p.PickTab(TabJournal)
 	p.Print() // goes back to the report, and prints it when it is there
-	if got := strings.Join(w.calls, "|"); got != "已保存 月报.xlsx|open 月报.xlsx|open 西街小馆 2025-10 对账月报.pdf" {
+	pdf := filepath.Join(p.deps.TempDir, "西街小馆 2025-10 对账月报.pdf")
+	if got := strings.Join(w.calls, "|"); got != "已保存 月报.xlsx|open 月报.xlsx|open 西街小馆 2025-10 对账月报.pdf|请在打开的窗口里打印。没有打开的话，PDF 在 "+pdf {
 		t.Errorf("said %s", got)
 	}
 	f.err = errors.New("disk full")

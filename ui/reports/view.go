@@ -1,6 +1,8 @@
 package reports
 
 import (
+	"context"
+
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
 
@@ -29,6 +31,15 @@ type Deps struct {
 	BackupDir func() string                           // where copies of the book go; asked on the UI goroutine
 	Backups   func(dir string) ([]book.Backup, error) // those copies, the newest first
 	Changed   func()                                  // a month was closed or opened; may be nil
+
+	// Copy puts a copy of the book aside once a month is closed, and returns its name.
+	// It is asked for on the UI goroutine and done on the runner; may be nil.
+	Copy func() func(ctx context.Context) (name string, err error)
+	// Named asks once for the name of a shop that has none, and goes on with what the
+	// owner says; may be nil.
+	Named func(then func(shop string))
+	// ShowFolder shows the folder of a file; may be nil.
+	ShowFolder func(path string)
 }
 
 // View is the view of a period on paper.

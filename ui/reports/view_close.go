@@ -21,6 +21,7 @@ type closingPane struct {
 	by      *kit.InlineField
 	note    *widget.Entry
 	hint    *kit.Paragraph
+	missing *kit.Paragraph
 	act     *kit.Button
 	history *fyne.Container
 	past    *kit.Card
@@ -30,7 +31,8 @@ type closingPane struct {
 func newClosingPane(v *View) *closingPane {
 	t := v.deps.Text
 	c := &closingPane{v: v, points: box.VStack(0), status: kit.NewParagraph(""), detail: kit.NewParagraph("").Sized(draw.SizeSmall).Colored(draw.ColorSecondary),
-		hint: kit.NewParagraph("").Sized(draw.SizeSmall).Colored(draw.ColorSecondary), history: box.VStack(box.GapTight)}
+		hint: kit.NewParagraph("").Sized(draw.SizeSmall).Colored(draw.ColorSecondary), history: box.VStack(box.GapTight),
+		missing: kit.NewParagraph("").Sized(draw.SizeSmall).Colored(draw.ColorException)}
 	c.by = kit.NewInlineField(120, nil)
 	c.by.PlaceHolder = t.T("close.by")
 	c.note = widget.NewMultiLineEntry()
@@ -38,7 +40,7 @@ func newClosingPane(v *View) *closingPane {
 	c.note.SetMinRowsVisible(3)
 	c.act = kit.NewButton(t.T("close.close"), kit.ButtonPrimary, c.do)
 	list := kit.NewCard(t.T("close.list"), t.T("close.list_note"), c.points)
-	seal := kit.NewCard(t.T("close.title"), "", box.VStack(box.GapSmall, c.status, c.detail, c.hint, c.note, box.HFill(box.GapSmall, 1, c.by, kit.NewLabel(""), c.act)))
+	seal := kit.NewCard(t.T("close.title"), "", box.VStack(box.GapSmall, c.status, c.detail, c.hint, c.note, c.missing, box.HFill(box.GapSmall, 1, c.by, kit.NewLabel(""), c.act)))
 	c.past = kit.NewCard(t.T("close.history"), "", c.history)
 	c.content = container.NewVScroll(box.Pad(0, box.Gap, 0, 0,
 		box.Columns(box.Gap, []float32{5, 4}, box.VStack(box.Gap, list), box.VStack(box.Gap, seal, c.past))))
@@ -69,6 +71,8 @@ func (c *closingPane) fill(s *State) {
 	c.act.SetText(t.T(label))
 	c.hint.SetText(t.T(hint))
 	c.note.SetPlaceHolder(t.T(place))
+	c.missing.SetText(s.Closing.Missing)
+	visible(c.missing, s.Closing.Missing != "")
 	enabled(!s.Busy && (c.closed || s.Closing.Over), c.act)
 	c.history.Objects = nil
 	for _, h := range s.Closing.History {
@@ -100,5 +104,11 @@ func (c *closingPane) do() {
 		c.v.presenter.Reopen(c.by.Value(), c.note.Text)
 	} else {
 		c.v.presenter.Close(c.by.Value(), c.note.Text)
+	}
+	if c.v.presenter.State().Closing.Missing == "" {
+		return
+	}
+	if canvas := fyne.CurrentApp().Driver().CanvasForObject(c.note); canvas != nil {
+		canvas.Focus(c.note)
 	}
 }

@@ -22,7 +22,7 @@ func newReportPane(v *View) *reportPane {
 	t, p := v.deps.Text, v.presenter
 	r := &reportPane{at: kit.NewSecondary("")}
 	save := func(ending string) func() {
-		return func() { v.deps.Choose(p.FileName(ending), p.Save) }
+		return func() { p.named(func() { v.deps.Choose(p.FileName(ending), p.Save) }) }
 	}
 	print := kit.NewButton(t.T("reports.print"), kit.ButtonSecondary, p.Print)
 	excel := kit.NewButton(t.T("reports.save_xlsx"), kit.ButtonSecondary, save("xlsx"))

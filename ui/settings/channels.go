@@ -26,22 +26,11 @@ func (p *Presenter) Channel(i int) (ChannelRow, bool) {
 		return ChannelRow{}, false
 	}
 	t, c := p.deps.Text, p.statuses[i]
-	row := ChannelRow{ID: c.ID, Name: c.Name, Role: t.T("role." + c.Role.String()), Account: c.Account, Held: t.T("settings.channel_empty")}
-	if c.Zone != nil {
-		row.Zone = t.T("settings.zone_text", zoneName(p, c.Zone.String()))
-	}
+	row := ChannelRow{ID: c.ID, Name: c.Name, Role: t.T("role." + c.Role.String()), Account: c.Account, Zone: p.ruleText(c.DayRule()), Held: t.T("settings.channel_empty")}
 	if c.Covered.To != 0 {
 		row.Held = t.Count("settings.channel_held", c.Rows, words.PeriodShort(c.Covered), words.Number(c.Rows))
 	}
 	return row, true
-}
-
-// zoneName is a zone as a person knows it.
-func zoneName(p *Presenter, name string) string {
-	if name == book.Shanghai.String() {
-		return p.deps.Text.T("settings.zone_china")
-	}
-	return name
 }
 
 // RenameChannel gives a channel another name; an undo gives the old one back.

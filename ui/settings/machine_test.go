@@ -60,8 +60,8 @@ func (m *machine) Contents(context.Context) (string, book.Period, int, error) {
 }
 
 func (d *desk) Statuses(context.Context) ([]book.ChannelStatus, error) {
-	shop := book.ChannelStatus{Channel: book.Channel{ID: 1, Name: d.names[1], Role: book.RoleOrders, Zone: book.Shanghai}}
-	pos := book.ChannelStatus{Channel: book.Channel{ID: 2, Name: d.names[2], Role: book.RolePayments, Account: "8222****0018", Zone: time.FixedZone("Asia/Tokyo", 9*3600)},
+	shop := book.ChannelStatus{Channel: book.Channel{ID: 1, Name: d.names[1], Role: book.RoleOrders, Zone: d.rules[1].Zone, Cutoff: d.rules[1].Cutoff}}
+	pos := book.ChannelStatus{Channel: book.Channel{ID: 2, Name: d.names[2], Role: book.RolePayments, Account: "8222****0018", Zone: d.rules[2].Zone, Cutoff: d.rules[2].Cutoff},
 		Covered: book.Period{From: book.NewDay(2025, 10, 1), To: book.NewDay(2025, 10, 31)}, Rows: 1234}
 	return []book.ChannelStatus{shop, pos}, d.err
 }
@@ -112,10 +112,10 @@ func TestOptionsAreRememberedAndNonsenseIsNot(t *testing.T) {
 func TestAChannelIsRenamedAndBack(t *testing.T) {
 	d := newDesk()
 	p, w := ready(t, d)
-	if c, _ := p.Channel(1); c.Role != "收款账单" || c.Zone != "Asia/Tokyo · 24:00" || c.Held != "10-01 – 10-31，1,234 行" {
+	if c, _ := p.Channel(1); c.Role != "收款账单" || c.Zone != "24:00 · 东京（日本）" || c.Held != "10-01 – 10-31，1,234 行" {
 		t.Errorf("%+v", c)
 	}
-	if c, _ := p.Channel(0); c.Zone != "北京时间 · 24:00" || c.Held != "还没有账单" {
+	if c, _ := p.Channel(0); c.Zone != "24:00 · 北京时间" || c.Held != "还没有账单" {
 		t.Errorf("%+v", c)
 	}
 	p.RenameChannel(2, "拉卡拉 西街")

@@ -17,6 +17,9 @@ type Review interface {
 	Settings(ctx context.Context) (review.Settings, error)
 	SaveSettings(ctx context.Context, to review.Settings) error
 	Channels(ctx context.Context) ([]book.Channel, error)
+	// PlanDayRule tells what another rule for a channel's business days would move.
+	PlanDayRule(ctx context.Context, id book.ChannelID, to book.DayRule) (book.DayRuleChange, error)
+	SetDayRule(ctx context.Context, id book.ChannelID, to book.DayRule) (book.DayRuleChange, error)
 	// OwnDays is the days on which the owner's banks do other than announced: true
 	// where they work.
 	OwnDays(ctx context.Context) (map[book.Day]bool, error)

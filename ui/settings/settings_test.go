@@ -29,11 +29,14 @@ type desk struct {
 	always    []intake.Always
 	machine   machine
 	own       map[book.Day]bool
+	rules     map[book.ChannelID]book.DayRule
+	closed    []book.Period // months that no row may leave or enter
 }
 
 func newDesk() *desk {
 	at := func(day int) time.Time { return time.Date(2025, 10, day, 1, 0, 0, 0, time.UTC) }
 	return &desk{settings: review.DefaultSettings(), names: map[book.ChannelID]string{1: "西街店", 2: "拉卡拉"},
+		rules:   map[book.ChannelID]book.DayRule{1: {Zone: book.Shanghai}, 2: {Zone: time.FixedZone("Asia/Tokyo", 9*3600)}},
 		always:  []intake.Always{{Format: "shop.plain", Code: "lost_seconds"}, {Format: "alipay.trade", Code: "damaged_id"}},
 		machine: newMachine(), lessons: []book.Lesson{
 			{Kind: book.LessonAlias, Leg: "建行对公~总账", Subject: "星巴克咖啡杭州", Value: "starbucks", For: 3, Against: 1, Weight: 0.75, At: at(12)},

@@ -51,6 +51,7 @@ type View struct {
 	cards     [sectionCount]card
 	form      *formCard
 	list      *lessonList
+	channels  *channelList
 }
 
 // sectionKey is where the section that was last in sight is remembered.
@@ -63,10 +64,12 @@ func New(deps Deps) *View {
 	v := &View{deps: deps, content: container.NewStack(), place: container.NewStack()}
 	v.presenter = newPresenter(deps, v.update)
 	v.form, v.list = newFormCard(v), newLessonList(v)
+	channels, channelCard := newChannelCard(v)
+	v.channels = channels
 	v.cards = [sectionCount]card{
 		General:  newGeneralCard(v),
 		Limits:   {object: v.form.object, show: v.form.show, part: PartForm},
-		Channels: newChannelCard(v),
+		Channels: channelCard,
 		Calendar: newCalendarCard(v),
 		Files:    newFilesCard(v),
 		Learned:  {object: v.list.object, show: v.list.show, part: PartLearned, focus: v.list.grid},

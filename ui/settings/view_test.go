@@ -11,6 +11,7 @@ import (
 	"fyne.io/fyne/v2/test"
 	"fyne.io/fyne/v2/theme"
 
+	"zhangfang/app/book"
 	"zhangfang/ui/kit"
 	"zhangfang/ui/kit/draw"
 )
@@ -86,6 +87,8 @@ func TestPictures(t *testing.T) {
 		"settings":          func(v *View) { v.open(General) },
 		"settings-limits":   func(v *View) { v.open(Limits); v.form.fields[FieldWriteOff].SetText("1.234") },
 		"settings-channels": func(v *View) { v.open(Channels) },
+		"settings-day":      func(v *View) { v.open(Channels); v.channels.askDay(); v.channels.day.form.SetCutoff("23:00") },
+		"settings-abroad":   func(v *View) { v.open(Channels); v.channels.askDay(); v.channels.day.form.PickZone(47) },
 		"settings-calendar": func(v *View) { v.open(Calendar) },
 		"settings-files":    func(v *View) { v.open(Files) },
 		"settings-backup":   func(v *View) { v.open(Backup) },
@@ -102,6 +105,9 @@ func TestPictures(t *testing.T) {
 					w, d := test.NewWindow(nil), newDesk()
 					if name == "settings-empty" {
 						d.lessons = nil
+					}
+					if name == "settings-abroad" {
+						d.closed = []book.Period{october}
 					}
 					v := New(testDeps(t, d, &told{}, w, locale))
 					w.SetPadded(false)

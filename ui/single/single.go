@@ -18,6 +18,7 @@ import (
 	"net"
 	"os"
 	"path/filepath"
+	"sync/atomic"
 	"time"
 
 	"zhangfang/app/book"
@@ -31,28 +32,33 @@ type Call struct {
 
 const (
 	answerWithin = 5 * time.Second // the first may be starting itself
+	endWithin    = time.Minute     // the first may be ending its work
 	tryEvery     = 100 * time.Millisecond
 	longest      = 1 << 20 // bytes of a call
 	thanks       = "ok\n"
+	ending       = "ending\n" // the window is about to be gone: its book is free in a moment
 )
 
 // Claim is a book that this window has. Give it back with Close.
 type Claim struct {
+	base     string // path of lock and socket without their ends
 	lock     io.Closer
 	listener net.Listener
+	ending   atomic.Bool
 	done     chan struct{}
 }
 
 // Take claims the book at a path, in a folder of the user's own (see Dir). Where
-// another window has it, the call goes there and the claim is nil. called is told
-// of each later start, on a goroutine of its own. Problem "window_silent" where the
-// other window does not answer.
+// another window has it, the call goes there and the claim is nil; a window that is
+// ending is waited for. called is told of each later start, on a goroutine of its own.
+// Problem "window_silent" where the other window does not answer.
 func Take(ctx context.Context, dir, path string, call Call, called func(Call)) (*Claim, error) {
 	base, err := nameOf(dir, path)
 	if err != nil {
 		return nil, err
 	}
-	deadline := time.Now().Add(answerWithin)
+	began := time.Now()
+	wait := answerWithin
 	for {
 		c, err := take(base, called)
 		if c != nil || err != nil && !errors.Is(err, errTaken) {
@@ -61,7 +67,10 @@ func Take(ctx context.Context, dir, path string, call Call, called func(Call)) (
 		if err = hand(ctx, base+".sock", call); err == nil {
 			return nil, nil
 		}
-		if time.Now().After(deadline) {
+		if errors.Is(err, errEnding) {
+			wait = endWithin
+		}
+		if time.Since(began) > wait {
 			return nil, &book.Problem{Code: "window_silent", File: filepath.Base(path), Err: err}
 		}
 		select {
@@ -72,8 +81,10 @@ func Take(ctx context.Context, dir, path string, call Call, called func(Call)) (
 	}
 }
 
-// errTaken tells that another process holds the lock.
-var errTaken = errors.New("another window has the book")
+var (
+	errTaken  = errors.New("another window has the book") // it holds the lock
+	errEnding = errors.New("the other window is ending")
+)
 
 // take claims the book for this process, or fails with errTaken.
 func take(base string, called func(Call)) (*Claim, error) {
@@ -89,9 +100,18 @@ func take(base string, called func(Call)) (*Claim, error) {
 	if err != nil {
 		return nil, errors.Join(fmt.Errorf("socket of the window: %w", err), lock.Close())
 	}
-	c := &Claim{lock: lock, listener: l, done: make(chan struct{})}
+	c := &Claim{base: base, lock: lock, listener: l, done: make(chan struct{})}
+	c.InFront()
 	go c.serve(called)
 	return c, nil
+}
+
+// End says to later starts that the window is about to be gone, so that they wait for
+// its book. A nil claim has none.
+func (c *Claim) End() {
+	if c != nil {
+		c.ending.Store(true)
+	}
 }
 
 // Close gives the book back; nobody is called after it.
@@ -111,14 +131,18 @@ func (c *Claim) serve(called func(Call)) {
 		if err != nil {
 			return // closed
 		}
-		if call, err := receive(conn); err == nil {
+		answer := thanks
+		if c.ending.Load() {
+			answer = ending
+		}
+		if call, err := receive(conn, answer); err == nil && answer == thanks {
 			called(call)
 		}
 	}
 }
 
-// receive reads a call and thanks for it; one that makes no sense is dropped.
-func receive(conn net.Conn) (call Call, err error) {
+// receive reads a call and answers it; one that makes no sense is dropped.
+func receive(conn net.Conn, answer string) (call Call, err error) {
 	defer conn.Close()
 	if err := conn.SetDeadline(time.Now().Add(answerWithin)); err != nil {
 		return call, err
@@ -126,7 +150,7 @@ func receive(conn net.Conn) (call Call, err error) {
 	if err := json.NewDecoder(io.LimitReader(conn, longest)).Decode(&call); err != nil {
 		return call, err
 	}
-	_, err = io.WriteString(conn, thanks)
+	_, err = io.WriteString(conn, answer)
 	return call, err
 }
 
@@ -144,11 +168,16 @@ func hand(ctx context.Context, socket string, call Call) error {
 	if err := json.NewEncoder(conn).Encode(call); err != nil {
 		return err
 	}
-	answer, err := io.ReadAll(io.LimitReader(conn, int64(len(thanks))))
-	if err == nil && string(answer) != thanks {
-		err = io.ErrUnexpectedEOF
+	answer, err := io.ReadAll(io.LimitReader(conn, int64(len(ending))))
+	switch {
+	case err != nil:
+		return err
+	case string(answer) == ending:
+		return errEnding
+	case string(answer) != thanks:
+		return io.ErrUnexpectedEOF
 	}
-	return err
+	return nil
 }
 
 // nameOf is the path of lock and socket without their ends: a digest of the book's

@@ -44,6 +44,10 @@ func newLists(v *View) *lists {
 	l.owed.SetEmpty(container.NewCenter(l.none))
 	l.owed.OnOpen = p.Open
 	l.owed.OnSort = p.SortBy
+	l.owed.OnKey = func(name fyne.KeyName) bool {
+		back := name == fyne.KeyEscape || name == fyne.KeyBackspace
+		return back && p.Back()
+	}
 	l.owed.OnMenu = func(i int) []*fyne.MenuItem {
 		return []*fyne.MenuItem{fyne.NewMenuItem(t.T("underway.open"), func() { p.Open(i) }), l.owed.CopyItem(t.T("kit.copy"))}
 	}

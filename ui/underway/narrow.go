@@ -66,3 +66,13 @@ func (p *Presenter) PickAge(i int) {
 		p.present()
 	}
 }
+
+// Back leaves the place of a chart that the list was narrowed to; it tells whether it
+// was.
+func (p *Presenter) Back() bool {
+	if p.show != ShowNarrow {
+		return false
+	}
+	p.PickShow(ShowAll)
+	return true
+}

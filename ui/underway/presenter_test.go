@@ -109,7 +109,9 @@ func TestChartsLeadToTheirRows(t *testing.T) {
 	if s = p.State(); len(s.Rows) != 0 {
 		t.Errorf("older than all: %d rows", len(s.Rows))
 	}
-	p.PickShow(ShowAll)
+	if !p.Back() || p.Back() {
+		t.Error("Escape does not lead back once")
+	}
 	if s = p.State(); len(s.Rows) != 8 || len(s.Shows) != 4 {
 		t.Errorf("all: %d rows of %q", len(s.Rows), s.Shows)
 	}

@@ -30,7 +30,7 @@ func told(ctx context.Context, err error) error {
 			return &book.Problem{Code: channels.CodeForged, Err: errors.New("an answer without a signature")}
 		}
 		p := refused(refusal)
-		if p.Code == channels.CodeNoBill || p.Code == codeBefore { // that would be for good: anybody may say so
+		if p.Code == channels.CodeNoBill || p.Code == codeBefore || p.Code == codeNoTrade { // that would be believed: anybody may say so
 			return &book.Problem{Code: channels.CodeForged, Err: fmt.Errorf("an answer without a signature: %w", p.Err)}
 		}
 		return p
@@ -58,6 +58,8 @@ func code(e *sdk.Error, sub string) string {
 		return channels.CodeNoBill // Bill knows whether there was no trade
 	case "BILL_DATE_BEFORE_REGISTRATION":
 		return codeBefore
+	case "TRADE_NOT_EXIST":
+		return codeNoTrade
 	case "INVALID_TIMESTAMP":
 		return channels.CodeClock
 	case "INVALID_SIGNATURE", "MISSING_SIGNATURE", "INVALID_APP_CERT_SN", "APP_CERT_EXPIRED", "INVALID_SIGNATURE_TYPE":
@@ -85,6 +87,10 @@ func code(e *sdk.Error, sub string) string {
 // codeBefore is CodeNoBill for certain, whatever the clock says; it never leaves this
 // package.
 const codeBefore = "before_registration"
+
+// codeNoTrade is that Alipay knows no such payment: an answer to who asked for it. It
+// never leaves this package.
+const codeNoTrade = "no_trade"
 
 // normal takes the head off a code, and writes it in one spelling.
 func normal(sub string) string {

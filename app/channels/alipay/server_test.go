@@ -73,6 +73,7 @@ type server struct {
 	answer  func(name, node string) string              // the whole answer, instead of signing the node rightly
 	file    func() []byte
 	expired int
+	status  int // of answers; 200
 	asked   []string
 	files   int
 }
@@ -106,6 +107,9 @@ func (s *server) serve(w http.ResponseWriter, r *http.Request) {
 		return
 	}
 	node := `{"code":"10000","msg":"Success","bill_download_url":"` + s.URL + `/downloadBillFile.resource?fileId=secret&downloadFileName=20881234567890120156_20260305.csv.zip"}`
+	if s.status != 0 {
+		w.WriteHeader(s.status)
+	}
 	if s.node != nil {
 		node = s.node(method, form)
 	}

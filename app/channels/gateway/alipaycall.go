@@ -4,6 +4,7 @@ import (
 	"encoding/base64"
 	"encoding/json"
 	"net/url"
+	"slices"
 	"strconv"
 	"strings"
 	"time"
@@ -14,17 +15,18 @@ import (
 
 // alipayAsk is the biz_content of every method here.
 type alipayAsk struct {
-	BillType   string `json:"bill_type"`
-	BillDate   string `json:"bill_date"`
-	OutTradeNo string `json:"out_trade_no"`
-	TradeNo    string `json:"trade_no"`
-	RequestNo  string `json:"out_request_no"`
-	StartTime  string `json:"start_time"`
-	EndTime    string `json:"end_time"`
-	PageNo     string `json:"page_no"`
-	PageSize   string `json:"page_size"`
-	UserID     string `json:"alipay_user_id"`
-	CertSN     string `json:"alipay_cert_sn"`
+	BillType   string   `json:"bill_type"`
+	BillDate   string   `json:"bill_date"`
+	OutTradeNo string   `json:"out_trade_no"`
+	TradeNo    string   `json:"trade_no"`
+	RequestNo  string   `json:"out_request_no"`
+	Options    []string `json:"query_options"`
+	StartTime  string   `json:"start_time"`
+	EndTime    string   `json:"end_time"`
+	PageNo     string   `json:"page_no"`
+	PageSize   string   `json:"page_size"`
+	UserID     string   `json:"alipay_user_id"`
+	CertSN     string   `json:"alipay_cert_sn"`
 }
 
 // callAlipay executes a method for a request that is verified.
@@ -167,7 +169,7 @@ func (g *Gateway) alipayTrade(ask *alipayAsk) node {
 		no = ask.OutTradeNo
 	}
 	t, ok := g.ledger.alipay.payments[no]
-	if !ok || t.At.After(g.now()) {
+	if !ok || t.At.After(g.now()) || ask.TradeNo != "" && ask.TradeNo != t.TxnNo || ask.OutTradeNo != "" && ask.OutTradeNo != t.OrderNo {
 		return business("ACQ.TRADE_NOT_EXIST", "交易不存在")
 	}
 	state := "TRADE_SUCCESS"
@@ -188,6 +190,10 @@ func (g *Gateway) alipayRefund(ask *alipayAsk) node {
 	if !ok || t.At.After(g.now()) || ask.OutTradeNo != "" && ask.OutTradeNo != t.OrderNo || ask.TradeNo != "" && ask.TradeNo != t.TxnNo {
 		return alipayOK()
 	}
-	return with(alipayOK(), "trade_no", t.TxnNo, "out_trade_no", t.OrderNo, "out_request_no", t.Request, "refund_status", "REFUND_SUCCESS",
+	n := with(alipayOK(), "trade_no", t.TxnNo, "out_trade_no", t.OrderNo, "out_request_no", t.Request, "refund_status", "REFUND_SUCCESS",
 		"total_amount", yuan(g.ledger.alipay.payments[t.TxnNo].Gross), "refund_amount", yuan(-t.Amount))
+	if slices.Contains(ask.Options, "gmt_refund_pay") {
+		n["gmt_refund_pay"] = t.At.Format(alipayTime)
+	}
+	return n
 }

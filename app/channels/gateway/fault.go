@@ -31,6 +31,7 @@ const (
 	MethodStripeTransactions = "/v1/balance_transactions"
 	MethodStripePayouts      = "/v1/payouts"
 	MethodStripeBalance      = "/v1/balance"
+	MethodStripeAccount      = "/v1/account"
 )
 
 // Fault is something that goes wrong with a call. A method that cannot have a fault
@@ -151,7 +152,7 @@ func Faults(method string) []Fault {
 		return slices.Concat(way, []Fault{SystemError, Limited, Expired, ShortFile, BadCRC, Bomb, PlainFile, SelfUnpacking})
 	case MethodWeChatTradeBill, MethodWeChatFundBill:
 		return slices.Concat(way, answer, signed, []Fault{SignTest, Early, Ahead, NotReady, Creating, BadDate, WrongHash, NoMark}, ofText())
-	case MethodPayPalToken, MethodPayPalTransactions, MethodPayPalBalances, MethodStripeTransactions, MethodStripePayouts, MethodStripeBalance:
+	case MethodPayPalToken, MethodPayPalTransactions, MethodPayPalBalances, MethodStripeTransactions, MethodStripePayouts, MethodStripeBalance, MethodStripeAccount, MethodStripeTransaction, MethodStripeCharge, MethodStripeRefund:
 		return slices.Concat(way, answer)
 	}
 	if method == "" || method[0] != '/' {

@@ -32,6 +32,7 @@ type Options struct {
 	Days   int              // default 31
 	PerDay int              // orders on an average day; default 40
 	Faults bool             // the shop's books hold planted faults, as sample.Spec says
+	PayPal PayPalSpec       // what is unusual about the PayPal account
 	Dir    string           // where the shop's orders, card sales, bank statement and truth are written; default nowhere
 }
 
@@ -80,7 +81,7 @@ func Start(o Options) (*Gateway, error) {
 	if err != nil {
 		return nil, err
 	}
-	g := &Gateway{now: o.Now, sent: o.Sent, keys: o.Keys, ledger: newLedger(o.Seed, books), ended: make(chan struct{})}
+	g := &Gateway{now: o.Now, sent: o.Sent, keys: o.Keys, ledger: newLedger(o.Seed, books, o.PayPal), ended: make(chan struct{})}
 	if err := g.listen(o.Addr); err != nil {
 		return nil, err
 	}
@@ -132,6 +133,10 @@ func (g *Gateway) routes() http.Handler {
 	m.HandleFunc("GET "+MethodStripeTransactions, g.rest(MethodStripeTransactions, g.stripeTransactions))
 	m.HandleFunc("GET "+MethodStripePayouts, g.rest(MethodStripePayouts, g.stripePayouts))
 	m.HandleFunc("GET "+MethodStripeBalance, g.rest(MethodStripeBalance, g.stripeBalance))
+	m.HandleFunc("GET "+MethodStripeTransaction, g.rest(MethodStripeTransaction, g.stripeTransaction))
+	m.HandleFunc("GET "+MethodStripeCharge, g.rest(MethodStripeCharge, g.stripeCharge))
+	m.HandleFunc("GET "+MethodStripeRefund, g.rest(MethodStripeRefund, g.stripeRefund))
+	m.HandleFunc("GET "+MethodStripeAccount, g.rest(MethodStripeAccount, g.stripeAccount))
 	return m
 }
 

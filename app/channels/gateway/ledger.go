@@ -1,6 +1,7 @@
 package gateway
 
 import (
+	"math/rand/v2"
 	"time"
 
 	"zhangfang/app/book"
@@ -14,6 +15,9 @@ type ledger struct {
 	wechat index
 	paypal []paypalRow // by time
 	stripe []stripeRow // by time
+
+	paypalAccount string // PayPal's number of the account
+	stripeAccount string // Stripe's
 }
 
 // index finds trades by their numbers.
@@ -23,11 +27,13 @@ type index struct {
 	ofOrder  map[string][]sample.Trade
 }
 
-func newLedger(seed uint64, books *sample.Record) *ledger {
+func newLedger(seed uint64, books *sample.Record, unusual PayPalSpec) *ledger {
 	span := books.Span()
+	ids := idMaker{rand.New(rand.NewPCG(seed, 103))}
 	return &ledger{
 		books: books, alipay: newIndex(span, books.AlipayTrades), wechat: newIndex(span, books.WeChatTrades),
-		paypal: inventPayPal(seed, span), stripe: inventStripe(seed, span),
+		paypal: inventPayPal(seed, span, unusual), stripe: inventStripe(seed, span),
+		paypalAccount: ids.id(capitals, 13), stripeAccount: "acct_1" + ids.id(letters, 16),
 	}
 }
 

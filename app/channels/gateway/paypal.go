@@ -1,9 +1,7 @@
 package gateway
 
 import (
-	"math/rand/v2"
 	"net/http"
-	"strconv"
 	"strings"
 	"time"
 
@@ -13,47 +11,9 @@ import (
 // paypalLag is by how much transactions may be listed late.
 const paypalLag = 3 * time.Hour
 
-// paypalRow is a transaction of the account, in cents of a dollar.
-type paypalRow struct {
-	id, ref, event, invoice, subject string
-	name, email                      string
-	at                               time.Time
-	amount, fee, balance             book.Minor // fee: 0 or less
-}
-
-// inventPayPal makes a few sales a day, some of which go back, and a withdrawal a week.
-func inventPayPal(seed uint64, span book.Period) []paypalRow {
-	rng := rand.New(rand.NewPCG(seed, 101))
-	ids := idMaker{rng}
-	var out []paypalRow
-	var balance book.Minor
-	post := func(r paypalRow) {
-		r.id = ids.id(capitals, 17)
-		balance += r.amount + r.fee
-		r.balance = balance
-		out = append(out, r)
-	}
-	for d := span.From; d <= span.To; d++ {
-		at := start(d).Add(time.Duration(rng.IntN(7200)) * time.Second)
-		for n := range 1 + rng.IntN(4) {
-			at = at.Add(time.Duration(60+rng.IntN(10000)) * time.Second)
-			amount := book.Minor(900 + rng.IntN(9000))
-			sale := paypalRow{
-				event: "T0006", invoice: "P" + strings.ReplaceAll(d.String(), "-", "") + strconv.Itoa(101+n), subject: goods[rng.IntN(len(goods))],
-				name: "Buyer " + ids.id("ABCDEFGHK", 1), email: strings.ToLower(ids.id(letters, 8)) + "@example.com", at: at, amount: amount, fee: -percent(amount, 340) - 30,
-			}
-			post(sale)
-			if rng.IntN(12) == 0 {
-				sale.event, sale.ref, sale.amount, sale.fee, sale.at = "T1107", out[len(out)-1].id, -amount, 0, at.Add(30*time.Minute)
-				post(sale)
-			}
-		}
-		if d.Weekday() == time.Monday && balance > 10_000 {
-			post(paypalRow{event: "T0400", at: start(d).Add(23 * time.Hour), amount: -(balance - balance%10_000)})
-		}
-	}
-	return out
-}
+// paypalMost is how many transactions one search finds at most.
+// https://developer.paypal.com/api/transaction-search/v1/errors/resultset_too_large
+const paypalMost = 10_000
 
 // paypalFault is the answer of a fault that answers.
 // https://developer.paypal.com/docs/api/transaction-search/v1/#errors
@@ -119,15 +79,21 @@ func (g *Gateway) paypalTransactions(c *call) reply {
 	if err != nil || err2 != nil || to.Before(from) || to.Sub(from) > 31*24*time.Hour || from.Before(now.AddDate(-3, 0, 0)) || page < 1 || size < 1 || size > 500 {
 		return paypalError(http.StatusBadRequest, "INVALID_REQUEST", "Request is not well-formed, syntactically incorrect, or violates schema.")
 	}
-	all := []any{}
+	all, one := []any{}, c.FormValue("transaction_id")
 	for i := range g.ledger.paypal {
-		if r := &g.ledger.paypal[i]; !r.at.Before(from) && !r.at.After(to) && !r.at.After(now.Add(-paypalLag)) {
-			all = append(all, r.detail())
+		if r := &g.ledger.paypal[i]; (one == "" || r.id == one) && !r.at.Before(from) && !r.at.After(to) && r.listed(now.Add(-paypalLag)) {
+			all = append(all, r.detail(now.Add(-paypalLag)))
 		}
+	}
+	if len(all) > paypalMost {
+		return jsonReply(http.StatusBadRequest, map[string]any{
+			"name": "RESULTSET_TOO_LARGE", "message": "Result set size is greater than the maximum limit. Change the filter criteria and try again.", "debug_id": random(7),
+			"total_items": len(all), "maximum_items": paypalMost,
+		})
 	}
 	pages := (len(all) + size - 1) / size
 	return jsonReply(http.StatusOK, map[string]any{
-		"transaction_details": all[min((page-1)*size, len(all)):min(page*size, len(all))], "account_number": "DVGTXPB7SLZZA",
+		"transaction_details": all[min((page-1)*size, len(all)):min(page*size, len(all))], "account_number": g.ledger.paypalAccount,
 		"start_date": paypalTime(from), "end_date": paypalTime(to), "last_refreshed_datetime": paypalTime(now.Add(-paypalLag)),
 		"page": page, "total_items": len(all), "total_pages": pages, "links": []any{},
 	})
@@ -137,31 +103,6 @@ func paypalTime(t time.Time) string { return t.UTC().Format("2006-01-02T15:04:05
 
 func paypalAmount(m book.Minor) map[string]string {
 	return map[string]string{"currency_code": "USD", "value": usd(m)}
-}
-
-// detail is a transaction as the search gives it, with all its fields.
-func (r *paypalRow) detail() map[string]any {
-	info := map[string]any{
-		"paypal_account_id": "LPB8PYKMLSBGG", "transaction_id": r.id, "transaction_event_code": r.event, "transaction_initiation_date": paypalTime(r.at),
-		"transaction_updated_date": paypalTime(r.at), "transaction_amount": paypalAmount(r.amount), "transaction_status": "S",
-		"ending_balance": paypalAmount(r.balance), "available_balance": paypalAmount(r.balance), "protection_eligibility": "01",
-	}
-	if r.fee != 0 {
-		info["fee_amount"] = paypalAmount(r.fee)
-	}
-	for k, v := range map[string]string{"paypal_reference_id": r.ref, "invoice_id": r.invoice, "transaction_subject": r.subject} {
-		if v != "" {
-			info[k] = v
-		}
-	}
-	if r.ref != "" {
-		info["paypal_reference_id_type"] = "TXN"
-	}
-	return map[string]any{
-		"transaction_info": info, "shipping_info": map[string]any{}, "cart_info": map[string]any{}, "store_info": map[string]any{}, "auction_info": map[string]any{},
-		"incentive_info": map[string]any{},
-		"payer_info":     map[string]any{"email_address": r.email, "address_status": "N", "payer_status": "Y", "country_code": "US", "payer_name": map[string]string{"alternate_full_name": r.name}},
-	}
 }
 
 // paypalBalances tells what lies in the account.
@@ -188,6 +129,6 @@ func (g *Gateway) paypalBalances(c *call) reply {
 		"balances": []any{map[string]any{
 			"currency": "USD", "primary": true, "total_balance": paypalAmount(balance), "available_balance": paypalAmount(balance), "withheld_balance": paypalAmount(0),
 		}},
-		"account_id": "LPB8PYKMLSBGG", "as_of_time": paypalTime(at), "last_refresh_time": paypalTime(g.now().Add(-paypalLag)),
+		"account_id": g.ledger.paypalAccount, "as_of_time": paypalTime(at), "last_refresh_time": paypalTime(g.now().Add(-paypalLag)),
 	})
 }

@@ -214,3 +214,14 @@ func (g *Gateway) stripeBalance(c *call) reply {
 	amount := func(m book.Minor) []any { return []any{map[string]any{"amount": m, "currency": "usd"}} }
 	return jsonReply(http.StatusOK, map[string]any{"object": "balance", "livemode": false, "available": amount(available), "pending": amount(pending)})
 }
+
+// stripeAccount tells whose key it is.
+func (g *Gateway) stripeAccount(c *call) reply {
+	if !g.stripeKnows(c) {
+		a, _ := stripeFault(KeysRefused)
+		return a
+	}
+	return jsonReply(http.StatusOK, map[string]any{
+		"id": g.ledger.stripeAccount, "object": "account", "type": "standard", "country": "HK", "default_currency": "usd", "charges_enabled": true, "payouts_enabled": true,
+	})
+}

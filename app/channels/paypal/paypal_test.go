@@ -154,14 +154,15 @@ func TestFaults(t *testing.T) {
 		"empty day":     {status(200, `{"transaction_details":[],"total_pages":0}`), channels.CodeNoTrade},
 		"no permission": {status(403, `{"name":"NOT_AUTHORIZED","message":"Authorization failed due to insufficient permissions."}`), channels.CodePermission},
 		"too many":      {status(429, `{"name":"RATE_LIMIT_REACHED"}`), channels.CodeLimited},
-		"down":          {status(503, `<html>`), channels.CodeUnavailable},
-		"html":          {status(200, `<html>`), channels.CodeUnexpected},
+		"down":          {status(503, `<html>`), channels.CodeBusy},
+		"other address": {status(404, `404 page not found`), channels.CodeStranger},
+		"html":          {status(200, `<html>`), channels.CodeStranger},
 		"truncated":     {status(200, `{"transaction_details":[{"transaction_info"`), channels.CodeUnexpected},
 		"no amount":     {status(200, `{"transaction_details":[{"transaction_info":{"transaction_id":"X","transaction_initiation_date":"2026-03-05T01:02:03Z"}}],"total_pages":1}`), channels.CodeUnexpected},
 		"number":        {status(200, `{"transaction_details":[{"transaction_info":{"transaction_id":7}}],"total_pages":1}`), channels.CodeUnexpected},
 		"redirect": {func(w http.ResponseWriter, r *http.Request) {
 			http.Redirect(w, r, "https://evil.example", http.StatusTemporaryRedirect)
-		}, channels.CodeUnexpected},
+		}, channels.CodeStranger},
 		"reset": {func(http.ResponseWriter, *http.Request) { panic(http.ErrAbortHandler) }, channels.CodeUnavailable},
 	} {
 		t.Run(name, func(t *testing.T) {

@@ -42,6 +42,12 @@ type detail struct {
 	} `json:"payer_info"`
 }
 
+// memo tells of an authorization, which moves nothing.
+func (d *detail) memo() bool { return group(d.Info.Event) == "T13" }
+
+// pending tells of a transaction that completes, or is denied, on a later day.
+func (d *detail) pending() bool { return d.Info.Status == "P" && !d.memo() }
+
 // row writes a transaction as a line of the download.
 func row(d *detail) ([]string, error) {
 	i := &d.Info
@@ -61,7 +67,7 @@ func row(d *detail) ([]string, error) {
 	if gross.IsPositive() {
 		impact = "Credit"
 	}
-	if group(i.Event) == "T13" { // an authorization moves nothing
+	if d.memo() {
 		impact = "Memo"
 	}
 	name := d.Payer.Name.Full

@@ -31,6 +31,11 @@ func connectAt(t *testing.T, ours, theirs time.Time, h http.HandlerFunc) channel
 	t.Helper()
 	s := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		w.Header().Set("Date", theirs.UTC().Format(http.TimeFormat))
+		if r.URL.Path == "/v1/account" { // which a restricted key mostly may not read
+			w.WriteHeader(http.StatusForbidden)
+			fmt.Fprint(w, `{"error":{"type":"invalid_request_error","message":"The provided key 'rk_test_***abc' does not have the required permissions for this endpoint on account 'acct_1'."}}`)
+			return
+		}
 		h(w, r)
 	}))
 	t.Cleanup(s.Close)
@@ -135,12 +140,13 @@ func TestFaults(t *testing.T) {
 		"no permission": {status(403, `{"error":{"code":"permission_denied"}}`), channels.CodePermission},
 		"address":       {status(403, `{"error":{"message":"The API key does not allow requests from your IP address."}}`), channels.CodeAddress},
 		"too many":      {status(429, `{"error":{"code":"rate_limit"}}`), channels.CodeLimited},
-		"down":          {status(502, `<html>`), channels.CodeUnavailable},
-		"html":          {status(200, `<html>`), channels.CodeUnexpected},
+		"down":          {status(502, `<html>`), channels.CodeBusy},
+		"other address": {status(404, `404 page not found`), channels.CodeStranger},
+		"html":          {status(200, `<html>`), channels.CodeStranger},
 		"truncated":     {status(200, `{"data":[{"id":"txn_1"`), channels.CodeUnexpected},
 		"redirect": {func(w http.ResponseWriter, r *http.Request) {
 			http.Redirect(w, r, "https://evil.example", http.StatusTemporaryRedirect)
-		}, channels.CodeUnexpected},
+		}, channels.CodeStranger},
 		"endless":      {status(200, `{"data":[{"id":"txn_1"}],"has_more":true}`), channels.CodeUnexpected},
 		"nothing more": {status(200, `{"data":[],"has_more":true}`), channels.CodeUnexpected},
 		"reset":        {func(http.ResponseWriter, *http.Request) { panic(http.ErrAbortHandler) }, channels.CodeUnavailable},

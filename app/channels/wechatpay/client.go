@@ -9,12 +9,10 @@ import (
 	"net/http"
 	"net/url"
 	"strings"
-	"sync"
 
 	"github.com/wechatpay-apiv3/wechatpay-go/core"
 	"github.com/wechatpay-apiv3/wechatpay-go/core/auth"
 	"github.com/wechatpay-apiv3/wechatpay-go/core/auth/verifiers"
-	"github.com/wechatpay-apiv3/wechatpay-go/core/downloader"
 	"github.com/wechatpay-apiv3/wechatpay-go/core/option"
 
 	"zhangfang/app/book"
@@ -42,14 +40,20 @@ func (d Driver) Open(a channels.Account, env channels.Env) (channels.Client, err
 		return nil, fmt.Errorf("wechatpay: %w", err)
 	}
 	c := &client{base: strings.TrimRight(gateway, "/"), merchant: a.Fields[mchID], apiKey: a.Fields[apiV3Key], plain: plain, env: env}
+	certificates := &platform{plain: plain, apiKey: c.apiKey, now: env.Now}
 	if a.Fields[publicKey] == "" {
+		c.platform = certificates
+		c.verify(certificates)
 		return c, nil
 	}
 	public, err := channels.PublicKey(a.Fields[publicKey])
 	if err != nil {
 		return nil, channels.InField(err, publicKey)
 	}
-	c.verify(verifiers.NewSHA256WithRSAPubkeyVerifier(a.Fields[publicKeyID], *public))
+	byKey := verifiers.NewSHA256WithRSAPubkeyVerifier(a.Fields[publicKeyID], *public)
+	if c.verify(byKey); c.apiKey != "" {
+		c.notices = both{byKey, a.Fields[publicKeyID], certificates}
+	}
 	return c, nil
 }
 
@@ -72,57 +76,39 @@ func (t *toGateway) RoundTrip(r *http.Request) (*http.Response, error) {
 type client struct {
 	base, merchant, apiKey string
 	plain                  *core.Client // signs, and verifies nothing
+	signed                 *core.Client // signs, and verifies answers
+	notices                auth.Verifier
+	platform               *platform // nil with a public key
 	env                    channels.Env
-
-	mu       sync.Mutex
-	signed   *core.Client // signs, and verifies answers
-	verifier auth.Verifier
-	platform *downloader.CertificateDownloaderMgr // of platform certificates; nil with a public key
 }
 
 func (c *client) verify(v auth.Verifier) {
-	c.verifier = v
+	c.notices = v
 	c.signed = core.NewClientWithValidator(c.plain, responses{v, c.env.Now})
 }
 
-// Close ends the downloading of platform certificates.
-func (c *client) Close() error {
-	c.mu.Lock()
-	defer c.mu.Unlock()
-	if c.platform != nil {
-		c.platform.Stop()
-		c.platform = nil
+// Close has nothing to end.
+func (c *client) Close() error { return nil }
+
+// ready downloads the platform certificates where answers are verified by them: which of
+// them an answer is to be signed by is said when it is asked for.
+func (c *client) ready(ctx context.Context) error {
+	if c.platform == nil {
+		return nil
+	}
+	if err := c.platform.open(ctx); err != nil {
+		return c.told(ctx, err)
 	}
 	return nil
-}
-
-// ready gives the client that verifies. Without a public key it needs the platform
-// certificates, which are downloaded on the first call.
-func (c *client) ready(ctx context.Context) (_ *core.Client, err error) {
-	c.mu.Lock()
-	defer c.mu.Unlock()
-	if c.signed != nil {
-		return c.signed, nil
-	}
-	// The manager renews the certificates daily, for as long as its context lives.
-	mgr := downloader.NewCertificateDownloaderMgr(context.WithoutCancel(ctx))
-	if err := mgr.RegisterDownloaderWithClient(ctx, c.plain, c.merchant, c.apiKey); err != nil {
-		mgr.Stop()
-		return nil, c.told(ctx, err)
-	}
-	c.platform = mgr
-	c.verify(verifiers.NewSHA256WithRSAVerifier(mgr.GetCertificateVisitor(c.merchant)))
-	return c.signed, nil
 }
 
 // get asks for JSON, verifies the answer and reads it.
 func (c *client) get(ctx context.Context, path string, into any) (err error) {
 	defer channels.Recovered(channels.CodeUnexpected, &err)
-	signed, err := c.ready(ctx)
-	if err != nil {
+	if err := c.ready(ctx); err != nil {
 		return err
 	}
-	res, err := signed.Get(ctx, c.base+path)
+	res, err := c.signed.Get(ctx, c.base+path)
 	if err != nil {
 		return c.told(ctx, err)
 	}

@@ -57,10 +57,11 @@ func (Driver) Streams() []channels.Stream {
 }
 
 var (
-	aMerchant = regexp.MustCompile(`^\d{8,10}$`)
-	aSerial   = regexp.MustCompile(`^[0-9A-F]{16,64}$`)
-	aKeyID    = regexp.MustCompile(`^PUB_KEY_ID_\d+$`)
-	anAPIKey  = regexp.MustCompile(`^[\x21-\x7e]{32}$`)
+	aMerchant    = regexp.MustCompile(`^\d{8,10}$`)
+	aSerial      = regexp.MustCompile(`^[0-9A-F]{16,64}$`)
+	aCertificate = regexp.MustCompile(`^[0-9A-F]{8,64}$`) // of a platform certificate
+	aKeyID       = regexp.MustCompile(`^PUB_KEY_ID_\d+$`)
+	anAPIKey     = regexp.MustCompile(`^[\x21-\x7e]{32}$`)
 )
 
 // Check trims what was filled in and reads the keys.

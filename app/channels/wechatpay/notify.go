@@ -16,7 +16,8 @@ import (
 )
 
 // Notify verifies a notification, decrypts it and reads it. What is not signed by
-// WeChat Pay, too old, for another merchant, or cannot be decrypted is CodeForged.
+// WeChat Pay, too old, or for another merchant is CodeForged. Problem "gateway_secret"
+// where it cannot be decrypted.
 // https://pay.weixin.qq.com/doc/v3/merchant/4012071382
 func (c *client) Notify(ctx context.Context, r *http.Request) (n book.Notice, a channels.Answer, err error) {
 	defer func() {
@@ -25,26 +26,31 @@ func (c *client) Notify(ctx context.Context, r *http.Request) (n book.Notice, a 
 		}
 	}()
 	defer channels.Recovered(channels.CodeForged, &err) // the SDK panics on a nonce of another length
-	if _, err := c.ready(ctx); err != nil {
-		return n, a, err
-	}
 	body, err := channels.NoticeBody(r)
 	if err != nil {
 		return n, a, err
 	}
-	if err := verified(ctx, c.verifier, c.env.Now(), r.Header, body); err != nil {
+	// What anybody can see to be none is told before the network is asked for a
+	// certificate that it names.
+	var told notify.Request
+	if err := json.Unmarshal(body, &told); err != nil || told.Resource == nil {
+		return n, a, channels.Forged(errors.New("nothing encrypted in it"))
+	}
+	if err := timely(c.env.Now(), r.Header); err != nil {
+		return n, a, channels.Forged(err)
+	}
+	switch err := verified(ctx, c.notices, c.env.Now(), r.Header, body); {
+	case book.CodeOf(err) == codeSecret:
+		return n, a, err
+	case err != nil:
 		return n, a, channels.Forged(err)
 	}
 	if c.apiKey == "" {
 		return n, a, &book.Problem{Code: "field_missing", Cell: apiV3Key}
 	}
-	var told notify.Request
-	if err := json.Unmarshal(body, &told); err != nil || told.Resource == nil {
-		return n, a, channels.Forged(errors.New("nothing encrypted in it"))
-	}
 	content, err := utils.DecryptAES256GCM(c.apiKey, told.Resource.AssociatedData, told.Resource.Nonce, told.Resource.Ciphertext)
-	if err != nil {
-		return n, a, channels.Forged(errors.New("cannot be decrypted"))
+	if err != nil { // it is WeChat Pay's, so that the key is not
+		return n, a, wrongSecret()
 	}
 	n, err = c.notice(&told, []byte(content))
 	return n, a, err

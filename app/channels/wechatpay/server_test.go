@@ -55,13 +55,18 @@ type server struct {
 	t   *testing.T
 	now time.Time
 
-	answer   func(path string) (status int, body string) // of bills, instead of a pointer
-	sign     func(h http.Header, body []byte)            // instead of signing rightly
-	file     func() []byte                               // instead of the gzip of bill
-	hash     string
-	expired  int // so many downloads come too late
-	pointers int
-	files    int
+	answer    func(path string) (status int, body string) // of bills, instead of a pointer
+	sign      func(h http.Header, body []byte)            // instead of signing rightly
+	file      func() []byte                               // instead of the gzip of bill
+	hash      string
+	expired   int // so many downloads come too late
+	pointers  int
+	rotated   bool          // the platform certificate is another
+	noCert    bool          // the merchant has a public key only
+	cert      func() string // instead of certificates
+	certified int           // downloads of certificates
+	paths     []string      // of questions about payments
+	files     int
 }
 
 var authorization = regexp.MustCompile(`^WECHATPAY2-SHA256-RSA2048 mchid="(\d+)",nonce_str="([^"]+)",timestamp="(\d+)",serial_no="([0-9A-F]+)",signature="([^"]+)"$`)
@@ -90,7 +95,15 @@ func (s *server) serve(w http.ResponseWriter, r *http.Request) {
 	case r.URL.Path == "/v3/billdownload/file":
 		s.download(w)
 	case r.URL.Path == "/v3/certificates":
-		s.reply(w, s.certificates())
+		s.certified++
+		switch {
+		case s.noCert:
+			s.refuse(w, http.StatusNotFound, "RESOURCE_NOT_EXISTS")
+		case s.cert != nil:
+			s.reply(w, s.cert())
+		default:
+			s.reply(w, s.certificates())
+		}
 	case strings.HasPrefix(r.URL.Path, "/v3/bill/"):
 		s.pointers++
 		status, body := http.StatusOK, s.pointer()
@@ -103,6 +116,13 @@ func (s *server) serve(w http.ResponseWriter, r *http.Request) {
 			return
 		}
 		s.reply(w, body)
+	case s.answer != nil:
+		if status, body := s.answer(r.URL.RequestURI()); status == http.StatusOK {
+			s.reply(w, body)
+		} else {
+			w.WriteHeader(status)
+			io.WriteString(w, body)
+		}
 	default:
 		s.refuse(w, http.StatusNotFound, "NOT_FOUND")
 	}
@@ -166,16 +186,24 @@ func signAs(h http.Header, key *rsa.PrivateKey, serial string, at time.Time, bod
 	h.Set("Wechatpay-Signature", base64.StdEncoding.EncodeToString(signature))
 }
 
-const platformSerial = "0A1B2C3D"
+// The platform certificate, and the one that comes after it.
+const (
+	platformSerial = "0A1B2C3D"
+	nextSerial     = "0A1B2C3E"
+)
 
 // certificates is the platform certificate, encrypted as /v3/certificates gives it.
 func (s *server) certificates() string {
-	c := &x509.Certificate{SerialNumber: big.NewInt(0x0A1B2C3D), Subject: pkix.Name{CommonName: "Tenpay"}, NotBefore: time.Now().Add(-time.Hour), NotAfter: time.Now().Add(time.Hour)}
-	der, err := x509.CreateCertificate(rand.Reader, c, c, &keys()[1].PublicKey, keys()[1])
+	serial, number, key := platformSerial, int64(0x0A1B2C3D), keys()[1]
+	if s.rotated {
+		serial, number, key = nextSerial, 0x0A1B2C3E, keys()[2]
+	}
+	c := &x509.Certificate{SerialNumber: big.NewInt(number), Subject: pkix.Name{CommonName: "Tenpay"}, NotBefore: time.Now().Add(-time.Hour), NotAfter: time.Now().Add(time.Hour)}
+	der, err := x509.CreateCertificate(rand.Reader, c, c, &key.PublicKey, key)
 	if err != nil {
 		panic(err)
 	}
-	item := map[string]any{"serial_no": platformSerial, "effective_time": time.Now().Add(-time.Hour).Format(time.RFC3339), "expire_time": time.Now().Add(time.Hour).Format(time.RFC3339),
+	item := map[string]any{"serial_no": serial, "effective_time": time.Now().Add(-time.Hour).Format(time.RFC3339), "expire_time": time.Now().Add(time.Hour).Format(time.RFC3339),
 		"encrypt_certificate": encrypted("certificate", "abcdefghijkl", channels.PEM("CERTIFICATE", der))}
 	b, err := json.Marshal(map[string]any{"data": []any{item}})
 	if err != nil {

@@ -11,6 +11,8 @@ import (
 	"time"
 
 	"github.com/wechatpay-apiv3/wechatpay-go/core/auth"
+
+	"zhangfang/app/book"
 )
 
 // skew is how far the time of a signed message may be from ours.
@@ -45,14 +47,26 @@ func (v responses) Validate(ctx context.Context, r *http.Response) error {
 	return verified(ctx, v.Verifier, v.now(), r.Header, body)
 }
 
-// verified checks the signature of a message over its time, its nonce and its body.
+// verified checks the signature of a message over its time, its nonce and its body, and
+// its time. Problem "gateway_secret" where the certificates to verify it by cannot be
+// decrypted.
 func verified(ctx context.Context, v auth.Verifier, now time.Time, h http.Header, body []byte) error {
-	stamp, nonce := h.Get("Wechatpay-Timestamp"), h.Get("Wechatpay-Nonce")
-	message := fmt.Sprintf("%s\n%s\n%s\n", stamp, nonce, body)
+	message := fmt.Sprintf("%s\n%s\n%s\n", h.Get("Wechatpay-Timestamp"), h.Get("Wechatpay-Nonce"), body)
 	if err := v.Verify(ctx, h.Get("Wechatpay-Serial"), message, h.Get("Wechatpay-Signature")); err != nil {
+		switch {
+		case ctx.Err() != nil:
+			return ctx.Err()
+		case book.CodeOf(err) == codeSecret:
+			return err
+		}
 		return errForged
 	}
-	unix, err := strconv.ParseInt(stamp, 10, 64)
+	return timely(now, h)
+}
+
+// timely checks that a message is of now.
+func timely(now time.Time, h http.Header) error {
+	unix, err := strconv.ParseInt(h.Get("Wechatpay-Timestamp"), 10, 64)
 	if err != nil {
 		return errForged
 	}

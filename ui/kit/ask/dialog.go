@@ -1,10 +1,13 @@
 package ask
 
 import (
+	"errors"
+
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/driver/desktop"
 	"fyne.io/fyne/v2/widget"
 
+	"zhangfang/app/book"
 	"zhangfang/assets"
 	"zhangfang/ui/kit"
 	"zhangfang/ui/kit/box"
@@ -37,6 +40,9 @@ func Modal(w fyne.Window, title string, content fyne.CanvasObject, buttons ...*k
 	}
 	return d
 }
+
+// Words is what a dialog says, wrapped to its width.
+func Words(text string) *kit.Paragraph { return kit.NewParagraph(text).Within(dialogWidth) }
 
 // Hesitate puts the keyboard on the first button, which changes nothing, and
 // returns the dialog: Enter alone shall not do what is hard to take back.
@@ -181,11 +187,22 @@ func Details(w fyne.Window, t *assets.Text, title string, items []Detail) {
 	all.OnEscape, shut.OnEscape = d.Close, d.Close
 }
 
-// ShowError says what went wrong and what to do, with the cause to copy.
+// ShowError says what went wrong and what to do, with the cause to copy. A rule of the
+// book that an act goes against is no fault, and has no cause.
 func ShowError(w fyne.Window, t *assets.Text, err error) {
 	var d *Dialog
 	shut := kit.NewButton(t.T("kit.close"), kit.ButtonPrimary, func() { d.Close() })
+	if isRule(err) {
+		d = Modal(w, t.T("kit.cannot"), Words(words.Sentence(t, err)), shut)
+		return
+	}
 	details := kit.NewButton(t.T("kit.copy_details"), kit.ButtonSecondary, func() { kit.CopyText(err.Error()) })
-	d = Modal(w, t.T("kit.error"), kit.NewParagraph(words.Sentence(t, err)).Within(dialogWidth), details, shut)
+	d = Modal(w, t.T("kit.error"), Words(words.Sentence(t, err)), details, shut)
 	details.OnEscape, shut.OnEscape = d.Close, d.Close
+}
+
+// isRule tells whether an error says what may not be done, rather than what failed.
+func isRule(err error) bool {
+	var p *book.Problem
+	return errors.As(err, &p) && p.Err == nil
 }

@@ -17,7 +17,7 @@ func WindowKeys(t *assets.Text) []KeyHint {
 	return []KeyHint{
 		{"Ctrl Z", t.T("kit.undo")}, {"Ctrl Y", t.T("kit.redo")},
 		{"Ctrl A", t.T("kit.key_all")}, {"Shift ↑ ↓", t.T("kit.key_range")}, {"Ctrl C", t.T("kit.copy")},
-		{"Ctrl 1 – 8", t.T("kit.key_views")}, {"?", t.T("kit.keys_title")},
+		{"Ctrl 1 – 9", t.T("kit.key_views")}, {"?", t.T("kit.keys_title")},
 	}
 }
 

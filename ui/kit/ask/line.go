@@ -16,6 +16,11 @@ import (
 // saves, Escape cancels; done is told the text without spaces around it and
 // whether it was given. An empty line cannot be saved.
 func Line(w fyne.Window, t *assets.Text, title, message, value, action string, done func(text string, ok bool)) {
+	LineOr(w, title, message, value, t.T("kit.cancel"), action, done)
+}
+
+// LineOr is Line with another word for cancelling.
+func LineOr(w fyne.Window, title, message, value, decline, action string, done func(text string, ok bool)) {
 	var d *Dialog
 	entry := newLineEntry(value)
 	given := func() string { return strings.TrimSpace(entry.Text) }
@@ -38,7 +43,7 @@ func Line(w fyne.Window, t *assets.Text, title, message, value, action string, d
 		rows = append(rows, kit.NewParagraph(message).Within(dialogWidth).Colored(draw.ColorSecondary))
 	}
 	d = Modal(w, title, box.VStack(box.GapSmall, append(rows, entry)...),
-		kit.NewButton(t.T("kit.cancel"), kit.ButtonSecondary, answer(false)), save)
+		kit.NewButton(decline, kit.ButtonSecondary, answer(false)), save)
 	kit.NextFrame(func() {
 		w.Canvas().Focus(entry)
 		entry.TypedShortcut(&fyne.ShortcutSelectAll{})

@@ -18,7 +18,7 @@ type common struct {
 	// nothing.
 	OnPick func(i int)
 
-	self    fyne.Focusable
+	self    object // the chart itself: the driver does not know what is embedded in it
 	data    Data
 	zero    bool
 	focused bool
@@ -34,10 +34,13 @@ type common struct {
 	over  []fyne.CanvasObject
 }
 
-func (c *common) init(self interface {
+// object is a chart as Fyne knows it.
+type object interface {
 	fyne.Widget
 	fyne.Focusable
-}, zero bool) {
+}
+
+func (c *common) init(self object, zero bool) {
 	c.self, c.zero, c.hover, c.off = self, zero, -1, map[string]bool{}
 	c.ExtendBaseWidget(self)
 }
@@ -65,7 +68,7 @@ func (c *common) MouseOut() { c.setHover(-1) }
 
 // Tapped leads to the rows of the place under the pointer.
 func (c *common) Tapped(e *fyne.PointEvent) {
-	if canvas := fyne.CurrentApp().Driver().CanvasForObject(c.self.(fyne.CanvasObject)); canvas != nil {
+	if canvas := fyne.CurrentApp().Driver().CanvasForObject(c.self); canvas != nil {
 		canvas.Focus(c.self)
 	}
 	c.pick(c.placeAt(e.Position.X))
@@ -98,7 +101,7 @@ func (c *common) setHover(i int) {
 	}
 	c.hover = i
 	c.light()
-	canvas.Refresh(c)
+	canvas.Refresh(c.self)
 }
 
 // light draws the mark and the tip of the place picked.
@@ -149,5 +152,5 @@ func (r *renderer) Refresh() {
 	if s := r.c.Size(); s.Width > 0 {
 		r.Layout(s)
 	}
-	canvas.Refresh(r.c)
+	canvas.Refresh(r.c.self)
 }

@@ -17,6 +17,7 @@ const (
 	DayPartial          // the edge of a file without a stated period
 	DayMissing          // between days that are covered: a gap
 	DayAhead            // not there yet
+	DayNone             // there is nothing to come: whoever makes the bills has none
 )
 
 // DayStrip shows the days of a month as small boxes: covered or not. A day can be
@@ -77,6 +78,8 @@ func (r *dayRenderer) Refresh() {
 			draw.SetFill(d.rects[i], draw.ColorAccentTint, draw.ColorAccentSoft, 1)
 		case DayMissing:
 			draw.SetFill(d.rects[i], draw.ColorExceptionTint, draw.ColorException, 1)
+		case DayNone:
+			draw.SetFill(d.rects[i], draw.ColorSurface, draw.ColorSecondary, 1)
 		default:
 			draw.SetFill(d.rects[i], draw.ColorNeutralTint, "", 0)
 		}

@@ -1,6 +1,7 @@
 package grid
 
 import (
+	"iter"
 	"slices"
 
 	"fyne.io/fyne/v2"
@@ -92,15 +93,19 @@ func (g *Grid) rememberColumns(resized int) {
 // measureColumns shares the width that is left, or that is missing, between the
 // columns that grow. What is still missing is scrolled to.
 func (g *Grid) measureColumns() {
+	clear(g.widths)
+	for _, below := range []bool{false, true} {
+		g.measureLine(below)
+	}
+}
+
+func (g *Grid) measureLine(below bool) {
 	free := g.bodyWidth() - g.gutter()
 	growing := 0
-	for i, c := range g.columns {
-		if g.widths[i] = 0; !g.shows(i) {
-			continue
-		}
-		g.widths[i] = c.Width
-		free -= c.Width
-		if c.Grow {
+	for c := range g.line(below) {
+		g.widths[c] = g.columns[c].Width
+		free -= g.widths[c]
+		if g.columns[c].Grow {
 			growing++
 		}
 	}
@@ -108,9 +113,20 @@ func (g *Grid) measureColumns() {
 		return
 	}
 	share := float32(int(free / float32(growing)))
-	for i, c := range g.columns {
-		if c.Grow && g.shows(i) {
-			g.widths[i] = max(g.widths[i]+share, min(c.Width, growMin))
+	for c := range g.line(below) {
+		if g.columns[c].Grow {
+			g.widths[c] = max(g.widths[c]+share, min(g.columns[c].Width, growMin))
+		}
+	}
+}
+
+// line yields the columns shown in the first or the second line of a row, in order.
+func (g *Grid) line(below bool) iter.Seq[int] {
+	return func(yield func(int) bool) {
+		for _, c := range g.order {
+			if g.columns[c].Below == below && !yield(c) {
+				return
+			}
 		}
 	}
 }
@@ -132,18 +148,26 @@ func (g *Grid) bodyWidth() float32 {
 
 func (g *Grid) contentWidth() float32 {
 	w := g.gutter()
-	for _, c := range g.widths {
-		w += c
+	for c := range g.line(false) {
+		w += g.widths[c]
 	}
 	return w
 }
 
-// columnAt finds the column under x (relative to the grid), -1 for none, and its
-// left edge.
-func (g *Grid) columnAt(x float32) (column int, edge float32) {
+// columnAt finds the column of the first line under x (relative to the grid), -1 for
+// none, and its left edge.
+func (g *Grid) columnAt(x float32) (column int, edge float32) { return g.columnIn(false, x) }
+
+// cellAt is columnAt of the line that a place is in.
+func (g *Grid) cellAt(p fyne.Position) (column int, edge float32) {
+	in := (int(p.Y) - headerHeight + g.top) % g.rowHeight()
+	return g.columnIn(p.Y >= headerHeight && in >= int(draw.HeightRow)-belowRise, p.X)
+}
+
+func (g *Grid) columnIn(below bool, x float32) (column int, edge float32) {
 	x += g.left
 	edge = g.gutter()
-	for _, c := range g.order {
+	for c := range g.line(below) {
 		if x >= edge && x < edge+g.widths[c] {
 			return c, edge - g.left
 		}
@@ -156,7 +180,7 @@ func (g *Grid) columnAt(x float32) (column int, edge float32) {
 func (g *Grid) edgeAt(x float32) int {
 	x += g.left
 	edge := g.gutter()
-	for _, c := range g.order {
+	for c := range g.line(false) {
 		edge += g.widths[c]
 		if abs32(x-edge) <= edgeReach {
 			return c

@@ -19,6 +19,7 @@ type Column struct {
 	Bold     bool
 	Grow     bool // takes a share of the width that is left
 	Inner    bool // what is too long loses its middle: numbers differ at their end
+	Below    bool // stands in a second line of the row, for a narrow window; it has no heading
 }
 
 // Cell is what a grid shows of one value, formatted beforehand. No colour is
@@ -64,7 +65,7 @@ type Grid struct {
 	Boxes    bool // shows a box to tick before each row
 
 	columns []Column
-	order   []int     // columns in the order shown
+	order   []int     // columns in the order shown, those of both lines
 	widths  []float32 // by column, as laid out
 	source  Source
 
@@ -141,6 +142,7 @@ func (g *Grid) RefreshRows(from, to int) {
 
 // SetColumns changes the columns, as when a pane changes what it lists.
 func (g *Grid) SetColumns(columns []Column) {
+	first := g.top / g.rowHeight()
 	g.columns = columns
 	g.widths = make([]float32, len(columns))
 	g.order = g.order[:0]
@@ -148,6 +150,7 @@ func (g *Grid) SetColumns(columns []Column) {
 		g.order = append(g.order, i)
 	}
 	g.recallColumns()
+	g.top = first * g.rowHeight()
 	if g.view != nil {
 		g.view.rebuild()
 	}

@@ -81,7 +81,7 @@ func TestGridScrollsExactly(t *testing.T) {
 	if got := slot.cells[0].text.Text; got != "999999/0" {
 		t.Errorf("last row shows %q", got)
 	}
-	if got, want := slot.box.Position().Y, float32(19*rowHeight); got != want {
+	if got, want := slot.box.Position().Y, float32(19*g.rowHeight()); got != want {
 		t.Errorf("last row stands at %v, want %v", got, want)
 	}
 	g.ScrollTo(777_777)
@@ -262,7 +262,7 @@ func BenchmarkGridScrollStep(b *testing.B) {
 	g, _ := newTestGrid(b, 1_000_000)
 	b.ReportAllocs()
 	for i := 0; b.Loop(); i++ {
-		g.scrollTo((i * 37) % (900_000 * rowHeight))
+		g.scrollTo((i * 37) % (900_000 * g.rowHeight()))
 	}
 }
 

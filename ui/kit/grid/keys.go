@@ -50,7 +50,7 @@ func (g *Grid) TypedKey(e *fyne.KeyEvent) {
 
 // stepTo is the row a key leads to.
 func (g *Grid) stepTo(name fyne.KeyName) (int, bool) {
-	page := max(g.bodyHeight()/rowHeight-1, 1)
+	page := max(g.bodyHeight()/g.rowHeight()-1, 1)
 	switch name {
 	case fyne.KeyUp:
 		return max(g.selected, 1) - 1, true

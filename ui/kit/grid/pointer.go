@@ -67,7 +67,7 @@ func (g *Grid) rowAt(y float32) int {
 	if y < headerHeight {
 		return -1
 	}
-	i := (int(y) - headerHeight + g.top) / rowHeight
+	i := (int(y) - headerHeight + g.top) / g.rowHeight()
 	if i >= g.Len() {
 		return -1
 	}
@@ -79,7 +79,7 @@ func (g *Grid) MouseDown(e *desktop.MouseEvent) {
 	g.Focus()
 	last := g.press
 	y, _ := g.thumb()
-	column, _ := g.columnAt(e.Position.X)
+	column, _ := g.cellAt(e.Position)
 	g.press = press{part: g.partAt(e.Position), column: column, start: e.Position, thumb: y, row: -1}
 	switch g.press.part {
 	case partEdge:
@@ -223,7 +223,7 @@ func (g *Grid) follow(p fyne.Position) {
 	if g.partAt(p) == partRows {
 		row = g.rowAt(p.Y)
 	}
-	column, edge := g.columnAt(p.X)
+	column, edge := g.cellAt(p)
 	g.pointer.edge = p.Y < headerHeight && g.edgeAt(p.X) >= 0
 	if row == g.pointer.row && column == g.pointer.column && row == g.hover {
 		return
@@ -235,7 +235,7 @@ func (g *Grid) follow(p fyne.Position) {
 	}
 	kit.HideTip(g)
 	if tip := g.tipOf(row, column); tip != "" {
-		y := float32(headerHeight + (row+1)*rowHeight - g.top)
+		y := float32(headerHeight + (row+1)*g.rowHeight() - g.top)
 		kit.ShowTip(g, tip, fyne.NewPos(edge+draw.PadCell, y))
 	}
 }

@@ -8,14 +8,23 @@ import (
 )
 
 const (
-	rowHeight    = int(draw.HeightRow)
 	headerHeight = 32
+	belowHeight  = 22 // of the second line
+	belowRise    = 8  // by how much it is nearer to the first than rows are to each other
 	barWidth     = 10
 	thumbMin     = 32
 )
 
+// rowHeight is the height of a row in pixels, the same for all.
+func (g *Grid) rowHeight() int {
+	for range g.line(true) {
+		return int(draw.HeightRow) + belowHeight
+	}
+	return int(draw.HeightRow)
+}
+
 // contentHeight is the height of all rows in pixels.
-func (g *Grid) contentHeight() int { return g.Len() * rowHeight }
+func (g *Grid) contentHeight() int { return g.Len() * g.rowHeight() }
 
 // bodyHeight is the height of the window on the rows.
 func (g *Grid) bodyHeight() int { return max(int(g.Size().Height)-headerHeight, 0) }
@@ -23,22 +32,24 @@ func (g *Grid) bodyHeight() int { return max(int(g.Size().Height)-headerHeight, 
 // VisibleRows is the range of rows in sight, from <= i < to, those cut by an
 // edge included.
 func (g *Grid) VisibleRows() (from, to int) {
-	from = g.top / rowHeight
-	to = (g.top + g.bodyHeight() + rowHeight - 1) / rowHeight
+	row := g.rowHeight()
+	from = g.top / row
+	to = (g.top + g.bodyHeight() + row - 1) / row
 	return from, min(to, g.Len())
 }
 
 // ScrollTo brings a row to the top of the window, as far as the rows reach.
-func (g *Grid) ScrollTo(i int) { g.scrollTo(i * rowHeight) }
+func (g *Grid) ScrollTo(i int) { g.scrollTo(i * g.rowHeight()) }
 
 // reveal scrolls just so far that a row is wholly in sight.
 func (g *Grid) reveal(i int) {
-	y := i * rowHeight
+	row := g.rowHeight()
+	y := i * row
 	switch {
 	case y < g.top:
 		g.scrollTo(y)
-	case y+rowHeight > g.top+g.bodyHeight():
-		g.scrollTo(y + rowHeight - g.bodyHeight())
+	case y+row > g.top+g.bodyHeight():
+		g.scrollTo(y + row - g.bodyHeight())
 	}
 }
 

@@ -30,7 +30,8 @@ type slotCell struct {
 	chip  *canvas.Rectangle
 	cell  Cell
 	isCut bool
-	x, w  float32 // of the text within the row
+	x, y  float32 // of the text within the row
+	w     float32
 }
 
 func newSlot(columns int) *slot {
@@ -57,21 +58,32 @@ func (r *slot) hide() {
 // layout places the cells for the column widths.
 func (r *slot) layout(g *Grid) {
 	width := max(g.contentWidth(), g.Size().Width)
-	r.box.Resize(fyne.NewSize(width, draw.HeightRow))
-	draw.Place(r.back, 0, 0, width, draw.HeightRow-1)
-	draw.Place(r.mark, 0, 0, 3, draw.HeightRow-1)
-	draw.Place(r.rule, 0, draw.HeightRow-1, width, 1)
+	height := float32(g.rowHeight())
+	r.box.Resize(fyne.NewSize(width, height))
+	draw.Place(r.back, 0, 0, width, height-1)
+	draw.Place(r.mark, 0, 0, 3, height-1)
+	draw.Place(r.rule, 0, height-1, width, 1)
 	draw.Place(r.bone, g.gutter()+draw.PadCell, 10, min(width*0.6, 420), 12)
 	if g.Boxes && r.tick == nil {
 		r.addBox()
 	}
+	if r.tick != nil {
+		y := float32(int(height-16) / 2)
+		draw.Place(r.tick, 10, y, 16, 16)
+		draw.Place(r.tickOn, 12, y+2, 12, 12)
+	}
 	for c := range r.cells {
 		r.cells[c].text.Hidden = !g.shows(c)
 	}
-	x := g.gutter()
-	for _, c := range g.order {
-		r.cells[c].x, r.cells[c].w = x+draw.PadCell, max(g.widths[c]-2*draw.PadCell, 0)
-		x += g.widths[c]
+	for _, below := range []bool{false, true} {
+		x, y := g.gutter(), float32(0)
+		if below {
+			y = draw.HeightRow - belowRise
+		}
+		for c := range g.line(below) {
+			r.cells[c].x, r.cells[c].y, r.cells[c].w = x+draw.PadCell, y, max(g.widths[c]-2*draw.PadCell, 0)
+			x += g.widths[c]
+		}
 	}
 }
 
@@ -79,8 +91,6 @@ func (r *slot) addBox() {
 	r.tick = canvas.NewRectangle(nil)
 	r.tick.CornerRadius = 4
 	r.tickOn = draw.NewIcon(assets.IconTick, draw.ColorOnAccent, 12)
-	draw.Place(r.tick, 10, 8, 16, 16)
-	draw.Place(r.tickOn, 12, 10, 12, 12)
 	r.box.Objects = append(r.box.Objects, r.tick, r.tickOn)
 }
 
@@ -127,7 +137,7 @@ func (v *view) fillCell(r *slot, c int, cell Cell) {
 	if cell.Chip && shown != "" {
 		r.placeChip(gc, rule.Width(shown), col.Align)
 	} else {
-		draw.Place(t, gc.x, 0, gc.w, draw.HeightRow-1)
+		draw.Place(t, gc.x, gc.y, gc.w, draw.HeightRow-1)
 	}
 	if changed {
 		t.Refresh()
@@ -149,7 +159,7 @@ func (r *slot) placeChip(gc *slotCell, textWidth float32, align fyne.TextAlign) 
 	case fyne.TextAlignCenter:
 		x += float32(int((gc.w - w) / 2))
 	}
-	const y = (draw.HeightRow - draw.HeightChip) / 2
+	y := gc.y + (draw.HeightRow-draw.HeightChip)/2
 	gc.text.Alignment = fyne.TextAlignCenter
 	draw.Place(gc.chip, x, y, w, draw.HeightChip)
 	draw.Place(gc.text, x, y, w, draw.HeightChip)

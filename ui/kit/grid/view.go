@@ -90,7 +90,7 @@ func (v *view) Layout(s fyne.Size) {
 	}
 	g.left = max(min(g.left, g.contentWidth()-g.bodyWidth()), 0)
 	g.top = max(min(g.top, g.contentHeight()-g.bodyHeight()), 0)
-	if need := int(body)/rowHeight + 2; need != len(v.slots) {
+	if need := int(body)/g.rowHeight() + 2; need != len(v.slots) {
 		v.makeSlots(need)
 	}
 	for _, r := range v.slots {
@@ -143,6 +143,7 @@ func (v *view) sync() {
 	if len(v.slots) == 0 {
 		return
 	}
+	row := g.rowHeight()
 	from, to := g.VisibleRows()
 	for i := from; i < from+len(v.slots); i++ {
 		r := v.slots[i%len(v.slots)]
@@ -154,7 +155,7 @@ func (v *view) sync() {
 			v.fill(r, i)
 		}
 		r.box.Hidden = false
-		r.box.Move(fyne.NewPos(-g.left, float32(i*rowHeight-g.top)))
+		r.box.Move(fyne.NewPos(-g.left, float32(i*row-g.top)))
 	}
 	if g.empty != nil {
 		g.empty.Hide()
@@ -203,10 +204,10 @@ func (v *view) paint() {
 func (v *view) header() {
 	g := v.g
 	for c := range v.titles {
-		v.titles[c].Hidden = !g.shows(c)
+		v.titles[c].Hidden = !g.shows(c) || g.columns[c].Below
 	}
 	x := g.gutter() - g.left
-	for _, c := range g.order {
+	for c := range g.line(false) {
 		col, t := g.columns[c], v.titles[c]
 		title, color := col.Title, draw.ColorSecondary
 		if col.ID == g.sortBy && col.Sortable {

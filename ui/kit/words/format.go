@@ -57,7 +57,7 @@ func formatInstant(i book.Instant, zone *time.Location, date string) string {
 	case book.PrecisionMinute:
 		return i.In(zone).Format(date + " 15:04")
 	case book.PrecisionDay:
-		return i.In(zone).Format(date)
+		return i.In(book.Shanghai).Format(date) // whatever the zone: see book.Instant
 	}
 	return ""
 }

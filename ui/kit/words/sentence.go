@@ -47,6 +47,9 @@ func FactText(t *assets.Text, f book.Fact) string {
 // How far is a share: work is counted in bytes or rows, which tell nobody anything.
 func ProgressText(t *assets.Text, p book.Progress) string {
 	s := t.T("stage." + p.Stage)
+	if leg := "leg." + p.What; p.Stage == "match" && t.Has(leg) {
+		p.What = t.T(leg)
+	}
 	if p.What != "" {
 		s += " " + p.What
 	}

@@ -7,7 +7,7 @@ import (
 	"zhangfang/assets"
 )
 
-// SpanShort is a length of time in its largest unit alone, for a narrow column:
+// SpanShort is a length of time in its largest unit alone, the same wherever it is told:
 // "48 分钟", "119 分钟", "23 小时", "2 天". Of a unit at least two are told, and whole ones
 // only: never more than half as much again is left untold, and no time is made up.
 func SpanShort(t *assets.Text, d time.Duration) string {
@@ -18,20 +18,5 @@ func SpanShort(t *assets.Text, d time.Duration) string {
 		return t.T("kit.hours_short", strconv.Itoa(minutes/60))
 	default:
 		return t.T("kit.days_short", strconv.Itoa(minutes/(24*60)))
-	}
-}
-
-// SpanText is a length of time as a person says it: "48 分钟", "1 小时 40 分",
-// "2 天". Less than a minute is told as one; of days only whole ones are told.
-func SpanText(t *assets.Text, d time.Duration) string {
-	switch minutes := int(max(d, time.Minute) / time.Minute); {
-	case minutes < 60:
-		return t.Count("kit.minutes", minutes)
-	case minutes < 24*60 && minutes%60 == 0:
-		return t.Count("kit.hours", minutes/60)
-	case minutes < 24*60:
-		return t.T("kit.hours_minutes", strconv.Itoa(minutes/60), strconv.Itoa(minutes%60))
-	default:
-		return t.Count("kit.days", minutes/(24*60))
 	}
 }

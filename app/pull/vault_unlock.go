@@ -1,0 +1,31 @@
+package pull
+
+import "context"
+
+// Locked tells whether the book's key lies under a passphrase that was not given since
+// the program was started.
+func (s *Service) Locked(ctx context.Context) (bool, error) {
+	at, err := s.vault.place(ctx)
+	return err == nil && at.locked != "" && s.vault.held(at) == nil, err
+}
+
+// Unlock opens the book's key with a passphrase and keeps it until the program ends. It
+// asks nobody and waits for nobody, so that it can be called by who is asked for the
+// passphrase at that moment; nil where nothing is locked. Problems "passphrase" for an
+// empty one, "wrong_passphrase", "secrets_lost".
+func (s *Service) Unlock(ctx context.Context, pass string) error {
+	at, err := s.vault.place(ctx)
+	if err != nil || at.locked == "" || s.vault.held(at) != nil {
+		return err
+	}
+	key, err := unlocked(at.locked, pass)
+	if err != nil {
+		return err
+	}
+	v := &s.vault
+	v.mu.Lock()
+	v.key, v.from, v.refusal = key, at, refusal{}
+	v.mu.Unlock()
+	s.Wake()
+	return nil
+}
