@@ -113,6 +113,6 @@ func opener(ctx context.Context, path string) (*ui.Book, error) {
 	}
 	return &ui.Book{
 		Path: b.Path, Intake: b.Intake, Review: b.Review, Monthly: b.Monthly, Upkeep: b.Upkeep, Pull: b.Pull,
-		Import: b.Import, UndoBatch: b.UndoBatch, SampleShop: b.ImportSample, CatchUp: b.CatchUp, Holidays: b.Holidays, Leave: b.Leave, Close: b.Close,
+		Import: b.Import, UndoBatch: b.UndoBatch, SampleShop: b.ImportSample, CatchUp: b.CatchUp, Holidays: b.Holidays, Judged: b.Judged, Leave: b.Leave, Close: b.Close,
 	}, nil
 }

@@ -65,9 +65,32 @@ func (b *Book) contents(ctx context.Context) (c book.Contents, err error) {
 		}
 		c.Days.To = max(c.Days.To, ch.Covered.To)
 	}
+	if c.Judged, err = b.Judged(ctx); err != nil {
+		return c, err
+	}
 	v, err := b.Upkeep.Verify(ctx)
 	c.Entries, c.Lines, c.Head, c.Whole = v.Entries, v.Lines, v.Head, len(v.Faults) == 0
 	return c, err
+}
+
+// Judged counts what people have decided in the book.
+func (b *Book) Judged(ctx context.Context) (j book.Judged, err error) {
+	decisions, err := b.Review.Decisions(ctx)
+	if err != nil {
+		return j, err
+	}
+	cards, err := b.Review.RateCards(ctx)
+	if err != nil {
+		return j, err
+	}
+	closed, err := b.store.LockedMonths(ctx)
+	j.Decisions, j.Closed = len(decisions), len(closed)
+	for i := range cards {
+		if cards[i].State == book.CardAgreed {
+			j.Cards++
+		}
+	}
+	return j, err
 }
 
 // Restore puts a copy in the place of the book at a path, which must be closed, and

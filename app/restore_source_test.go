@@ -55,7 +55,7 @@ func TestACopyIsStillOfItsBook(t *testing.T) {
 	ctx, dir := t.Context(), t.TempDir()
 	now := time.Date(2026, 11, 1, 9, 0, 0, 0, time.Local)
 	path := filepath.Join(t.TempDir(), "a.zfbook")
-	for range 2 {
+	for i := range 2 {
 		b, err := Open(ctx, path, time.Now)
 		if err != nil {
 			t.Fatal(err)
@@ -64,8 +64,8 @@ func TestACopyIsStillOfItsBook(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		if all, err := b.Upkeep.Backups(dir); err != nil || len(all) != 1 {
-			t.Errorf("%+v, %v", all, err)
+		if all, err := b.Upkeep.Backups(dir); err != nil || len(all) != i+1 || all[0].Path != made.Path {
+			t.Errorf("copies %+v, %v", all, err)
 		}
 		if err := b.Close(); err != nil {
 			t.Fatal(err)

@@ -258,6 +258,11 @@ func TestStatuses(t *testing.T) {
 	if err != nil || len(covers[got.ID]) != 2 {
 		t.Error(covers, err)
 	}
+	for id, want := range map[book.ChannelID]book.Day{got.ID: march(5), got.ID + 1: 0} {
+		if last, err := s.CoveredTo(ctx, id); err != nil || last != want {
+			t.Errorf("channel %d is covered to %s, %v", id, last, err)
+		}
+	}
 	if batches, err := s.Batches(ctx); err != nil || len(batches) != 2 || batches[0].File != "b.csv" || batches[0].New != 1 || batches[0].Columns[0] != "no" {
 		t.Error(batches, err)
 	}

@@ -132,6 +132,13 @@ func (s *Store) Coverage(ctx context.Context) (map[book.ChannelID][]book.Coverag
 	return all, problem("read the coverage", err)
 }
 
+// CoveredTo is the last day that any batch of a channel covers, in whole or in part; 0
+// where none does.
+func (s *Store) CoveredTo(ctx context.Context, id book.ChannelID) (last book.Day, err error) {
+	err = s.read.QueryRowContext(ctx, "SELECT coalesce(max(covers_to), 0) FROM batch WHERE channel = ? AND undone = 0 AND covers_from <> 0", id).Scan(&last)
+	return last, problem("read the coverage", err)
+}
+
 // Statuses lists the channels with what the book holds of them.
 func (s *Store) Statuses(ctx context.Context) ([]book.ChannelStatus, error) {
 	list, err := s.Channels(ctx)

@@ -30,6 +30,8 @@ type Book struct {
 	CatchUp func(ctx context.Context) error
 	// Holidays lists the days of a year on which banks do other than the weekday says.
 	Holidays func(year int) []book.Holiday
+	// Judged counts what people have decided in the book.
+	Judged func(ctx context.Context) (book.Judged, error)
 	// Leave ends at once what is done although it was cancelled, before Close.
 	Leave func()
 	Close func() error

@@ -41,6 +41,10 @@ type Foot struct {
 
 const footLine float32 = 18
 
+// footMost is how many lines the channels take at most: a connected provider has one
+// for each of its streams besides its own.
+const footMost = 5
+
 // foot shows as many channels as the window is high enough for.
 type foot struct {
 	widget.BaseWidget
@@ -120,6 +124,7 @@ func (f *foot) chain() (string, fyne.ThemeColorName) {
 
 // channelLines is the channels' text in at most room lines.
 func (f *foot) channelLines(room int) []string {
+	room = min(room, footMost)
 	var out []string
 	for _, c := range f.says.Channels {
 		out = append(out, f.channel(c))

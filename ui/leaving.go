@@ -109,6 +109,10 @@ func (s *session) stopping(says string, tell func(string)) {
 			s.showError(err)
 			return
 		}
+		if in == 0 {
+			tell(s.text.T("shell.close_import_none", says))
+			return
+		}
 		tell(s.text.Count("shell.close_import", in, says))
 	})
 }

@@ -65,7 +65,7 @@ func (d *desk) setOptions(o settings.Options) {
 		size := d.window.Canvas().Size()
 		d.applyLook()
 		scale := float32(before.Percent()) / float32(o.Percent())
-		d.window.Resize(fyne.NewSize(size.Width*scale, size.Height*scale)) // as large on the screen as it was
+		d.window.Resize(fyne.NewSize(float32(int(size.Width*scale)), float32(int(size.Height*scale)))) // as large on the screen as it was
 	}
 	if o.NoTray != before.NoTray {
 		d.showTray()

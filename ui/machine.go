@@ -62,19 +62,23 @@ func (m *machine) Look(ctx context.Context, path string) (book.Contents, error) 
 }
 
 // Contents is what the book holds now, for a comparison with a copy.
-func (m *machine) Contents(ctx context.Context) (shop string, days book.Period, rows int, err error) {
-	if shop, err = m.s.book.Upkeep.Name(ctx); err != nil {
-		return shop, days, rows, err
+func (m *machine) Contents(ctx context.Context) (c book.Contents, err error) {
+	b := m.s.book
+	if c.Shop, err = b.Upkeep.Name(ctx); err != nil {
+		return c, err
 	}
-	statuses, err := m.s.book.Intake.Statuses(ctx)
-	for _, st := range statuses {
-		rows += st.Rows
-		if st.Covered.From != 0 && (days.From == 0 || st.Covered.From < days.From) {
-			days.From = st.Covered.From
+	if c.Judged, err = b.Judged(ctx); err != nil {
+		return c, err
+	}
+	c.Channels, err = b.Intake.Statuses(ctx)
+	for i := range c.Channels {
+		covered := c.Channels[i].Covered
+		if covered.From != 0 && (c.Days.From == 0 || covered.From < c.Days.From) {
+			c.Days.From = covered.From
 		}
-		days.To = max(days.To, st.Covered.To)
+		c.Days.To = max(c.Days.To, covered.To)
 	}
-	return shop, days, rows, err
+	return c, err
 }
 
 // About is what program this is, and where its data lies.

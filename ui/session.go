@@ -234,7 +234,7 @@ func (s *session) watch() {
 		version, err = s.book.Upkeep.Version(ctx)
 		return err
 	}, func(err error) {
-		if err == nil && version != s.version && s.cancelImport == nil && s.live.showsPull(s.channels.Busy(), time.Now()) {
+		if err == nil && version != s.version && s.cancelImport == nil && s.live.shows(s.channels.Busy(), time.Now()) {
 			if s.version != 0 {
 				s.refresh()
 			}

@@ -30,7 +30,9 @@ type bench struct {
 	imported       []string // book and file
 	pending        []func()
 	whenOpen       func()
-	inline         bool // what a session does is done at once
+	began          time.Time // the import that is kept
+	inline         bool      // what a session does is done at once
+	real           bool      // files are imported, not only noted
 }
 
 // newBench is a window on "own.zfbook".
@@ -43,7 +45,7 @@ func newBench(t *testing.T) *bench {
 		t.Fatal(err)
 	}
 	b := &bench{dir: t.TempDir()}
-	b.desk = &desk{ctx: t.Context(), app: a, system: text, text: text, window: test.NewWindow(nil), runner: b.run,
+	b.desk = &desk{ctx: t.Context(), app: a, system: text, text: text, window: newTestWindow(t), runner: b.run,
 		program: Program{Open: b.openBook, Restore: app.Restorer(time.Now), LockDir: filepath.Join(b.dir, "locks")}}
 	own := b.path("own")
 	if b.claim, err = b.take(own, nil); err != nil {
@@ -66,6 +68,14 @@ func newBench(t *testing.T) *bench {
 	return b
 }
 
+// newTestWindow is a window that the session closes.
+func newTestWindow(t *testing.T) fyne.Window {
+	t.Helper()
+	w := test.NewWindow(nil)
+	w.Resize(fyne.NewSize(1280, 800))
+	return w
+}
+
 func (b *bench) path(name string) string { return filepath.Join(b.dir, name+bookExt) }
 
 func (b *bench) openBook(ctx context.Context, path string) (*Book, error) {
@@ -78,14 +88,17 @@ func (b *bench) openBook(ctx context.Context, path string) (*Book, error) {
 	if b.whenOpen != nil {
 		b.whenOpen()
 	}
-	took := func(_ context.Context, paths []string, _ intake.Options, _ func(book.Progress)) ([]book.Receipt, error) {
+	took := func(ctx context.Context, paths []string, opt intake.Options, progress func(book.Progress)) ([]book.Receipt, error) {
 		for _, p := range paths {
 			b.imported = append(b.imported, name+" "+filepath.Base(p))
+		}
+		if b.real {
+			return o.Import(ctx, paths, opt, progress)
 		}
 		return nil, nil
 	}
 	return &Book{Path: o.Path, Intake: o.Intake, Review: o.Review, Monthly: o.Monthly, Upkeep: o.Upkeep, Pull: o.Pull, Import: took, UndoBatch: o.UndoBatch,
-		SampleShop: o.ImportSample, CatchUp: o.CatchUp, Holidays: o.Holidays, Leave: o.Leave,
+		SampleShop: o.ImportSample, CatchUp: o.CatchUp, Holidays: o.Holidays, Judged: o.Judged, Leave: o.Leave,
 		Close: func() error {
 			b.closed = append(b.closed, name)
 			return o.Close()
@@ -95,7 +108,11 @@ func (b *bench) openBook(ctx context.Context, path string) (*Book, error) {
 // run keeps imports and the desk's own work until finish; what else a session does is
 // over before it began.
 func (b *bench) run(ctx context.Context, work func(context.Context) error, done func(error)) {
-	importing := b.session != nil && b.session.cancelImport != nil
+	importing := false
+	if s := b.session; s != nil {
+		importing = s.shell.leaving || s.cancelImport != nil && s.importBegan != b.began
+		b.began = s.importBegan
+	}
 	switch {
 	case ctx == b.ctx || importing:
 		b.pending = append(b.pending, func() { done(work(ctx)) })

@@ -19,4 +19,5 @@ type Contents struct {
 	Whole    bool   // chain and rows agree
 	Channels []ChannelStatus
 	Days     Period // from the first to the last day that any file covers; zero for an empty book
+	Judged
 }

@@ -1,7 +1,6 @@
 package channels
 
 import (
-	"bytes"
 	"crypto/rsa"
 	"crypto/x509"
 	"encoding/base64"
@@ -10,17 +9,20 @@ import (
 	"strings"
 	"unicode"
 
+	unicode16 "golang.org/x/text/encoding/unicode"
+
 	"zhangfang/app/book"
 )
 
 // PrivateKey reads an RSA private key however it was pasted: PEM or bare base64,
 // PKCS#1 or PKCS#8, with or without line breaks, marks and blanks. Problem
-// "field_key", which never holds any of the text; A is what it is instead:
-// "public", "certificate", "encrypted", "weak" or "".
+// "field_key", which never holds any of the text; A is what it is instead: "public",
+// "certificate", "encrypted", "weak", "curve" for a key that is not RSA, or ""; B is
+// what is wanted, "private".
 func PrivateKey(text string) (*rsa.PrivateKey, error) {
 	der, label := decode(text)
-	if strings.Contains(label, "ENCRYPTED") || strings.Contains(text, "Proc-Type: 4,ENCRYPTED") {
-		return nil, badKey("encrypted")
+	if strings.Contains(label, "ENCRYPTED") || strings.Contains(clean(text), "Proc-Type: 4,ENCRYPTED") {
+		return nil, badKey("encrypted", "private")
 	}
 	if k, err := x509.ParsePKCS1PrivateKey(der); err == nil {
 		return strong(k)
@@ -29,14 +31,13 @@ func PrivateKey(text string) (*rsa.PrivateKey, error) {
 		if k, ok := any.(*rsa.PrivateKey); ok {
 			return strong(k)
 		}
-		return nil, badKey("")
 	}
-	return nil, badKey(nature(der))
+	return nil, badKey(nature(der, label), "private")
 }
 
 func strong(k *rsa.PrivateKey) (*rsa.PrivateKey, error) {
 	if k.N.BitLen() < leastBits {
-		return nil, badKey("weak")
+		return nil, badKey("weak", "private")
 	}
 	return k, nil
 }
@@ -44,10 +45,11 @@ func strong(k *rsa.PrivateKey) (*rsa.PrivateKey, error) {
 // leastBits is what both Alipay's RSA2 and WeChat Pay ask of a key.
 const leastBits = 2048
 
-// PublicKey reads an RSA public key as PrivateKey does a private one: PKIX or
-// PKCS#1, or that of a certificate. Problem "field_key".
+// PublicKey reads an RSA public key as PrivateKey does a private one: PKIX or PKCS#1,
+// not that of a certificate, with which a provider is talked to in another way.
+// Problem "field_key" as of PrivateKey, with B "public".
 func PublicKey(text string) (*rsa.PublicKey, error) {
-	der, _ := decode(text)
+	der, label := decode(text)
 	if any, err := x509.ParsePKIXPublicKey(der); err == nil {
 		if k, ok := any.(*rsa.PublicKey); ok {
 			return k, nil
@@ -56,11 +58,11 @@ func PublicKey(text string) (*rsa.PublicKey, error) {
 	if k, err := x509.ParsePKCS1PublicKey(der); err == nil {
 		return k, nil
 	}
-	return nil, badKey(nature(der))
+	return nil, badKey(nature(der, label), "public")
 }
 
 // Certificates reads one or more X.509 certificates: PEM, one behind the other, or
-// the bare base64 of one. Problem "field_key".
+// the bare base64 of one. Problem "field_key" as of PrivateKey, with B "certificate".
 func Certificates(text string) ([]*x509.Certificate, error) {
 	var all []*x509.Certificate
 	for rest := []byte(clean(text)); ; {
@@ -75,10 +77,10 @@ func Certificates(text string) ([]*x509.Certificate, error) {
 	if len(all) > 0 {
 		return all, nil
 	}
-	der, _ := decode(text)
+	der, label := decode(text)
 	c, err := x509.ParseCertificate(der)
 	if err != nil {
-		return nil, badKey(nature(der))
+		return nil, badKey(nature(der, label), "certificate")
 	}
 	return []*x509.Certificate{c}, nil
 }
@@ -140,35 +142,66 @@ func decode(text string) (der []byte, label string) {
 
 // clean takes away what editors and web pages put around a key.
 func clean(text string) string {
+	text = narrow(text)
 	text = strings.TrimSpace(strings.Trim(text, "\ufeff\u200b\u00a0"))
 	return strings.ReplaceAll(text, "\r\n", "\n")
 }
 
-// nature says what some DER is, for a person who put it into the wrong field.
-func nature(der []byte) string {
-	if len(der) == 0 {
-		return ""
+// narrow is text that an editor of Windows kept as "Unicode", which is UTF-16, by its
+// mark or by the zero in its first letter; other text stays as it is.
+func narrow(text string) string {
+	if len(text) < 2 {
+		return text
 	}
+	order := unicode16.LittleEndian
+	switch {
+	case text[0] == 0 || text[:2] == "\xfe\xff":
+		order = unicode16.BigEndian
+	case text[1] != 0 && text[:2] != "\xff\xfe":
+		return text
+	}
+	plain, err := unicode16.UTF16(order, unicode16.IgnoreBOM).NewDecoder().String(text)
+	if err != nil {
+		return text
+	}
+	return plain
+}
+
+// nature says what some DER is, by its label where it tells nothing, for a person who
+// put it into the wrong field.
+func nature(der []byte, label string) string {
 	if _, err := x509.ParseCertificate(der); err == nil {
 		return "certificate"
 	}
-	if _, err := x509.ParsePKIXPublicKey(der); err == nil {
-		return "public"
+	if k, err := x509.ParsePKIXPublicKey(der); err == nil {
+		return orCurve(k, "public")
 	}
-	if _, err := x509.ParsePKCS8PrivateKey(der); err == nil {
-		return "private"
+	if k, err := x509.ParsePKCS8PrivateKey(der); err == nil {
+		return orCurve(k, "private")
 	}
 	if _, err := x509.ParsePKCS1PrivateKey(der); err == nil {
 		return "private"
 	}
-	if bytes.HasPrefix(der, []byte("ssh-")) {
-		return "ssh"
+	if _, err := x509.ParsePKCS1PublicKey(der); err == nil {
+		return "public"
+	}
+	if strings.HasPrefix(label, "EC ") { // "EC PARAMETERS" as well, which openssl writes before the key
+		return "curve"
 	}
 	return ""
 }
 
-func badKey(instead string) error {
-	return &book.Problem{Code: "field_key", Args: []string{instead}}
+// orCurve is what a key is where that is RSA.
+func orCurve(key any, is string) string {
+	switch key.(type) {
+	case *rsa.PublicKey, *rsa.PrivateKey:
+		return is
+	}
+	return "curve"
+}
+
+func badKey(instead, wanted string) error {
+	return &book.Problem{Code: "field_key", Args: []string{instead, wanted}}
 }
 
 // InField says of a problem with a key which field it is in; nil stays nil.

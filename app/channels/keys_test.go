@@ -24,8 +24,23 @@ func spellings(label string, der []byte) map[string]string {
 	return map[string]string{
 		"pem": block, "pem of windows": strings.ReplaceAll(block, "\n", "\r\n"), "bare": bare, "bare with breaks": bare[:64] + "\n" + bare[64:100] + " \t" + bare[100:],
 		"bom": "\ufeff" + block, "one line": strings.ReplaceAll(block, "\n", ""), "json": `"` + strings.ReplaceAll(block, "\n", `\n`) + `"`,
+		"utf-16": wide(block, "\xff\xfe", false), "utf-16 of a mac": wide(block, "\xfe\xff", true), "utf-16 without a mark": wide(block, "", false),
 		"url": base64.URLEncoding.EncodeToString(der), "no padding": strings.TrimRight(bare, "="), "blanks around": "\n\n  " + block + "  \n",
 	}
+}
+
+// wide is text as UTF-16.
+func wide(text, mark string, big bool) string {
+	var b strings.Builder
+	b.WriteString(mark)
+	for _, c := range []byte(text) {
+		if big {
+			b.Write([]byte{0, c})
+		} else {
+			b.Write([]byte{c, 0})
+		}
+	}
+	return b.String()
 }
 
 func TestKeysInAnySpelling(t *testing.T) {
@@ -90,29 +105,50 @@ func TestWrongKeysAreNamedAndNotRepeated(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
+	curvePublic, err := x509.MarshalPKIXPublicKey(&curve.PublicKey)
+	if err != nil {
+		t.Fatal(err)
+	}
 	public, err := PublicPEM(&key.PublicKey)
 	if err != nil {
 		t.Fatal(err)
 	}
 	for name, c := range map[string]struct{ text, instead string }{
 		"empty": {"", ""}, "words": {"这是我的私钥", ""}, "public": {public, "public"}, "certificate": {PEM("CERTIFICATE", certificateOf(t, key)), "certificate"},
-		"weak": {PEM("RSA PRIVATE KEY", x509.MarshalPKCS1PrivateKey(weak)), "weak"}, "curve": {PEM("PRIVATE KEY", curveDER), ""},
-		"encrypted": {PEM("ENCRYPTED PRIVATE KEY", []byte("x")), "encrypted"},
-		"cut":       {PEM("RSA PRIVATE KEY", x509.MarshalPKCS1PrivateKey(key)[:600]), ""},
+		"weak": {PEM("RSA PRIVATE KEY", x509.MarshalPKCS1PrivateKey(weak)), "weak"}, "curve": {PEM("PRIVATE KEY", curveDER), "curve"},
+		"curve of openssl": {PEM("EC PARAMETERS", []byte{6, 8, 42, 134, 72, 206, 61, 3, 1, 7}) + PEM("EC PRIVATE KEY", curveDER), "curve"},
+		"encrypted":        {PEM("ENCRYPTED PRIVATE KEY", []byte("x")), "encrypted"},
+		"cut":              {PEM("RSA PRIVATE KEY", x509.MarshalPKCS1PrivateKey(key)[:600]), ""},
 	} {
 		_, err := PrivateKey(c.text)
 		var p *book.Problem
-		if !errors.As(err, &p) || p.Code != "field_key" || p.Args[0] != c.instead {
+		if !errors.As(err, &p) || p.Code != "field_key" || p.Args[0] != c.instead || p.Args[1] != "private" {
 			t.Errorf("%s: %v", name, err)
 		}
 		if body := strings.TrimSpace(c.text); err != nil && len(body) > 40 && strings.Contains(err.Error(), body[30:40]) {
 			t.Errorf("%s: the error repeats the key", name)
 		}
 	}
-	if _, err := PublicKey(PEM("PRIVATE KEY", x509.MarshalPKCS1PrivateKey(key))); err == nil {
-		t.Error("a private key passes for a public one")
+	for name, c := range map[string]struct {
+		read          func(string) error
+		text, instead string
+		wanted        string
+	}{
+		"private for public":      {publicOf, PEM("PRIVATE KEY", x509.MarshalPKCS1PrivateKey(key)), "private", "public"},
+		"certificate for public":  {publicOf, PEM("CERTIFICATE", certificateOf(t, key)), "certificate", "public"},
+		"curve for public":        {publicOf, PEM("PUBLIC KEY", curvePublic), "curve", "public"},
+		"public for certificate":  {certificatesOf, public, "public", "certificate"},
+		"private for certificate": {certificatesOf, PEM("RSA PRIVATE KEY", x509.MarshalPKCS1PrivateKey(key)), "private", "certificate"},
+	} {
+		var p *book.Problem
+		if err := c.read(c.text); !errors.As(err, &p) || p.Code != "field_key" || p.Args[0] != c.instead || p.Args[1] != c.wanted {
+			t.Errorf("%s: %+v", name, p)
+		}
 	}
 }
+
+func publicOf(text string) error       { _, err := PublicKey(text); return err }
+func certificatesOf(text string) error { _, err := Certificates(text); return err }
 
 func certificateOf(t *testing.T, key *rsa.PrivateKey) []byte {
 	t.Helper()

@@ -22,8 +22,8 @@ import (
 const passphraseVariable = "ZHANGFANG_PASSPHRASE"
 
 func (c *commands) channelCommand() *cobra.Command {
-	cmd := &cobra.Command{Use: "channel", Short: c.Text.T("command.channel.short"), Args: cobra.NoArgs}
-	add := &cobra.Command{Use: "add", Short: c.Text.T("command.channel.add"), Args: cobra.NoArgs}
+	cmd := &cobra.Command{Use: "channel", Short: c.Text.T("command.channel.short"), Args: cobra.NoArgs, RunE: explain}
+	add := &cobra.Command{Use: "add", Short: c.Text.T("command.channel.add"), Args: cobra.NoArgs, RunE: explain}
 	for _, d := range app.Drivers() {
 		add.AddCommand(c.addCommand(d))
 	}
@@ -83,7 +83,7 @@ func (c *commands) addCommand(d pull.Driver) *cobra.Command {
 				if err != nil {
 					return c.named(d, err)
 				}
-				return c.print(map[string]any{"name": made.Name, "provider": made.Provider, "from": made.From.String()}, func(w io.Writer) {
+				return c.print(map[string]any{"name": made.Name, "provider": made.Provider, "from": made.From.String(), "tested": false}, func(w io.Writer) {
 					fmt.Fprintln(w, c.Text.T("command.channel.added", made.Name, made.From.String()))
 				})
 			})
@@ -200,6 +200,8 @@ type connectionJSON struct {
 	Lag      int    `json:"lag_days"`
 	Waiting  int    `json:"waiting_days"`
 	Aside    int    `json:"aside_days"`
+	Billed   int    `json:"bill_days"`    // with a bill that is in
+	Unbilled int    `json:"no_bill_days"` // that the provider says it has none of
 	Keyless  bool   `json:"needs_keys,omitempty"`
 	Code     string `json:"code,omitempty"`
 	Reason   string `json:"reason,omitempty"`
@@ -215,27 +217,50 @@ func (c *commands) listChannels(ctx context.Context, b *app.Book) error {
 		out[i] = c.connection(&all[i])
 	}
 	return c.print(map[string]any{"channels": out}, func(w io.Writer) {
+		if len(out) == 0 {
+			fmt.Fprintln(w, c.Text.T("command.channel.none"))
+			return
+		}
 		table := tabwriter.NewWriter(w, 0, 0, 2, ' ', 0)
+		c.heads(table, "channel", "provider", "last_day", "bill_days", "no_bill_days", "lag", "remark")
 		for _, x := range out {
-			fmt.Fprintf(table, "%s\t%s\t%s\t%d\t%s\n", x.Name, c.Text.T("provider."+x.Provider), x.LastDay, x.Lag, x.Reason)
+			last := x.LastDay
+			if last == "" {
+				last = "-"
+			}
+			fmt.Fprintf(table, "%s\t%s\t%s\t%d\t%d\t%d\t%s\n", x.Name, c.Text.T("provider."+x.Provider), last, x.Billed, x.Unbilled, x.Lag, x.Reason)
 		}
 		table.Flush()
 	})
 }
 
+// heads writes the heads of a table's columns.
+func (c *commands) heads(w io.Writer, columns ...string) {
+	for i, x := range columns {
+		columns[i] = c.Text.T("command.col." + x)
+	}
+	fmt.Fprintln(w, strings.Join(columns, "\t"))
+}
+
 func (c *commands) connection(st *pull.Status) connectionJSON {
 	x := &st.Connection
 	out := connectionJSON{Name: x.Name, Provider: x.Provider, Gateway: x.Gateway, Sandbox: x.Sandbox, Paused: x.Paused, From: x.From.String(), LastDay: st.LastDay.String(),
-		Last: stamp(st.Last), Next: stamp(st.Next), Lag: st.Lag, Waiting: st.Waiting, Aside: st.Aside}
+		Last: stamp(st.Last), Next: stamp(st.Next), Lag: st.Lag, Waiting: st.Waiting, Aside: st.Aside, Billed: st.Billed, Unbilled: st.Unbilled}
 	problem := st.Problem
 	if out.Keyless = st.NeedsKeys; out.Keyless {
 		problem = &book.Problem{Code: "secrets_lost"}
 	}
-	if problem != nil {
+	switch {
+	case problem != nil:
 		out.Code, out.Reason = problem.Code, problemSentence(c.Text, problem)
+	case st.Billed == 0 && st.Unbilled > 0:
+		out.Code, out.Reason = codeNoBills, c.Text.T("channels.no_bills", c.Text.T("provider."+x.Provider))
 	}
 	return out
 }
+
+// codeNoBills is a connection that every day so far was without a bill.
+const codeNoBills = "no_bills"
 
 // stamp writes a moment in China, "" for none.
 func stamp(t time.Time) string {

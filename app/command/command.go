@@ -176,10 +176,13 @@ func (c *commands) print(v any, human func(w io.Writer)) error {
 // sentence is an error as a person reads it.
 func (c *commands) sentence(err error) string {
 	var p *book.Problem
-	if !errors.As(err, &p) {
-		return err.Error()
+	switch {
+	case errors.As(err, &p), errors.As(usage(err), &p):
+		return problemSentence(c.Text, p)
+	case errors.Is(err, context.Canceled):
+		return c.Text.T("command.cancelled")
 	}
-	return problemSentence(c.Text, p)
+	return err.Error()
 }
 
 func problemSentence(t *assets.Text, p *book.Problem) string {

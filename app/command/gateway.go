@@ -66,18 +66,19 @@ const (
 type fakeChannel struct {
 	provider, name, url string
 	values, files       [][2]string // by flag
+	instead             bool        // another way to connect the account of the one before
 }
 
 func fakeChannels(g *gateway.Gateway) []fakeChannel {
 	a, w, p, s := g.Alipay(), g.WeChat(), g.PayPal(), g.Stripe()
 	return []fakeChannel{
-		{"alipay", "alipay-trial", a.URL, [][2]string{{"app-id", a.AppID}}, [][2]string{{"private-key", a.PrivateKey}, {"public-key", a.PublicKey}}},
+		{"alipay", "alipay-trial", a.URL, [][2]string{{"app-id", a.AppID}}, [][2]string{{"private-key", a.PrivateKey}, {"public-key", a.PublicKey}}, false},
 		{"alipay", "alipay-trial-certificates", a.URL, [][2]string{{"app-id", a.AppID}},
-			[][2]string{{"private-key", a.PrivateKey}, {"app-cert", a.AppCert}, {"alipay-cert", a.AlipayCert}, {"root-cert", a.RootCert}}},
+			[][2]string{{"private-key", a.PrivateKey}, {"app-cert", a.AppCert}, {"alipay-cert", a.AlipayCert}, {"root-cert", a.RootCert}}, true},
 		{"wechatpay", "wechatpay-trial", w.URL, [][2]string{{"mch-id", w.MchID}, {"serial", w.Serial}, {"public-key-id", w.PublicKeyID}},
-			[][2]string{{"private-key", w.PrivateKey}, {"public-key", w.PublicKey}, {"apiv3-key-file", w.APIv3Key}}},
-		{"paypal", "paypal-trial", p.URL, [][2]string{{"client-id", p.ClientID}}, [][2]string{{"secret-file", p.Secret}}},
-		{"stripe", "stripe-trial", s.URL, nil, [][2]string{{"secret-file", s.Secret}}},
+			[][2]string{{"private-key", w.PrivateKey}, {"public-key", w.PublicKey}, {"apiv3-key-file", w.APIv3Key}}, false},
+		{"paypal", "paypal-trial", p.URL, [][2]string{{"client-id", p.ClientID}}, [][2]string{{"secret-file", p.Secret}}, false},
+		{"stripe", "stripe-trial", s.URL, nil, [][2]string{{"secret-file", s.Secret}}, false},
 	}
 }
 
@@ -104,6 +105,9 @@ func (c *commands) tellGateway(g *gateway.Gateway, dir string) error {
 		}
 		line += " --from " + span.From.String()
 		out = append(out, gatewayJSON{x.provider, x.url, line})
+		if x.instead {
+			lines.WriteString("# " + c.Text.T("command.gateway.instead") + "\n")
+		}
 		lines.WriteString(line + "\n")
 	}
 	if err := os.WriteFile(filepath.Join(dir, connectFile), []byte(lines.String()), 0o600); err != nil {

@@ -4,7 +4,6 @@ import (
 	"context"
 	"fmt"
 	"io"
-	"strings"
 	"text/tabwriter"
 
 	"github.com/spf13/cobra"
@@ -158,11 +157,7 @@ func needs(r *book.Receipt) (flags []string) {
 
 func (c *commands) writeReceipts(w io.Writer, receipts []receiptJSON) {
 	t := tabwriter.NewWriter(w, 2, 8, 2, ' ', 0)
-	head := []string{"batch", "state", "file", "format", "channel", "days", "new", "known", "changed", "suspicious", "refused"}
-	for i := range head {
-		head[i] = c.Text.T("command.col." + head[i])
-	}
-	fmt.Fprintln(t, strings.Join(head, "\t"))
+	c.heads(t, "batch", "state", "file", "format", "channel", "days", "new", "known", "changed", "suspicious", "refused")
 	for _, r := range receipts {
 		span := "-"
 		if r.Coverage != nil {

@@ -47,7 +47,7 @@ func (f *periodFlags) period() (book.Period, error) {
 	}
 	to, err := book.ParseDay(f.to)
 	if err == nil && to < from {
-		err = fmt.Errorf("--to %s is before --from %s", to, from)
+		err = &book.Problem{Code: "usage_days", Args: []string{from.String(), to.String()}}
 	}
 	return book.Period{From: from, To: to}, err
 }

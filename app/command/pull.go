@@ -19,10 +19,13 @@ type pullJSON struct {
 	Stream  string `json:"stream"`
 	Day     string `json:"day"`
 	State   string `json:"state"`
+	Owner   bool   `json:"needs_owner,omitempty"` // only the owner can cure it
 	SHA256  string `json:"sha256,omitempty"`
 	Next    string `json:"next,omitempty"`
 	Code    string `json:"code,omitempty"`
 	Reason  string `json:"reason,omitempty"`
+
+	bill string // its kind in words
 }
 
 func (c *commands) pullCommand() *cobra.Command {
@@ -55,6 +58,14 @@ func (c *commands) pullCommand() *cobra.Command {
 	return cmd
 }
 
+// pulled is what pulls of connections brought, and why days did not come in.
+type pulled struct {
+	days     []pullJSON
+	receipts []receiptJSON
+	reasons  []string
+	bad      int // days and connections that are not as asked for
+}
+
 // runPull pulls the connections named, all when none is, and tells what came.
 func (c *commands) runPull(ctx context.Context, b *app.Book, names []string, p book.Period) error {
 	all, err := b.Pull.Statuses(ctx)
@@ -68,44 +79,85 @@ func (c *commands) runPull(ctx context.Context, b *app.Book, names []string, p b
 		}
 		all = []pull.Status{{Connection: x}}
 	}
-	out, receipts := []pullJSON{}, []receiptJSON{}
-	bad := 0
+	asked := len(names) > 0 || p != (book.Period{}) // by somebody who waits for it
+	out := pulled{days: []pullJSON{}, receipts: []receiptJSON{}}
+	var ended error
 	for i := range all {
 		r, err := b.Pull.Pull(ctx, all[i].Connection, p, nil)
+		c.add(&out, &all[i].Connection, &r, asked)
 		if err != nil {
-			return err
-		}
-		for j := range r.Pulls {
-			x := c.pulled(&all[i].Connection, &r.Pulls[j])
-			if out = append(out, x); x.Code != "" {
-				bad++
-				fmt.Fprintf(c.Err, "%s %s %s: %s\n", x.Channel, x.Stream, x.Day, x.Reason)
-			}
-		}
-		if r.Problem != nil && (len(r.Pulls) == 0 || r.Pulls[len(r.Pulls)-1].State != book.PullFailed) {
-			bad++
-			fmt.Fprintf(c.Err, "%s: %s\n", all[i].Connection.Name, problemSentence(c.Text, r.Problem))
-		}
-		for j := range r.Receipts {
-			receipts = append(receipts, c.receipt(&r.Receipts[j]))
+			ended = err
+			break
 		}
 	}
-	err = c.print(map[string]any{"pulls": out, "receipts": receipts}, func(w io.Writer) {
-		table := tabwriter.NewWriter(w, 0, 0, 2, ' ', 0)
-		for _, x := range out {
-			fmt.Fprintf(table, "%s\t%s\t%s\t%s\n", x.Channel, x.Day, x.Stream, c.Text.T("pull."+x.State))
-		}
-		table.Flush()
-		c.writeReceipts(w, receipts)
-	})
-	if err == nil && bad > 0 {
-		err = told(fmt.Sprintf("%d days did not come in", bad))
+	if err := c.print(map[string]any{"pulls": out.days, "receipts": out.receipts}, func(w io.Writer) { c.writePulled(w, &out, len(all)) }); err != nil {
+		return err
 	}
-	return err
+	for _, why := range out.reasons {
+		fmt.Fprintln(c.Err, why)
+	}
+	switch {
+	case ended != nil:
+		return ended
+	case out.bad > 0:
+		return told(fmt.Sprintf("%d days did not come in", out.bad))
+	}
+	return nil
 }
 
-func (c *commands) pulled(x *book.Connection, p *book.Pull) pullJSON {
-	out := pullJSON{Channel: x.Name, Stream: p.Stream, Day: p.Day.String(), State: string(p.State), SHA256: p.SHA256, Next: stamp(p.Next)}
+// add adds what the pull of a connection brought.
+func (c *commands) add(out *pulled, x *book.Connection, r *pull.Result, asked bool) {
+	for j := range r.Pulls {
+		day := c.day(x, &r.Pulls[j])
+		if out.days = append(out.days, day); day.Code != "" {
+			out.bad++
+			out.reasons = append(out.reasons, fmt.Sprintf("%s %s %s: %s", x.Name, day.bill, day.Day, day.Reason))
+		}
+	}
+	if r.Problem != nil && (len(r.Pulls) == 0 || r.Pulls[len(r.Pulls)-1].State != book.PullFailed) {
+		out.bad++
+		out.reasons = append(out.reasons, x.Name+": "+problemSentence(c.Text, r.Problem))
+	}
+	if r.Refused != nil {
+		out.reasons = append(out.reasons, problemSentence(c.Text, r.Refused))
+		if asked { // else what is due comes by who is at it
+			out.bad++
+		}
+	}
+	for j := range r.Receipts {
+		out.receipts = append(out.receipts, c.receipt(&r.Receipts[j]))
+	}
+}
+
+func (c *commands) writePulled(w io.Writer, out *pulled, connections int) {
+	switch {
+	case connections == 0:
+		fmt.Fprintln(w, c.Text.T("command.channel.none"))
+		return
+	case len(out.days) == 0 && len(out.reasons) == 0:
+		fmt.Fprintln(w, c.Text.T("command.pull.nothing"))
+		return
+	case len(out.days) == 0:
+		return
+	}
+	table := tabwriter.NewWriter(w, 0, 0, 2, ' ', 0)
+	c.heads(table, "channel", "day", "bill", "state")
+	for _, x := range out.days {
+		state := "pull." + x.State
+		if x.Owner {
+			state = "pull.failed_owner"
+		}
+		fmt.Fprintf(table, "%s\t%s\t%s\t%s\n", x.Channel, x.Day, x.bill, c.Text.T(state))
+	}
+	table.Flush()
+	if len(out.receipts) > 0 {
+		c.writeReceipts(w, out.receipts)
+	}
+}
+
+// day is what became of a day.
+func (c *commands) day(x *book.Connection, p *book.Pull) pullJSON {
+	out := pullJSON{Channel: x.Name, Stream: p.Stream, Day: p.Day.String(), State: string(p.State), Owner: pull.NeedsOwner(p), SHA256: p.SHA256, Next: stamp(p.Next), bill: c.Text.T("channels.stream_" + x.Provider + "_" + p.Stream)}
 	if p.Problem != nil {
 		out.Code, out.Reason = p.Problem.Code, problemSentence(c.Text, p.Problem)
 	}

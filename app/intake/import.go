@@ -209,16 +209,11 @@ func (s *Service) remark(ctx context.Context, o *observation, p *plan, ch book.C
 	if ch.ID == 0 || o.summary.Covers.From == 0 {
 		return nil
 	}
-	statuses, err := s.book.Statuses(ctx)
-	if err != nil {
-		return err
+	last, err := s.book.CoveredTo(ctx, ch.ID)
+	if err == nil && last != 0 && last+1 < o.summary.Covers.From {
+		o.note(book.Note{Code: "gap_before", Args: []string{(last + 1).String(), (o.summary.Covers.From - 1).String()}})
 	}
-	for _, st := range statuses {
-		if st.ID == ch.ID && st.Covered.To != 0 && st.Covered.To+1 < o.summary.Covers.From {
-			o.note(book.Note{Code: "gap_before", Args: []string{(st.Covered.To + 1).String(), (o.summary.Covers.From - 1).String()}})
-		}
-	}
-	return nil
+	return err
 }
 
 // held asks the book for the identities of an observation, and for those that its

@@ -53,6 +53,8 @@ type Book interface {
 	RemoveProfile(ctx context.Context, header string, at time.Time) error
 	// Batches lists the batches, newest first.
 	Batches(ctx context.Context) ([]book.Batch, error)
+	// CoveredTo is the last day that any batch of a channel covers; 0 where none does.
+	CoveredTo(ctx context.Context, id book.ChannelID) (book.Day, error)
 	// Statuses lists the channels with what the book holds of them.
 	Statuses(ctx context.Context) ([]book.ChannelStatus, error)
 	// PlanUndo tells what undoing the batch would take back. Problem "no_batch".

@@ -6,6 +6,7 @@ import (
 	"path/filepath"
 	"slices"
 	"strings"
+	"time"
 
 	"zhangfang/app/book"
 	"zhangfang/app/channels"
@@ -60,4 +61,33 @@ func (s *Service) answered(ctx context.Context, pulls []book.Pull) error {
 		}
 	}
 	return nil
+}
+
+// standing leaves out the days that were to be looked at once more by the schedule, but
+// whose bill the owner has taken out of the book: it comes back by their own act only.
+func (s *Service) standing(ctx context.Context, list []task) ([]task, error) {
+	again := func(t task) bool { return t.before.State == book.PullDone && !t.asked }
+	if !slices.ContainsFunc(list, again) {
+		return list, nil
+	}
+	batches, err := s.book.Batches(ctx)
+	if err != nil {
+		return nil, err
+	}
+	stands := map[string]bool{} // bills by their bytes, where the book ever had them
+	for i := range batches {
+		stands[batches[i].SHA256] = stands[batches[i].SHA256] || batches[i].Undone.IsZero()
+	}
+	var kept []task
+	for _, t := range list {
+		if is, had := stands[t.before.SHA256]; !again(t) || !had || is {
+			kept = append(kept, t)
+			continue
+		}
+		t.before.Next = time.Time{}
+		if err := s.book.SavePull(ctx, &t.before); err != nil {
+			return nil, err
+		}
+	}
+	return kept, nil
 }

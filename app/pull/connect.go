@@ -11,7 +11,8 @@ import (
 // Connect checks what the owner filled in and keeps it: a connection without an ID is
 // made, one with an ID gets new keys. Problems: those of Driver.Check,
 // "connection_name", "connection_twice", "connection_from", "connection_at",
-// "account_connected", "account_other", "passphrase", "ring_closed".
+// "account_connected", "account_other", "account_sandbox", "account_live", "passphrase",
+// "ring_closed".
 func (s *Service) Connect(ctx context.Context, c book.Connection, a channels.Account) (book.Connection, error) {
 	if c.Name = strings.TrimSpace(c.Name); c.Name == "" {
 		return c, &book.Problem{Code: "connection_name"}
@@ -26,6 +27,9 @@ func (s *Service) Connect(ctx context.Context, c book.Connection, a channels.Acc
 	a, err := d.Check(a)
 	if err != nil {
 		return c, err
+	}
+	if own, _ := d.Address(channels.Account{Sandbox: a.Sandbox}); a.Gateway == own {
+		a.Gateway = "" // the way back from another
 	}
 	c.Gateway, c.Sandbox = a.Gateway, a.Sandbox
 	secrets := map[string]string{}
@@ -105,8 +109,8 @@ func (s *Service) own(ctx context.Context, c *book.Connection) error {
 	return nil
 }
 
-// Change keeps a connection's name, hour, first day or pause; its keys stay. Problems
-// as of Connect.
+// Change keeps a connection's name, hour, first day or pause; its keys stay, and what
+// was learnt about its account since c was read. Problems as of Connect.
 func (s *Service) Change(ctx context.Context, c book.Connection) error {
 	if c.Name = strings.TrimSpace(c.Name); c.Name == "" {
 		return &book.Problem{Code: "connection_name"}
@@ -114,6 +118,11 @@ func (s *Service) Change(ctx context.Context, c book.Connection) error {
 	if err := s.terms(ctx, &c); err != nil {
 		return err
 	}
+	kept, _, err := s.others(ctx, &c)
+	if err != nil {
+		return err
+	}
+	c.Gateway, c.Sandbox, c.Fields = kept.Gateway, kept.Sandbox, kept.Fields
 	if err := s.book.SaveConnection(ctx, &c, nil, s.now()); err != nil {
 		return err
 	}
@@ -128,6 +137,7 @@ func (s *Service) Remove(ctx context.Context, id book.ConnectionID) error {
 	if err := s.book.RemoveConnection(ctx, id, s.now()); err != nil {
 		return err
 	}
+	s.Stop(book.Connection{ID: id})
 	return s.vault.tidy(ctx)
 }
 

@@ -19,8 +19,8 @@ import (
 // tries is how often a request is made before its day is left for later.
 const tries = 3
 
-// day pulls the bill of one day and tells what became of it. The error is for what
-// ends the whole pull: a cancelled context, or a book that cannot be written.
+// day pulls the bill of one day and tells what the try met. The error is for what ends
+// the whole pull: a cancelled context, or a book that cannot be written.
 func (s *Service) day(ctx context.Context, c *book.Connection, client channels.Client, t task) (p book.Pull, receipts []book.Receipt, err error) {
 	p = book.Pull{Connection: c.ID, Stream: t.stream.Name, Day: t.day}
 	bill, err := s.fetch(ctx, c.ID, client, t)
@@ -43,18 +43,52 @@ func (s *Service) day(ctx context.Context, c *book.Connection, client channels.C
 			return p, receipts, err
 		}
 	default:
-		if p.State, p.Problem = fate(err); t.before.State == book.PullAside { // what waits goes on waiting
-			p.State, p.Problem, p.SHA256 = book.PullAside, t.before.Problem, t.before.SHA256
-		}
+		p.State, p.Problem = fate(err)
 	}
 	p.At = s.now()
 	spread := rand.Float64()
 	settle(&p, t.before, temporary, spread)
 	t.again(&p, bill.Pending, spread)
-	if t.before.State == book.PullDone && p.State != book.PullDone && p.State != book.PullAside {
-		return p, receipts, s.putOff(ctx, &t.before, &p) // what is in stays in, though asking again failed
+	kept := keep(p, t.before, spread)
+	s.meets(&p, &kept)
+	return p, receipts, s.book.SavePull(ctx, &kept)
+}
+
+// keep is what the book keeps of a try. What is in stays in, and what waits for the
+// owner goes on waiting, though asking again brought nothing: only the next try changes.
+func keep(tried, before book.Pull, spread float64) book.Pull {
+	if tried.State == book.PullDone || tried.State == book.PullAside {
+		return tried
 	}
-	return p, receipts, s.book.SavePull(ctx, &p)
+	switch before.State {
+	case book.PullDone:
+		return putOff(before, tried)
+	case book.PullAside:
+		before.At, before.Tries = tried.At, tried.Tries
+		settle(&before, before, false, spread)
+		return before
+	}
+	return tried
+}
+
+// putOff is a day that is in, asked for again when the try that brought nothing says so,
+// where that was to be done anyway. "No trade" of a day with trade is not believed while
+// its rows may still settle; what the provider has no more is not asked for.
+func putOff(before, tried book.Pull) book.Pull {
+	if before.Next.IsZero() {
+		return before
+	}
+	before.Next, before.Tries = tried.Next, tried.Tries
+	switch tried.State {
+	case book.PullEmpty:
+		before.Next = time.Time{}
+		if _, over := channels.DayBounds(before.Day); tried.At.Before(over.Add(pendingEnds)) {
+			before.Next = tried.At.Add(askAgain)
+		}
+	case book.PullNever:
+		before.Next = time.Time{}
+	}
+	return before
 }
 
 // in brings a bill into the book, and says in p what became of it. The error is a
@@ -72,20 +106,6 @@ func (s *Service) in(ctx context.Context, c *book.Connection, t task, bill *chan
 		os.RemoveAll(filepath.Dir(bill.Path)) // else the owner may still let it in from there
 	}
 	return receipts, nil
-}
-
-// putOff leaves a day that is in as it is, and asks for it again when the try that
-// failed says so, where that was to be done anyway. What the provider has no more is
-// not asked for.
-func (s *Service) putOff(ctx context.Context, before, failed *book.Pull) error {
-	if before.Next.IsZero() {
-		return nil
-	}
-	before.Next, before.Tries = failed.Next, failed.Tries
-	if failed.State == book.PullEmpty || failed.State == book.PullNever {
-		before.Next = time.Time{}
-	}
-	return s.book.SavePull(ctx, before)
 }
 
 // origin is what a connection knows of its bills. WeChat Pay's fund bill names no

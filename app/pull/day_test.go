@@ -182,14 +182,14 @@ func TestEmptyIsBelievedOnlyTheDayAfter(t *testing.T) {
 }
 
 // TestALaterLookEnds: a provider that lets rows join a bill is asked for each day once
-// more, whatever comes of it.
+// more, and not much oftener where that brings nothing.
 func TestALaterLookEnds(t *testing.T) {
 	for name, x := range map[string]struct {
 		fail error
 		most int // tries of the later look
 	}{
 		"as it was":  {nil, 1},
-		"no trade":   {&book.Problem{Code: channels.CodeNoTrade}, 1},
+		"no trade":   {&book.Problem{Code: channels.CodeNoTrade}, 10}, // daily, while its rows may still settle
 		"none":       {&book.Problem{Code: channels.CodeNoBill}, 1},
 		"permission": {&book.Problem{Code: channels.CodePermission}, 4 * 10},
 	} {

@@ -73,9 +73,22 @@ func (m *matcher) before(ctx context.Context, day book.Day) error {
 
 // flush matches what is not matched yet.
 func (m *matcher) flush(ctx context.Context) error {
-	if m.bills == 0 || m.s.opt.Match == nil {
+	if m.bills == 0 {
 		return nil
 	}
 	m.bills = 0
-	return m.s.opt.Match(ctx)
+	m.s.unmatched.Store(true)
+	return m.s.match(ctx)
+}
+
+// match matches what bills brought in and no run has looked at, as after one that failed.
+func (s *Service) match(ctx context.Context) error {
+	if s.opt.Match == nil || !s.unmatched.Swap(false) {
+		return nil
+	}
+	err := s.opt.Match(ctx)
+	if err != nil {
+		s.unmatched.Store(true)
+	}
+	return err
 }

@@ -7,6 +7,7 @@ import (
 	"crypto/rand"
 	"slices"
 	"sync"
+	"sync/atomic"
 	"time"
 
 	"zhangfang/app/book"
@@ -88,6 +89,9 @@ type Service struct {
 	wake  chan struct{}                                 // closed when there may be something to pull at once
 	busy  map[book.ConnectionID]context.CancelCauseFunc // what ends a pull that is under way
 	rests map[book.ConnectionID]time.Time               // until when a connection rests whose pull the owner stopped
+	met   map[book.ConnectionID]book.Pull               // the newest try, where others would meet the same and the book does not keep it
+
+	unmatched atomic.Bool // bills came in that no run has matched
 }
 
 // New is the use case over a book, the drivers of providers and an import.
@@ -102,7 +106,7 @@ func New(b Book, drivers []channels.Driver, bring Import, now func() time.Time, 
 		opt.Pause = 2 * time.Second
 	}
 	return &Service{book: b, drivers: drivers, bring: bring, now: now, opt: opt, vault: vault{book: b, ring: opt.Ring, now: now, work: opt.Work},
-		token: rand.Text(), wake: make(chan struct{}), busy: map[book.ConnectionID]context.CancelCauseFunc{}, rests: map[book.ConnectionID]time.Time{}}
+		token: rand.Text(), wake: make(chan struct{}), busy: map[book.ConnectionID]context.CancelCauseFunc{}, rests: map[book.ConnectionID]time.Time{}, met: map[book.ConnectionID]book.Pull{}}
 }
 
 // Drivers lists the providers that can be connected.

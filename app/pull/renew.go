@@ -9,8 +9,9 @@ import (
 )
 
 // Renew gives a connection new keys. What a leaves empty stays as it is, where it is not
-// gone; how far the connection has come, its first day and its hour stay anyway.
-// Problems as of Connect.
+// gone; how far the connection has come, its first day and its hour stay anyway. An
+// account that says Sandbox is one for trying things out, which only a connection for
+// that can take. Problems as of Connect.
 func (s *Service) Renew(ctx context.Context, c book.Connection, a channels.Account) (book.Connection, error) {
 	d := s.Driver(c.Provider)
 	if d == nil {
@@ -39,8 +40,9 @@ func (s *Service) Renew(ctx context.Context, c book.Connection, a channels.Accou
 		fields[f.Name] = v
 	}
 	if a.Fields = fields; a.Gateway == "" {
-		a.Gateway, a.Sandbox = c.Gateway, c.Sandbox
+		a.Gateway = c.Gateway
 	}
+	a.Sandbox = a.Sandbox || c.Sandbox
 	return s.Connect(ctx, c, a)
 }
 

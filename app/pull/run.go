@@ -27,6 +27,9 @@ func (s *Service) CatchUp(ctx context.Context, progress func(book.Progress)) ([]
 	if err != nil {
 		return nil, err
 	}
+	if err := s.match(ctx); err != nil {
+		return nil, err
+	}
 	var results []Result
 	for _, c := range all {
 		if c.Paused || s.stopped(c.ID).After(s.now()) {
@@ -46,10 +49,10 @@ func (s *Service) CatchUp(ctx context.Context, progress func(book.Progress)) ([]
 		if err := s.answered(ctx, pulls); err != nil {
 			return results, err
 		}
-		if resting(pulls, s.now()).After(s.now()) {
+		if _, rests := s.hurdle(c.ID); rests || resting(pulls, s.now()).After(s.now()) {
 			continue
 		}
-		r, err := s.pull(ctx, c, func(t *task) bool { return !t.due.After(s.now()) }, nil, progress)
+		r, err := s.pull(ctx, c, false, func(t *task) bool { return !t.due.After(s.now()) }, nil, progress)
 		if err != nil {
 			return results, err
 		}
@@ -65,9 +68,8 @@ func (s *Service) CatchUp(ctx context.Context, progress func(book.Progress)) ([]
 // refused, which its result tells. A zero period is what is still to come
 // up to yesterday, due or not, but for what is in and only to be looked at once more.
 func (s *Service) Pull(ctx context.Context, c book.Connection, p book.Period, progress func(book.Progress)) (Result, error) {
-	s.goOn(c.ID)
 	if p == (book.Period{}) {
-		return s.pull(ctx, c, func(t *task) bool {
+		return s.pull(ctx, c, true, func(t *task) bool {
 			t.asked = true
 			return t.before.State != book.PullDone || !t.due.After(s.now())
 		}, nil, progress)
@@ -90,12 +92,13 @@ func (s *Service) Pull(ctx context.Context, c book.Connection, p book.Period, pr
 			again = append(again, t)
 		}
 	}
-	return s.pull(ctx, c, nil, again, progress)
+	return s.pull(ctx, c, true, nil, again, progress)
 }
 
-// pull pulls given days of a connection, or those of its tasks that want picks.
-func (s *Service) pull(ctx context.Context, c book.Connection, wants func(*task) bool, given []task, progress func(book.Progress)) (r Result, err error) {
-	ctx, begun := s.begin(ctx, c.ID)
+// pull pulls given days of a connection, or those of its tasks that wants picks, asked
+// for by the owner or by the schedule.
+func (s *Service) pull(ctx context.Context, c book.Connection, asked bool, wants func(*task) bool, given []task, progress func(book.Progress)) (r Result, err error) {
+	ctx, begun := s.begin(ctx, c.ID, asked)
 	if !begun {
 		return refused(c.Name, codeUnderWay), nil
 	}
@@ -171,7 +174,7 @@ func (s *Service) wanted(ctx context.Context, c *book.Connection, wants func(*ta
 			list = append(list, t)
 		}
 	}
-	return list, nil
+	return s.standing(ctx, list)
 }
 
 // longest is how long Run sleeps at most: a machine that wakes up, or a clock that

@@ -17,14 +17,15 @@ import (
 // provider is a small true provider: it has a bill for each day on which there was
 // trade, from an hour of the day after on, and fails as it is told to.
 type provider struct {
-	mu     sync.Mutex
-	now    func() time.Time
-	trades map[book.Day]string // bills by day
-	fail   func(stream string, day book.Day) error
-	asked  []string
-	open   int // clients that are open
-	most   int
-	late   time.Duration // until when rows may join a bill
+	mu      sync.Mutex
+	now     func() time.Time
+	trades  map[book.Day]string // bills by day
+	fail    func(stream string, day book.Day) error
+	asked   []string
+	open    int // clients that are open
+	most    int
+	late    time.Duration // until when rows may join a bill
+	pending int           // rows of each bill that are not settled
 }
 
 func (p *provider) Provider() string { return "alipay" }
@@ -92,7 +93,7 @@ func (c *providerClient) Bill(ctx context.Context, stream string, day book.Day, 
 	}
 	path := filepath.Join(dir, "bill-"+day.String()+".csv")
 	sum, err := channels.Save(path, func(w io.Writer) error { _, err := io.WriteString(w, text); return err })
-	return channels.Bill{Path: path, SHA256: sum}, err
+	return channels.Bill{Path: path, SHA256: sum, Pending: c.p.pending}, err
 }
 
 // shop is a book in a temporary folder with a provider, a clock and what was imported.

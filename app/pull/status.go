@@ -49,6 +49,9 @@ func (s *Service) Statuses(ctx context.Context) ([]Status, error) {
 		s.mu.Lock()
 		st.Busy = s.busy[c.ID] != nil
 		s.mu.Unlock()
+		if met, rests := s.hurdle(c.ID); rests {
+			st.Problem, st.Next = met.Problem, later(met.Next, st.Next)
+		}
 		if until := s.stopped(c.ID); until.After(s.now()) {
 			st.Stopped, st.Next = true, until
 		}
@@ -93,14 +96,19 @@ func status(c book.Connection, streams []channels.Stream, pulls []book.Pull, now
 			st.Next = due
 		}
 	}
-	if rest := resting(pulls, now); rest.After(st.Next) {
-		st.Next = rest
-	}
+	st.Next = later(st.Next, resting(pulls, now))
 	st.Billed, st.Unbilled = billed(pulls)
 	if st.LastDay, st.Lag = reach(&c, streams, in, today); proved.day == 0 {
 		st.LastDay = 0 // that nothing is there is no reason to think that all is
 	}
 	return st
+}
+
+func later(a, b time.Time) time.Time {
+	if a.After(b) {
+		return a
+	}
+	return b
 }
 
 // billed counts the days with a bill that is in, and those that the provider has none of.

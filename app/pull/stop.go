@@ -43,20 +43,44 @@ func (s *Service) stopped(id book.ConnectionID) time.Time {
 	return s.rests[id]
 }
 
-// goOn ends the rest of a connection whose pull was stopped.
+// goOn ends the rest of a connection whose pull was stopped, or met what the owner has
+// cured since.
 func (s *Service) goOn(id book.ConnectionID) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	delete(s.rests, id)
+	delete(s.met, id)
+}
+
+// meets remembers what a try met, where every other day would meet the same and the
+// book keeps it not: a day that is in, or waits for the owner, has no failure of its own.
+func (s *Service) meets(tried, kept *book.Pull) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	if delete(s.met, tried.Connection); ends(tried) && kept.State != tried.State {
+		s.met[tried.Connection] = *tried
+	}
+}
+
+// hurdle is what the newest try met by which its connection rests.
+func (s *Service) hurdle(id book.ConnectionID) (tried book.Pull, rests bool) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	tried, rests = s.met[id]
+	return tried, rests && tried.Next.After(s.now()) && !tried.At.After(s.now())
 }
 
 // begin tells whether nothing else of this process pulls for the connection, and gives
-// the context that Stop ends.
-func (s *Service) begin(ctx context.Context, id book.ConnectionID) (context.Context, bool) {
+// the context that Stop ends. What the owner asked for ends its rest.
+func (s *Service) begin(ctx context.Context, id book.ConnectionID, asked bool) (context.Context, bool) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	if s.busy[id] != nil {
 		return ctx, false
+	}
+	if asked {
+		delete(s.rests, id)
+		delete(s.met, id)
 	}
 	ctx, s.busy[id] = context.WithCancelCause(ctx)
 	return ctx, true

@@ -144,46 +144,62 @@ func (v *vault) open(ctx context.Context, fresh bool) (*age.X25519Identity, erro
 	defer func() {
 		v.mu.Lock()
 		defer v.mu.Unlock()
-		v.key, v.from, v.opening = key, at, nil
+		if key != nil { // else what Unlock found meanwhile stays
+			v.key, v.from = key, at
+		}
+		v.opening = nil
 		close(through)
 	}()
-	found, err := v.find(ctx, at, fresh)
-	if err == nil {
-		at, err = v.place(ctx) // it may just have been made
-	}
-	if err != nil {
-		return nil, err
-	}
-	key = found
-	return key, nil
+	key, at, err = v.seek(ctx, at, fresh)
+	return key, err
 }
 
-// find looks for the key where it lies.
-func (v *vault) find(ctx context.Context, at place, fresh bool) (*age.X25519Identity, error) {
+// seek looks for the key until it lies where it was found: it may be given up, here or
+// by another program, while it is looked for. The place that comes back is that of the
+// key.
+func (v *vault) seek(ctx context.Context, at place, fresh bool) (*age.X25519Identity, place, error) {
+	for {
+		key, found, err := v.find(ctx, at, fresh)
+		if err != nil {
+			return nil, at, err
+		}
+		if at, err = v.place(ctx); err != nil {
+			return nil, at, err
+		}
+		if at == found {
+			return key, at, nil
+		}
+	}
+}
+
+// find looks for the key where it lies, and tells where that is, or was made to be.
+func (v *vault) find(ctx context.Context, at place, fresh bool) (*age.X25519Identity, place, error) {
 	if at.locked != "" {
-		return v.unlock(ctx, at)
+		key, err := v.unlock(ctx, at)
+		return key, at, err
 	}
 	if at.name != "" {
 		text, err := v.ring.Get(at.name)
 		if key, bad := age.ParseX25519Identity(text); err == nil && bad == nil {
-			return key, nil
+			return key, at, nil
 		}
 		// It may open later: a new key would lose what all other connections have.
 		if err != nil && !errors.Is(err, keyring.ErrNotFound) {
-			return nil, &book.Problem{Code: "ring_closed", Err: err}
+			return nil, at, &book.Problem{Code: "ring_closed", Err: err}
 		}
 	}
 	if !fresh {
-		return nil, &book.Problem{Code: "secrets_lost"}
+		return nil, at, &book.Problem{Code: "secrets_lost"}
 	}
-	return v.newKey(ctx)
+	return v.newKey(ctx, at)
 }
 
-// newKey makes the book's key and puts it into the key ring, or under a passphrase.
-func (v *vault) newKey(ctx context.Context) (*age.X25519Identity, error) {
+// newKey makes the book's key and puts it into the key ring, or under a passphrase. at is
+// where the book says that it lies, though it does not.
+func (v *vault) newKey(ctx context.Context, at place) (*age.X25519Identity, place, error) {
 	key, err := age.GenerateX25519Identity()
 	if err != nil {
-		return nil, fmt.Errorf("make a key: %w", err)
+		return nil, at, fmt.Errorf("make a key: %w", err)
 	}
 	var random [16]byte
 	rand.Read(random[:])
@@ -192,30 +208,19 @@ func (v *vault) newKey(ctx context.Context) (*age.X25519Identity, error) {
 		if again, err := v.ring.Get(name); err == nil && again == key.String() {
 			if err := v.book.SetSetting(ctx, settingVault, name, v.now()); err != nil {
 				_ = v.ring.Delete(name) // nothing is sealed to it; the error that counts is the first
-				return nil, err
+				return nil, at, err
 			}
-			return key, nil
+			return key, place{name: name}, nil
 		}
 	}
-	pass, err := v.passphrase(ctx, true)
+	locked, err := v.lock(ctx, key)
 	if err != nil {
-		return nil, err
-	}
-	to, err := age.NewScryptRecipient(pass)
-	if err != nil {
-		return nil, &book.Problem{Code: "passphrase"}
-	}
-	if v.work > 0 {
-		to.SetWorkFactor(v.work)
-	}
-	locked, err := encrypted([]byte(key.String()), to)
-	if err != nil {
-		return nil, err
+		return nil, at, err
 	}
 	if err := v.book.SealKey(ctx, locked); err != nil {
-		return nil, err
+		return nil, at, err
 	}
-	return key, nil
+	return key, place{string(locked), at.name}, nil
 }
 
 // unlock opens the key that lies under a passphrase, and asks for that. What was given

@@ -231,3 +231,45 @@ func TestARingThatKeepsWhatItShouldDeleteIsTold(t *testing.T) {
 type stubbornRing struct{ *ring }
 
 func (stubbornRing) Delete(string) error { return errNoRing }
+
+// interrupted is a ring under which something else happens when it is first asked.
+type interrupted struct {
+	*ring
+	by func()
+}
+
+func (r *interrupted) Get(name string) (string, error) {
+	text, err := r.ring.Get(name)
+	if by := r.by; by != nil {
+		r.by = nil
+		by()
+	}
+	return text, err
+}
+
+// TestAKeyThatIsGivenUpWhileItIsReadSealsNothing: what is sealed afterwards is sealed to
+// a key that the next start finds.
+func TestAKeyThatIsGivenUpWhileItIsReadSealsNothing(t *testing.T) {
+	s := newShop(t)
+	c := s.connect(march5)
+	r, _ := s.keysOf()
+	slow := &interrupted{ring: r}
+	s.Service = s.elsewhere(slow, "")
+	slow.by = func() {
+		if err := s.ForgetKeys(t.Context()); err != nil {
+			t.Error(err)
+		}
+	}
+	if err := s.Test(t.Context(), c); book.CodeOf(err) != "secrets_lost" {
+		t.Errorf("by the key that was given up: %v", err)
+	}
+	if _, err := s.Renew(t.Context(), c, secrets("hush")); err != nil {
+		t.Fatal(err)
+	}
+	if at, err := s.vault.place(t.Context()); err != nil || r.kept[at.name] == "" {
+		t.Errorf("the key is not in its place: %+v, %v", at, err)
+	}
+	if err := s.elsewhere(r, "").Test(t.Context(), c); err != nil {
+		t.Errorf("the next start: %v", err)
+	}
+}

@@ -1,6 +1,12 @@
 package pull
 
-import "context"
+import (
+	"context"
+
+	"filippo.io/age"
+
+	"zhangfang/app/book"
+)
 
 // Locked tells whether the book's key lies under a passphrase that was not given since
 // the program was started.
@@ -28,4 +34,20 @@ func (s *Service) Unlock(ctx context.Context, pass string) error {
 	v.mu.Unlock()
 	s.Wake()
 	return nil
+}
+
+// lock puts a key under a passphrase, and asks for that.
+func (v *vault) lock(ctx context.Context, key *age.X25519Identity) ([]byte, error) {
+	pass, err := v.passphrase(ctx, true)
+	if err != nil {
+		return nil, err
+	}
+	to, err := age.NewScryptRecipient(pass)
+	if err != nil {
+		return nil, &book.Problem{Code: "passphrase"}
+	}
+	if v.work > 0 {
+		to.SetWorkFactor(v.work)
+	}
+	return encrypted([]byte(key.String()), to)
 }

@@ -102,10 +102,11 @@ func TestTextDoesNotReachAcrossTextsOrRows(t *testing.T) {
 // Rows come in the order of a number, equal ones by id, also where the numbers do not
 // fit into 32 bits or are far apart.
 func TestSortIsStable(t *testing.T) {
-	for _, wide := range []int{0, 20, 31, 40, 62} {
+	for _, wide := range []int{0, 20, 31, 40, 57} {
 		tb := New(3000)
 		for i := range 3000 {
-			tb.Add(&Row{ID: book.EntryID(i + 1), Amount: book.Minor((i*7919%50)-25) << wide})
+			n := int64((i*7919%50)-25) << wide
+			tb.Add(&Row{ID: book.EntryID(i + 1), Amount: book.Minor(n), Time: n})
 		}
 		tb = Join(tb)
 		want := tb.Find(Query{})
@@ -114,6 +115,10 @@ func TestSortIsStable(t *testing.T) {
 		tb.Sort(got, book.Order{By: "amount"}, nil)
 		if !slices.Equal(got, want) {
 			t.Errorf("wrong order of numbers of %d bits", wide+6)
+		}
+		got = tb.Find(Query{})
+		if tb.Sort(got, book.Order{By: "time"}, nil); !slices.Equal(got, want) {
+			t.Errorf("wrong order of times of %d bits", wide+6)
 		}
 		slices.Reverse(want)
 		got = tb.Find(Query{})

@@ -16,6 +16,10 @@ func (t *Table) Sort(rows []int32, o book.Order, names map[book.ChannelID]string
 	var key func(row int32) int64
 	switch o.By {
 	case "time":
+		if len(rows) > t.Len()/8 {
+			t.pickByTime(rows)
+			break
+		}
 		key = t.time.at
 	case "amount":
 		key = t.amount.at
@@ -32,6 +36,34 @@ func (t *Table) Sort(rows []int32, o book.Order, names map[book.ChannelID]string
 	if o.Desc {
 		slices.Reverse(rows)
 	}
+}
+
+// pickByTime puts rows in the order of their times by picking them from all rows, which
+// are in that order already: most lists are, and it takes a fifth of sorting half of a
+// book.
+func (t *Table) pickByTime(rows []int32) {
+	in := NewSet(t)
+	for _, row := range rows {
+		in.Add(row)
+	}
+	picked := rows[:0]
+	for _, row := range t.inTime() {
+		if in.Has(row) {
+			picked = append(picked, row)
+		}
+	}
+}
+
+// inTime is all rows in the order of their times.
+func (t *Table) inTime() []int32 {
+	t.timed.once.Do(func() {
+		t.timed.rows = make([]int32, t.Len())
+		for i := range t.timed.rows {
+			t.timed.rows[i] = int32(i)
+		}
+		sortBy(t.timed.rows, t.time.at)
+	})
+	return t.timed.rows
 }
 
 // sortBy puts rows in the order of a key; equal ones stay in theirs.
@@ -96,9 +128,16 @@ type ranking struct {
 	rank []uint32
 }
 
-// Rank makes the orders by text, which take a second for a million rows, so that
-// no one waits for them later.
+// ordered is all rows in an order, made when it is first asked for.
+type ordered struct {
+	once sync.Once
+	rows []int32
+}
+
+// Rank makes the orders by text, which take a second for a million rows, and that by
+// time, so that no one waits for them later.
 func (t *Table) Rank() {
+	t.inTime()
 	t.byOrderNo()
 	t.byParty()
 }

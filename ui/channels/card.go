@@ -67,6 +67,8 @@ func (p *Presenter) problem(st *pull.Status) *book.Problem {
 		return told
 	case st.NeedsKeys:
 		return &book.Problem{Code: "secrets_lost"}
+	case p.locked && st.Lag > 0 && !st.Connection.Paused:
+		return &book.Problem{Code: "passphrase"}
 	}
 	return st.Problem
 }
@@ -157,6 +159,9 @@ func (p *Presenter) chip(st *pull.Status, x *Card) (string, draw.Tone) {
 
 // problemText is the sentence of a problem, fields named as people know them.
 func (p *Presenter) problemText(provider string, problem *book.Problem) string {
+	if problem.Code == "passphrase" { // its own sentence is for commands as well
+		return p.deps.Text.T("channels.locked")
+	}
 	here := *problem
 	if here.Cell != "" {
 		here.Cell = p.deps.Text.T("field." + provider + "." + here.Cell)

@@ -37,6 +37,8 @@ type desk struct {
 	pulled  []book.Period
 	woken   int
 	listens string
+	hearing pull.Hearing
+	locked  bool
 	stopped int
 	stops   bool // Stop finds a pull under way
 	result  pull.Result
@@ -94,7 +96,14 @@ func (d *desk) Try(_ context.Context, _ string, a pull.Account) error {
 	return d.answer
 }
 
-func (d *desk) Test(context.Context, book.Connection) error { return d.answer }
+func (d *desk) Test(context.Context, book.Connection) error {
+	d.locked = d.locked && d.answer != nil
+	return d.answer
+}
+
+func (d *desk) Hearing() pull.Hearing { return d.hearing }
+
+func (d *desk) Locked(context.Context) (bool, error) { return d.locked, d.err }
 
 func (d *desk) Wake() { d.woken++ }
 

@@ -36,7 +36,7 @@ func troubled() *desk {
 		stopped.Days = append(stopped.Days, book.Pull{Connection: 3, Stream: "activity", Day: day, State: book.PullDone, At: now.Add(-time.Minute)})
 	}
 	locked := pull.Status{Connection: book.Connection{ID: 4, Name: "Stripe", Provider: "stripe", From: today - 5}, Lag: 5, Next: now}
-	return &desk{statuses: []pull.Status{none, lost, stopped, locked}}
+	return &desk{statuses: []pull.Status{none, locked, lost, stopped}, locked: true}
 }
 
 // hearing is the shop of newDesk that hears notifications.
@@ -54,6 +54,7 @@ func hearing() *desk {
 func listening() *desk {
 	d := hearing()
 	d.statuses = d.statuses[:1]
+	d.hearing = pull.Hearing{Address: d.listens, Unknown: 1, Heard: []pull.Heard{{Connection: 1, At: now, Code: "gateway_forged", Accepted: 2, Refused: 1}}}
 	return d
 }
 
@@ -61,9 +62,7 @@ func TestGolden(t *testing.T) {
 	nothing := func(*View) {}
 	golden.Check(t,
 		scene(t, "full", newDesk, kit.InlineRunner, func(v *View) { v.cards[1].pick(0, 29) }),
-		scene(t, "troubled", troubled, kit.InlineRunner, func(v *View) {
-			v.Told([]pull.Result{{Connection: "Stripe", Problem: &book.Problem{Code: "wrong_passphrase"}}})
-		}),
+		scene(t, "troubled", troubled, kit.InlineRunner, nothing),
 		scene(t, "listening", listening, kit.InlineRunner, nothing),
 		scene(t, "busy", newDesk, kit.InlineRunner, func(v *View) {
 			v.Progress(book.Progress{Stage: "pull", What: "微信支付 2025-11-12", Done: 13, Total: 60})

@@ -15,20 +15,29 @@ const (
 	widthEarLast float32 = 210
 )
 
-// fillEars shows where notifications are heard, and what each address is.
-func (v *View) fillEars(s *State) {
+// fillEars shows where notifications are heard, and what came there.
+func (v *View) fillEars(s *Ears) {
 	t := v.deps.Text
-	v.hearing.Hidden = s.Listens == ""
-	v.hearing.SetSubtitle(t.T("channels.hearing_at", s.Listens))
-	v.ears.Objects = []fyne.CanvasObject{kit.NewParagraph(t.T("channels.hearing_note")).Sized(13).Colored(draw.ColorSecondary)}
-	for _, e := range s.Ears {
+	v.hearing.Hidden = s.At == ""
+	v.hearing.SetSubtitle(t.T("channels.hearing_at", s.At))
+	v.ears.Objects = nil
+	say := func(text string, color fyne.ThemeColorName) {
+		if text != "" {
+			v.ears.Add(kit.NewParagraph(text).Sized(13).Colored(color))
+		}
+	}
+	say(t.T("channels.hearing_note"), draw.ColorSecondary)
+	say(s.Trouble, draw.ColorException)
+	for _, e := range s.List {
 		copied := kit.NewButton(t.T("channels.copy"), kit.ButtonQuiet, func() {
 			kit.CopyText(e.Address)
 			v.deps.Toast(t.T("channels.copied", e.Address), "", nil)
 		})
 		v.ears.Add(box.HFill(box.Gap, 1, box.Sized(widthEar, 0, kit.NewLabel(e.Channel).Cut()), kit.NewLabel(e.Address).Colored(draw.ColorSecondary).Cut(),
 			box.Sized(widthEarLast, 0, kit.NewSecondary(e.Last).Aligned(fyne.TextAlignTrailing).Cut()), copied))
+		say(e.Trouble, draw.ColorException)
 	}
+	say(s.Unknown, draw.ColorSuggestion)
 	v.hearing.Refresh()
 }
 

@@ -26,8 +26,7 @@ type State struct {
 	Err     error // of Failed
 	Cards   []Card
 	Notices []NoticeRow // what providers told today by themselves, newest first
-	Listens string      // where notifications are heard, "" for nowhere
-	Ears    []Ear       // the connections that can hear them, where they are heard
+	Ears    Ears        // where notifications are heard
 }
 
 // running is a pull or test under way.
@@ -47,7 +46,9 @@ type Presenter struct {
 	state   State
 	cards   []pull.Status // behind state.Cards
 	notices []book.Notice
-	listens string // the address where notifications are heard, "" for nowhere
+	listens string // the address where the owner wants notifications heard, "" for nowhere
+	hearing pull.Hearing
+	locked  bool // the secrets wait for the passphrase
 	running map[book.ConnectionID]*running
 	told    map[book.ConnectionID]*book.Problem // that no day of a connection tells: of a test, or of a pull that did not begin
 	late    []pull.Result                       // that came before the cards were first read
@@ -70,6 +71,7 @@ func (p *Presenter) Load() {
 	var cards []pull.Status
 	var notices []book.Notice
 	var listens string
+	var locked bool
 	today := p.today()
 	p.loading.Do(func(ctx context.Context) (err error) {
 		if cards, err = p.deps.Service.Statuses(ctx); err != nil {
@@ -78,15 +80,22 @@ func (p *Presenter) Load() {
 		if notices, err = p.deps.Service.Notices(ctx, today); err != nil {
 			return err
 		}
-		listens, err = p.deps.Service.ListenAddress(ctx)
+		if listens, err = p.deps.Service.ListenAddress(ctx); err != nil {
+			return err
+		}
+		locked, err = p.deps.Service.Locked(ctx)
 		return err
 	}, func(err error) {
 		if err != nil {
 			p.state = State{Phase: Failed, Err: err}
 		} else {
-			p.cards, p.notices, p.listens = cards, notices, listens
+			p.cards, p.notices, p.listens, p.locked = cards, notices, listens, locked
+			p.hearing = p.deps.Service.Hearing()
 			p.apply(p.late)
 			p.late = nil
+			if !locked {
+				p.unlocked()
+			}
 			p.show()
 			return
 		}
@@ -96,7 +105,7 @@ func (p *Presenter) Load() {
 
 // show puts what was read, and what runs, into words.
 func (p *Presenter) show() {
-	p.state = State{Phase: Ready, Notices: p.noticeRows(), Listens: p.listens, Ears: p.ears()}
+	p.state = State{Phase: Ready, Notices: p.noticeRows(), Ears: p.ears()}
 	for i := range p.cards {
 		p.state.Cards = append(p.state.Cards, p.card(&p.cards[i]))
 	}

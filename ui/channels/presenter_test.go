@@ -94,7 +94,7 @@ func TestPullTellsWhatItBrought(t *testing.T) {
 	if !strings.Contains(s.toasts[1], "没有要取的") {
 		t.Errorf("%q", s.toasts)
 	}
-	d.result = pull.Result{Connection: "微信支付", Problem: &book.Problem{Code: "wrong_passphrase"}}
+	d.result, d.locked = pull.Result{Connection: "微信支付", Problem: &book.Problem{Code: "wrong_passphrase"}}, true
 	p.PullNow(0)
 	if c := p.State().Cards[0]; !strings.Contains(c.Trouble, "口令不对") || c.Fix != FixUnlock || c.Chip != "锁着" {
 		t.Errorf("%+v", c)
@@ -123,7 +123,9 @@ func TestAPullThatTheProgramBeganIsStopped(t *testing.T) {
 }
 
 func TestWhatAPullToldBeforeTheCardsWereRead(t *testing.T) {
-	p := newPresenter(testDeps(t, newDesk(), &told{}, nil, "zh"), func() {})
+	d := newDesk()
+	d.locked = true
+	p := newPresenter(testDeps(t, d, &told{}, nil, "zh"), func() {})
 	waits := p.loading.Run
 	p.loading.Run = func(context.Context, func(context.Context) error, func(error)) {}
 	p.Told([]pull.Result{{Connection: "微信支付", Problem: &book.Problem{Code: "wrong_passphrase"}}, {Connection: "支付宝", Problem: &book.Problem{Code: "wrong_passphrase"}}})
@@ -219,10 +221,18 @@ func TestWhereNotificationsAreHeard(t *testing.T) {
 	d.statuses[1].Connection.Name = "支付宝 A/1"
 	d.notices = []book.Notice{{Connection: 1, Kind: book.KindPayment, State: "SUCCESS", Amount: book.Money{Minor: 8800, Currency: book.CNY}, At: now.Add(-time.Minute)}}
 	p.Load()
-	s := p.State()
-	if s.Listens != "127.0.0.1:8765" || len(s.Ears) != 2 || s.Ears[0].Last != "最近 10:29 收款 ¥88.00" || s.Ears[1].Last != "今天还没有收到" ||
-		s.Ears[1].Address != "http://127.0.0.1:8765/notify/%E6%94%AF%E4%BB%98%E5%AE%9D%20A%2F1" {
-		t.Errorf("%q %+v", s.Listens, s.Ears)
+	s := p.State().Ears
+	if s.At != "127.0.0.1:8765" || len(s.List) != 2 || s.List[0].Last != "最近 10:29 收款 ¥88.00" || s.List[1].Last != "今天还没有收到" ||
+		s.List[1].Address != "http://127.0.0.1:8765/notify/%E6%94%AF%E4%BB%98%E5%AE%9D%20A%2F1" {
+		t.Errorf("%+v", s)
+	}
+	d.hearing = pull.Hearing{Problem: &book.Problem{Code: "listen_address", Args: []string{"127.0.0.1:8765"}}, Unknown: 3,
+		Heard: []pull.Heard{{Connection: 1, At: now, Accepted: 2}, {Connection: 2, At: now, Code: "gateway_forged", Accepted: 1, Refused: 1}}}
+	p.Load()
+	s = p.State().Ears
+	if s.List[0].Last != "收到 2 条，最近 今早 10:30" || s.List[0].Trouble != "" || s.List[1].Last != "收到 1 条，没采用 1 条" ||
+		!strings.Contains(s.List[1].Trouble, "不是服务商签名的") || !strings.Contains(s.Trouble, "端口") || !strings.Contains(s.Unknown, "3 条") {
+		t.Errorf("%+v", s)
 	}
 	p.SetListenAddress("8.8.8.8:1")
 	if d.listens != "127.0.0.1:8765" || len(w.errors) != 1 {

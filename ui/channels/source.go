@@ -34,6 +34,10 @@ type Service interface {
 	// ListenAddress is where notifications are heard, "" for nowhere.
 	ListenAddress(ctx context.Context) (string, error)
 	SetListenAddress(ctx context.Context, address string) error
+	// Hearing tells where this program listens, and what came so far.
+	Hearing() pull.Hearing
+	// Locked tells whether the secrets wait for the passphrase.
+	Locked(ctx context.Context) (bool, error)
 	// Notices lists what providers told by themselves about a day.
 	Notices(ctx context.Context, day book.Day) ([]book.Notice, error)
 }

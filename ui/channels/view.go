@@ -150,7 +150,7 @@ func (v *View) fill(s *State) {
 	for i := range s.Cards {
 		v.cards[i].set(&s.Cards[i])
 	}
-	v.fillEars(s)
+	v.fillEars(&s.Ears)
 	v.heard.Objects = nil
 	for i := range s.Notices {
 		v.heard.Add(noticeLine(&s.Notices[i]))

@@ -25,8 +25,12 @@ func (d *display) paste(t *testing.T, text string) {
 // copied presses Ctrl+C and is what the window then has on the clipboard.
 func (d *display) copied(t *testing.T) string {
 	t.Helper()
+	w := d.own(t, "CLIPBOARD")
 	d.press(t, 'c', keyControl)
-	w := d.window1(t)
+	eventually(t, "something is copied", func() bool {
+		owner, err := xproto.GetSelectionOwner(d.conn, d.atom("CLIPBOARD")).Reply()
+		return err == nil && owner.Owner != w
+	})
 	to := d.atom("ZHANGFANG_TEST")
 	if err := xproto.ConvertSelectionChecked(d.conn, w, d.atom("CLIPBOARD"), d.atom("UTF8_STRING"), to, xproto.TimeCurrentTime).Check(); err != nil {
 		t.Fatalf("clipboard: %v", err)
@@ -38,16 +42,8 @@ func (d *display) copied(t *testing.T) string {
 	return d.text(w, "ZHANGFANG_TEST")
 }
 
-// own makes a window of the test's own have a selection.
-func (d *display) own(t *testing.T, selection string) {
-	t.Helper()
-	if err := xproto.SetSelectionOwnerChecked(d.conn, d.window1(t), d.atom(selection), xproto.TimeCurrentTime).Check(); err != nil {
-		t.Fatalf("selection: %v", err)
-	}
-}
-
-// window1 is a new window of the test's own, of one pixel, that is never shown.
-func (d *display) window1(t *testing.T) xproto.Window {
+// own is a new window of the test's own, never shown, that has a selection.
+func (d *display) own(t *testing.T, selection string) xproto.Window {
 	t.Helper()
 	w, err := xproto.NewWindowId(d.conn)
 	if err != nil {
@@ -55,6 +51,9 @@ func (d *display) window1(t *testing.T) xproto.Window {
 	}
 	if err := xproto.CreateWindowChecked(d.conn, 0, w, d.root, 0, 0, 1, 1, 0, xproto.WindowClassInputOnly, 0, 0, nil).Check(); err != nil {
 		t.Fatalf("a window of the test's: %v", err)
+	}
+	if err := xproto.SetSelectionOwnerChecked(d.conn, w, d.atom(selection), xproto.TimeCurrentTime).Check(); err != nil {
+		t.Fatalf("selection: %v", err)
 	}
 	return w
 }

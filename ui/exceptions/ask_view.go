@@ -102,11 +102,15 @@ func (v *View) askNote() {
 		v.deps.Toast(t.T("exceptions.note_one"), "", nil)
 		return
 	}
-	ask.Note(v.deps.Window, t, t.T("exceptions.note_title"), p.Note(), t.T("exceptions.note_hint"),
-		t.T("exceptions.save"), true, func(note string, ok bool) {
-			if ok {
-				p.SetNote(note)
-			}
-			v.grid.Focus()
-		})
+	note := ask.NewTextField(t.T("exceptions.note_title"), p.Note(), t.T("exceptions.note_hint"))
+	given, saved := "", false
+	ask.Form(v.deps.Window, t, t.T("exceptions.note_title"), note.Object(), []*ask.TextField{note}, t.T("exceptions.save"), func() ask.Fault {
+		given, saved = note.Text(), true
+		return ask.Fault{}
+	}, func() {
+		v.grid.Focus()
+		if saved {
+			p.SetNote(given)
+		}
+	})
 }

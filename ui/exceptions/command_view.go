@@ -117,6 +117,7 @@ func (v *View) filterItems() []*fyne.MenuItem {
 		v.search.SetText(v.presenter.SearchText())
 		v.grid.Focus()
 	}
+	f.Toast = v.deps.Toast
 	f.Closed = v.grid.Focus
 	return f.Items(v.deps.Window, v.deps.Text)
 }

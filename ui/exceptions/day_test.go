@@ -105,7 +105,7 @@ func TestADayTakesFewKeys(t *testing.T) {
 		}
 	}
 	t.Logf("%d keys for the suggestions, %d for %d exceptions in %d groups", suggested, o.keys-suggested, open, groups)
-	if open < 30 || o.keys > 9*groups+2 {
+	if open < 30 || o.keys > 6*groups {
 		t.Errorf("%d keys for %d exceptions in %d groups", o.keys, open, groups)
 	}
 }

@@ -13,7 +13,7 @@ import (
 
 // SetNote changes the note of the picked exception and nothing else.
 func (p *Presenter) SetNote(note string) {
-	if picked := p.picked(); len(picked) == 1 {
+	if picked := p.picked(); len(picked) == 1 && picked[0].Note != strings.TrimSpace(note) {
 		d := carried(picked[0])
 		d.Note = strings.TrimSpace(note)
 		p.dispose([]string{picked[0].Key()}, d, p.deps.Text.T("exceptions.did_note"))
@@ -55,8 +55,8 @@ func (p *Presenter) decide(keys []string, d review.Disposal, said string, moves 
 		return
 	}
 	p.busy = true
-	if len(keys) == 1 && (moves || !p.filter.state.has(d.State)) {
-		p.target = p.after(keys[0])
+	if moves || !p.filter.state.has(d.State) {
+		p.target = p.after(keys)
 	}
 	var done []book.Decision
 	p.deps.Run(context.Background(), func(ctx context.Context) (err error) {
@@ -75,14 +75,18 @@ func (p *Presenter) decide(keys []string, d review.Disposal, said string, moves 
 	})
 }
 
-// after is the key of the row after one, else of the one before it.
-func (p *Presenter) after(key string) string {
-	i := p.index(key)
-	switch {
-	case i >= 0 && i+1 < len(p.rows):
-		return p.rows[i+1].Key
-	case i > 0:
-		return p.rows[i-1].Key
+// after is the key of the first row from the cursor on that is not among those decided
+// on, else of the last one before it.
+func (p *Presenter) after(keys []string) string {
+	rest := func(r Row) bool { return !slices.Contains(keys, r.Key) }
+	from := max(p.cursor, 0)
+	if i := slices.IndexFunc(p.rows[from:], rest); i >= 0 {
+		return p.rows[from+i].Key
+	}
+	for _, r := range slices.Backward(p.rows[:from]) {
+		if rest(r) {
+			return r.Key
+		}
 	}
 	return ""
 }

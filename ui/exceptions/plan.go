@@ -145,6 +145,6 @@ func (p *Presenter) Carry() {
 	plan := p.plan
 	p.plan = Plan{}
 	if len(plan.keys) > 0 {
-		p.dispose(plan.keys, plan.disposal, plan.said)
+		p.decide(plan.keys, plan.disposal, plan.said, true)
 	}
 }

@@ -64,6 +64,7 @@ type Presenter struct {
 	receipts []book.Receipt // of the last drop
 	pending  []book.Pending
 	waiting  []waitingFile // as shown
+	unlisted []waitingFile // of earlier drops, those that the book does not list
 	batches  []book.Batch
 	statuses []book.ChannelStatus
 	months   []book.Period
@@ -115,6 +116,7 @@ func (p *Presenter) ShowReceipts(receipts []book.Receipt) {
 	if p.onlyWaited(receipts) {
 		p.takeAgain(receipts)
 	} else {
+		p.keepUnlisted(receipts)
 		p.receipts = slices.Clone(receipts)
 	}
 	slices.SortStableFunc(p.receipts, func(a, b book.Receipt) int { return urgency(&a) - urgency(&b) })
@@ -190,7 +192,7 @@ func (p *Presenter) forget(is func(*book.Receipt) bool) {
 func (p *Presenter) present() {
 	t := p.deps.Text
 	s := State{Phase: p.state.Phase, Err: p.state.Err}
-	p.waiting = waitingFiles(p.receipts, p.pending)
+	p.waiting = waitingFiles(p.receipts, p.pending, p.unlisted)
 	var willing []*book.Receipt
 	for i := range p.waiting {
 		row := waitingRow(t, &p.waiting[i], p.now())

@@ -1,7 +1,6 @@
 package importing
 
 import (
-	"context"
 	"slices"
 	"time"
 
@@ -56,8 +55,9 @@ func stands(r *book.Receipt) bool {
 }
 
 // waitingFiles are the files of a drop and of earlier ones that did not go in: those
-// of the drop first, and of either those first that go in if the owner says so. The last drop knows best about its files.
-func waitingFiles(drop []book.Receipt, pending []book.Pending) []waitingFile {
+// of the drop first, and of either those first that go in if the owner says so. The
+// last drop knows best about its files; of unlisted ones the book does not know.
+func waitingFiles(drop []book.Receipt, pending []book.Pending, unlisted []waitingFile) []waitingFile {
 	var all []waitingFile
 	for i := range drop {
 		if !stands(&drop[i]) {
@@ -73,6 +73,11 @@ func waitingFiles(drop []book.Receipt, pending []book.Pending) []waitingFile {
 		f := &pending[i]
 		if !slices.ContainsFunc(drop, func(r book.Receipt) bool { return sameFile(&r, &f.Receipt) }) {
 			all = append(all, waitingFile{id: f.ID, at: f.At, tried: f.At, receipt: f.Receipt})
+		}
+	}
+	for _, w := range unlisted {
+		if !slices.ContainsFunc(all, func(x waitingFile) bool { return sameFile(&x.receipt, &w.receipt) }) {
+			all = append(all, w)
 		}
 	}
 	slices.SortStableFunc(all, func(a, b waitingFile) int {
@@ -218,28 +223,6 @@ func (p *Presenter) AcceptAll() map[intake.Options][]string {
 		}
 	}
 	return out
-}
-
-// PutAside takes the file at the index of State.Waiting off the list. done is told
-// the file, which can be brought back by importing it again.
-func (p *Presenter) PutAside(i int, done func(r book.Receipt, err error)) {
-	if i < 0 || i >= len(p.waiting) {
-		return
-	}
-	w := p.waiting[i]
-	p.deps.Run(context.Background(), func(ctx context.Context) error {
-		if w.id == 0 {
-			return nil
-		}
-		return p.deps.Intake.PutAside(ctx, w.id)
-	}, func(err error) {
-		if err == nil {
-			p.forget(func(r *book.Receipt) bool { return sameFile(r, &w.receipt) })
-			p.pending = slices.DeleteFunc(slices.Clone(p.pending), func(f book.Pending) bool { return f.ID == w.id })
-			p.present()
-		}
-		done(w.receipt, err)
-	})
 }
 
 // now is the moment by the clock that the view was given.

@@ -62,7 +62,7 @@ func TestTheLastDropKnowsBestAboutItsFiles(t *testing.T) {
 	if s := p.State(); len(s.Waiting) != 3 || len(s.Receipts) != 1 || s.Waiting[0].Step != StepPassword {
 		t.Errorf("%+v, %d receipts", s.Waiting, len(s.Receipts))
 	}
-	p.PutAside(0, func(book.Receipt, error) {})
+	p.PutAside([]int{0}, func([]book.Receipt, error) {})
 	if id := p.deps.Intake.(*desk).aside; len(id) != 1 || id[0] != 30 {
 		t.Errorf("put aside %v: the drop's file has its number from the book", id)
 	}

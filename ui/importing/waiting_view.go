@@ -6,10 +6,10 @@ import (
 	"fyne.io/fyne/v2"
 
 	"zhangfang/app/book"
-	"zhangfang/app/intake"
 	"zhangfang/ui/kit"
 	"zhangfang/ui/kit/box"
 	"zhangfang/ui/kit/draw"
+	"zhangfang/ui/kit/words"
 )
 
 // waitingList is the card on top with the files that did not go in, each with its
@@ -18,6 +18,8 @@ type waitingList struct {
 	view *View
 	card *kit.Card
 	rows *shortList
+
+	aside *kit.Button // puts aside all that cannot be made out
 }
 
 // waitingAtMost is how many rows are shown until the owner asks for all.
@@ -25,7 +27,8 @@ const waitingAtMost = 5
 
 func newWaitingList(v *View) *waitingList {
 	l := &waitingList{view: v, rows: newShortList(v)}
-	l.card = kit.NewCard(" ", "", l.rows.object)
+	l.aside = v.follow(kit.NewButton("", kit.ButtonQuiet, func() { v.putAside(v.presenter.Unread()...) }))
+	l.card = kit.NewCard(" ", "", l.rows.object).Extra(l.aside)
 	l.card.Hide()
 	return l
 }
@@ -35,6 +38,9 @@ func (l *waitingList) set(s *State) {
 	l.card.Hidden = len(s.Waiting) == 0
 	l.card.SetTitle(t.Count("import.waiting", s.Files))
 	l.card.SetSubtitle(s.WaitingHow)
+	unread := l.view.presenter.Unread()
+	l.aside.Hidden = len(unread) < 2
+	l.aside.SetText(t.Count("import.aside_all", len(unread), words.Number(len(unread))))
 	l.rows.set(len(s.Waiting), waitingAtMost, func(i int) fyne.CanvasObject { return l.row(i, &s.Waiting[i]) })
 	l.card.Refresh()
 }
@@ -81,35 +87,10 @@ func (v *View) help(s Step, r book.Receipt) {
 	case s == StepPassword && v.deps.Password != nil:
 		v.deps.Password(r)
 	case s == StepAgain:
-		v.again(&r)
+		v.again(r)
 	case v.deps.ChooseFrom != nil: // the better file is likely beside the one that will not do
 		v.deps.ChooseFrom(filepath.Dir(r.Path))
 	default:
 		v.deps.Choose()
 	}
-}
-
-// putAside takes a file off the list; dropping it again brings it back, and so does
-// undo.
-func (v *View) putAside(i int) {
-	t := v.deps.Text
-	v.presenter.PutAside(i, func(r book.Receipt, err error) {
-		if err != nil {
-			v.deps.ShowError(err)
-			return
-		}
-		if v.deps.Changed != nil {
-			v.deps.Changed() // one file fewer waits
-		}
-		v.deps.Toast(t.T("import.put_aside"), t.T("kit.undo"), func() { v.again(&r) })
-	})
-}
-
-// again imports a file, or the part of one, once more as if it were dropped.
-func (v *View) again(r *book.Receipt) {
-	opt := intake.Options{}
-	if partName(r.File) != "" {
-		opt.Only = r.File
-	}
-	v.deps.Start([]string{r.Path}, opt)
 }

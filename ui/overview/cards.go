@@ -109,7 +109,7 @@ func underwayCard(t *assets.Text, d *data, cur book.Currency, today book.Day) Ca
 	}
 	if late > 0 && len(parts) < 2 {
 		c.Extra, c.Mood = t.T("overview.late_all", words.Amount(late, cur)), draw.ToneException
-		c.Short = c.Extra
+		c.Short = t.T("overview.late_all_short", words.Amount(late, cur))
 	}
 	return c
 }
@@ -149,7 +149,7 @@ func openCard(t *assets.Text, open []book.ExceptionLine, now time.Time) Card {
 	if first := open[0].Deadline; !first.IsZero() {
 		left, tone := timeLeft(t, first, now)
 		c.Extra, c.Mood = t.T("overview.most_urgent", left), tone
-		c.Short = parts[0] + " · " + c.Extra
+		c.Short = parts[0] + " · " + left
 	}
 	return c
 }

@@ -29,7 +29,7 @@ type Drill struct {
 	Item    Item
 	Days    []DayRow
 	Rows    []EntryRow
-	Cut     string // that not all rows are listed; "" where they are
+	Cut     string // that not all rows are listed, or that more are than the figure counts; "" where neither is so
 }
 
 // DayRow is a day's figures in words.
@@ -175,6 +175,9 @@ func rowsOf(ctx context.Context, t *assets.Text, from Review, item Item, day boo
 		if e := &lines[i]; e.Currency == cur && item.counts(e) {
 			out = append(out, entryRow(t, e, leg))
 		}
+	}
+	if item == ItemArrived && cut == "" {
+		cut = t.T("overview.rows_arrived_all") // the figure leaves out what nothing explains
 	}
 	return out, cut, nil
 }

@@ -4,6 +4,7 @@ import (
 	"fyne.io/fyne/v2"
 
 	"zhangfang/ui/kit/box"
+	"zhangfang/ui/kit/draw"
 )
 
 const (
@@ -39,11 +40,14 @@ func (picturesLayout) Layout(objects []fyne.CanvasObject, size fyne.Size) {
 
 func (picturesLayout) MinSize([]fyne.CanvasObject) fyne.Size { return fyne.NewSize(720, 206) }
 
+// topLeast shows all figures of the table.
+const topLeast float32 = 238
+
 // halvesLayout gives the pictures about half of the height, and the rows the rest.
 type halvesLayout struct{}
 
 func (halvesLayout) Layout(objects []fyne.CanvasObject, size fyne.Size) {
-	top := min(max(whole((size.Height-box.Gap)*0.46), 216), 520)
+	top := min(max(whole((size.Height-box.Gap)*0.46), topLeast), 520)
 	objects[0].Move(fyne.NewPos(0, 0))
 	objects[0].Resize(fyne.NewSize(size.Width, top))
 	objects[1].Move(fyne.NewPos(0, top+box.Gap))
@@ -52,24 +56,50 @@ func (halvesLayout) Layout(objects []fyne.CanvasObject, size fyne.Size) {
 
 func (halvesLayout) MinSize([]fyne.CanvasObject) fyne.Size { return fyne.NewSize(720, 400) }
 
-// fitting shows the first of two objects where it fits in the width, else the second.
-type fitting struct{}
+// panelHead places the head of a picture in two lines: the kinds to choose from over
+// remark and legend. Where the kinds do not fit there is a list to choose from, with the
+// remark beside it: the legend leaves it no room. What only explains is left out there
+// rather than cut.
+type panelHead struct{ panel *panel }
 
-func (fitting) Layout(objects []fyne.CanvasObject, size fyne.Size) {
-	first := objects[0].MinSize().Width <= size.Width
-	for i, o := range objects {
-		if (i == 0) != first {
-			o.Hide()
-			continue
-		}
-		o.Show()
-		o.Move(fyne.NewPos(0, 0))
-		o.Resize(fyne.NewSize(min(o.MinSize().Width, size.Width), size.Height))
+func (l panelHead) Layout(_ []fyne.CanvasObject, size fyne.Size) {
+	p := l.panel
+	wide := p.picks.MinSize().Width <= size.Width
+	choice, other := fyne.CanvasObject(p.picks), fyne.CanvasObject(p.narrow)
+	if !wide {
+		choice, other = other, choice
 	}
+	other.Hide()
+	choice.Show()
+	top, low := l.heights()
+	put := func(o fyne.CanvasObject, x, y, width, height float32) {
+		o.Move(fyne.NewPos(x, y))
+		o.Resize(fyne.NewSize(max(width, 0), height))
+	}
+	used := min(choice.MinSize().Width, size.Width)
+	put(choice, 0, 0, used, top)
+	legend := min(p.legend.MinSize().Width, size.Width)
+	if p.legend.Hidden {
+		legend = 0
+	}
+	put(p.legend, size.Width-legend, top+box.GapTight, legend, low)
+	if room := size.Width - used - box.GapSmall; !wide {
+		put(p.remark, used+box.GapSmall, 0, room, top)
+		p.remark.Hidden = !p.warns && draw.Measure(p.remark.Text(), draw.SizeSmall, false) > room
+		return
+	}
+	p.remark.Hidden = false
+	put(p.remark, 0, top+box.GapTight, size.Width-legend-box.Gap, low)
 }
 
-func (fitting) MinSize(objects []fyne.CanvasObject) fyne.Size {
-	return fyne.NewSize(objects[1].MinSize().Width, max(objects[0].MinSize().Height, objects[1].MinSize().Height))
+func (l panelHead) heights() (top, low float32) {
+	p := l.panel
+	return max(p.picks.MinSize().Height, p.narrow.MinSize().Height), max(p.remark.MinSize().Height, p.legend.MinSize().Height)
+}
+
+func (l panelHead) MinSize([]fyne.CanvasObject) fyne.Size {
+	top, low := l.heights()
+	return fyne.NewSize(l.panel.narrow.MinSize().Width, top+box.GapTight+low)
 }
 
 // cornered puts a help mark into the upper right corner of a figure.

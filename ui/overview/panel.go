@@ -20,6 +20,7 @@ type panel struct {
 	remark *kit.Label
 	legend *fyne.Container
 	head   *fyne.Container
+	warns  bool // the remark is more than an explanation
 	stage  *fyne.Container
 	bars   *chart.Bar
 	lines  *chart.Line
@@ -32,21 +33,18 @@ func newPanel(t *assets.Text, kind ChartKind, picked func(), open func(kind Char
 	p.bars, p.lines, p.stack = chart.NewBar(), chart.NewLine(), chart.NewStack()
 	lead := func(i int) { open(p.kind, i) }
 	p.bars.OnPick, p.lines.OnPick, p.stack.OnPick = lead, lead, lead
-	choice := container.New(fitting{})
 	pick := func(i int) {
 		p.kind = ChartKind(i)
 		p.picks.Select(i)
 		p.narrow.Select(i)
-		choice.Refresh()
 		picked()
 	}
 	names := chartNames(t)
 	p.picks, p.narrow = kit.NewSegmented(names, pick), kit.NewDropdown(names, pick)
 	p.picks.Select(int(kind))
 	p.narrow.Select(int(kind))
-	p.head = box.HFill(box.Gap, 0, p.remark, p.legend)
-	choice.Objects = []fyne.CanvasObject{p.picks, p.narrow}
-	p.card = kit.NewPlainCard(box.Pad(10, box.GapLarge, 8, box.GapLarge, box.VFill(box.GapTight, 2, choice, p.head, p.stage)))
+	p.head = container.New(panelHead{p}, p.picks, p.narrow, p.remark, p.legend)
+	p.card = kit.NewPlainCard(box.Pad(10, box.GapLarge, 8, box.GapLarge, box.VFill(box.GapTight, 1, p.head, p.stage)))
 	return p
 }
 
@@ -57,7 +55,7 @@ func looks(l Look) fyne.ThemeColorName {
 		return lines[int(l-LookFirst)%len(lines)]
 	}
 	return map[Look]fyne.ThemeColorName{
-		LookSales: draw.ColorAccentSoft, LookArrived: draw.ColorAccent, LookUnderway: draw.ColorUnderway, LookLate: draw.ColorSuggestion,
+		LookSales: draw.ColorPale, LookArrived: draw.ColorAccent, LookUnderway: draw.ColorUnderway, LookLate: draw.ColorSuggestion,
 		LookMissing: draw.ColorException, LookRefunds: draw.ColorSuggestion, LookWhole: draw.ColorNeutralTint, LookRange: draw.ColorSecondary,
 		LookMatched: draw.ColorMatched,
 	}[l]
@@ -93,6 +91,7 @@ func (p *panel) show(t *assets.Text, all *[chartKinds]Chart) {
 	if c.Tone == draw.ToneNeutral {
 		color = draw.ColorSecondary
 	}
+	p.warns = c.Tone != draw.ToneNeutral
 	p.remark.Set(c.Remark, color)
 	p.head.Refresh()
 }

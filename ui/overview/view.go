@@ -62,7 +62,7 @@ func New(deps Deps) *View {
 		v.remembered = kinds
 	}
 	v.presenter = newPresenter(v.deps, v.update)
-	v.show(kit.NewSkeleton(8))
+	v.show(kit.NewPage(deps.Text.T("overview.title"), nil).Build(0, kit.NewCard("", "", kit.NewSkeleton(8))))
 	return v
 }
 

@@ -10,6 +10,9 @@ import (
 	"zhangfang/ui/kit/draw"
 )
 
+// welcomeWidth is a comfortable line of text with a button beside it.
+const welcomeWidth float32 = 640
+
 // welcome is what an empty book shows: how to begin, in three ways.
 func welcome(deps Deps) fyne.CanvasObject {
 	t := deps.Text
@@ -19,7 +22,7 @@ func welcome(deps Deps) fyne.CanvasObject {
 		step(t, "1", "overview.step_files", choose),
 		step(t, "2", "overview.step_sample", sample),
 		step(t, "3", "overview.step_later", nil))
-	return container.NewCenter(box.AtMost(640, box.VStack(box.Gap,
+	return container.NewCenter(box.Sized(welcomeWidth, 0, box.VStack(box.Gap,
 		container.NewCenter(box.Sized(48, 48, draw.NewIcon(assets.IconInbox, draw.ColorAccent, 48))),
 		kit.NewTitle(t.T("overview.welcome")).Aligned(fyne.TextAlignCenter),
 		kit.NewSecondary(t.T("overview.welcome_what")).Aligned(fyne.TextAlignCenter),

@@ -296,6 +296,9 @@ func TestTheMouseTicksOnBothSides(t *testing.T) {
 		t.Fatal("the list has no boxes")
 	}
 	press(w, fyne.KeyDown, fyne.KeySpace, fyne.KeyDown, fyne.KeyDown, fyne.KeyDown, fyne.KeySpace)
+	if b := v.presenter.Between(); b.Sums != [2]string{"左 2 笔 ¥115.60", "右 0 笔"} || b.Difference != "-¥115.60" {
+		t.Errorf("nothing is ticked across: %+v", b)
+	}
 	test.Tap(v.other.rows[0].tick)
 	if b := v.presenter.Between(); b.Sums != [2]string{"左 2 笔 ¥115.60", "右 1 笔 ¥57.80"} || b.Difference != "-¥57.80" {
 		t.Errorf("%+v", b)

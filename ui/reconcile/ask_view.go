@@ -8,22 +8,28 @@ import (
 	"zhangfang/ui/kit/words"
 )
 
+// askNote asks for a note that decides nothing.
 func (v *View) askNote() {
-	t := v.deps.Text
-	if !v.presenter.Can().Note {
+	t, p := v.deps.Text, v.presenter
+	if !p.Can().Note {
 		return
 	}
-	text := t.T("reconcile.note_text")
-	if old := v.presenter.NoteText(); old != "" {
-		text = t.T("reconcile.noted", old) + "\n" + text
-	}
-	ask.Note(v.deps.Window, t, t.T("reconcile.note_title"), text, t.T("reconcile.note_hint"),
-		t.T("reconcile.save"), true, func(note string, ok bool) {
-			if ok {
-				v.presenter.SetNote(note)
-			}
-			v.list.grid.Focus()
+	note := ask.NewTextField(t.T("reconcile.note_title"), p.NoteText(), t.T("reconcile.note_hint"))
+	v.form(t.T("reconcile.note_title"), []string{t.T("reconcile.note_text")}, t.T("reconcile.save"), []*ask.TextField{note}, func() ask.Fault {
+		p.SetNote(note.Text())
+		return ask.Fault{}
+	})
+}
+
+// askWriteOff asks for the note that a write-off needs.
+func (v *View) askWriteOff() {
+	t, p := v.deps.Text, v.presenter
+	p.AskWriteOff(func(message string) {
+		note := ask.NewTextField(t.T("reconcile.write_off_why"), p.OffNote(), t.T("reconcile.write_off_hint"))
+		v.form(t.T("reconcile.write_off_title"), []string{message}, t.T("reconcile.write_off"), []*ask.TextField{note}, func() ask.Fault {
+			return ask.Fault{Text: p.WriteOff(note.Text()), Field: note}
 		})
+	})
 }
 
 // askLater asks until when the rows are put off; what is put off is brought back.

@@ -30,6 +30,9 @@ func (p *Presenter) Between() Between {
 	if p.proposesAlone() {
 		return p.aloneBetween(x)
 	}
+	if len(p.ticks) > 0 && len(p.across.ticks) == 0 { // what is only looked at is no part of a sum
+		x.across, x.acrossIDs = nil, nil
+	}
 	if d, known := p.difference(x); ok && known {
 		b.Difference, b.Even = words.Signed(d.Minor, d.Currency), d.Minor == 0
 	}

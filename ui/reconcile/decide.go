@@ -103,6 +103,9 @@ func (p *Presenter) NoteText() string {
 // is one, else with the decision on the row, whenever that comes.
 func (p *Presenter) SetNote(note string) {
 	note = strings.TrimSpace(note)
+	if note == p.NoteText() {
+		return
+	}
 	x := p.faults.of(p.across.lead)
 	if x == nil {
 		p.notes[p.across.lead.ID] = note

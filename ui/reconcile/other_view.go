@@ -39,7 +39,7 @@ type otherPane struct {
 func newOtherPane(v *View) *otherPane {
 	t := v.deps.Text
 	o := &otherPane{
-		view: v, title: kit.NewHeading(""), note: kit.NewLabel("").Sized(13).Colored(draw.ColorSecondary).Cut(),
+		view: v, title: kit.NewHeading(""), note: kit.NewLabel("").Sized(noteSize).Colored(draw.ColorSecondary).Cut(),
 		list:   box.VStack(0),
 		reason: kit.NewParagraph(""), source: kit.NewParagraph("").Sized(draw.SizeSmall).Colored(draw.ColorSecondary),
 		empty: kit.NewParagraph("").Colored(draw.ColorSecondary), waits: kit.NewParagraph(""),
@@ -114,17 +114,18 @@ type headLayout struct{ pane *otherPane }
 // leastWhole is the width under which who a candidate is has a line of its own.
 const leastWhole float32 = 376
 
-const leastNote = 110 // less of it says nothing
+const noteSize float32 = 13
 
 func (l *headLayout) Layout(o []fyne.CanvasObject, size fyne.Size) {
 	title := o[0].MinSize().Width
 	search := min(o[2].MinSize().Width, size.Width-title-box.GapSmall)
+	room := size.Width - title - search - 2*box.GapSmall
 	o[1].Show()
-	if l.pane.narrow || size.Width-title-search < leastNote {
-		o[1].Hide()
+	if l.pane.narrow || room < draw.Measure(l.pane.note.Text(), noteSize, false) {
+		o[1].Hide() // a cut one says nothing
 	}
 	for i, x := range []float32{0, title + box.GapSmall, size.Width - search} {
-		width := []float32{title, max(size.Width-title-search-2*box.GapSmall, 0), search}[i]
+		width := []float32{title, max(room, 0), search}[i]
 		h := o[i].MinSize().Height
 		o[i].Move(fyne.NewPos(x, float32(int((size.Height-h)/2))))
 		o[i].Resize(fyne.NewSize(width, h))

@@ -109,6 +109,8 @@ type Presenter struct {
 	ticks  map[book.EntryID]Row
 	notes  map[book.EntryID]string // wait for the decision on their row
 
+	saidOff string // why rows were written off last
+
 	across across
 	bulk   bulk
 	saved  *kit.Saved[savedFilter]

@@ -167,13 +167,14 @@ func TestDeclineStaysWithTheRow(t *testing.T) {
 func TestWriteOffNeedsANote(t *testing.T) {
 	d := newDesk()
 	p, _ := ready(t, d)
-	p.WriteOff("  ")
-	if len(d.log) != 0 {
-		t.Fatal("written off without a note")
+	if fault := p.WriteOff("  "); len(d.log) != 0 || fault == "" {
+		t.Fatalf("written off without a note: %q", fault)
 	}
-	p.WriteOff("现金")
-	if d.last() != `write_off [1] [] "现金"` || p.at() != 2 {
-		t.Errorf("%s, at %d", d.last(), p.at())
+	if fault := p.WriteOff("现金"); d.last() != `write_off [1] [] "现金"` || p.at() != 2 || fault != "" {
+		t.Errorf("%s, at %d: %q", d.last(), p.at(), fault)
+	}
+	if p.OffNote() != "现金" {
+		t.Errorf("%q is offered for the next", p.OffNote())
 	}
 }
 

@@ -193,6 +193,7 @@ func (v *View) filterItems() []*fyne.MenuItem {
 		v.search.SetText(v.presenter.SearchText())
 		v.list.grid.Focus()
 	}
+	f.Toast = v.deps.Toast
 	f.Closed = v.list.grid.Focus
 	return f.Items(v.deps.Window, v.deps.Text)
 }

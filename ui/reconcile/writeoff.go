@@ -6,7 +6,7 @@ import (
 	"strings"
 
 	"zhangfang/app/book"
-	"zhangfang/ui/kit/ask"
+	"zhangfang/ui/kit/words"
 )
 
 // off is the rows that a write-off is about: those of the leading pane that are
@@ -27,7 +27,7 @@ func (p *Presenter) off() (lead, other []Row) {
 }
 
 // AskWriteOff tells what writing the rows off would cost, and the owner's limit,
-// in a sentence; where that is too much it says so instead of asking.
+// in a sentence; where that is too much it says what can be done instead.
 func (p *Presenter) AskWriteOff(ask func(message string)) {
 	if !p.Can().WriteOff {
 		return
@@ -55,7 +55,7 @@ func (p *Presenter) AskWriteOff(ask func(message string)) {
 		for _, m := range sums {
 			most := book.Money{Minor: limit, Currency: m.Currency}
 			if m.Minor > limit {
-				p.fail(&book.Problem{Code: "write_off_limit", Args: []string{m.String(), most.String()}})
+				p.deps.Toast(words.ProblemText(p.deps.Text, &book.Problem{Code: "write_off_limit", Args: []string{m.String(), most.String()}}), "", nil)
 				return
 			}
 			told = append(told, p.deps.Text.T("reconcile.write_off_sum", m.String(), most.String()))
@@ -101,15 +101,29 @@ func (r *Row) billed() book.Money {
 	return m
 }
 
-// WriteOff is done with the rows of the leading pane, and the ticked ones across,
-// with a note that says why.
-func (p *Presenter) WriteOff(note string) {
-	if !p.Can().WriteOff || strings.TrimSpace(note) == "" {
-		return
+// OffNote is the first answer to why rows are written off: the note that waits for the
+// decision on the row, else what was said last.
+func (p *Presenter) OffNote() string {
+	if note := p.NoteText(); note != "" {
+		return note
 	}
+	return p.saidOff
+}
+
+// WriteOff is done with the rows of the leading pane, and the ticked ones across,
+// with a note that says why. It says what is wrong, "" for nothing.
+func (p *Presenter) WriteOff(note string) (fault string) {
+	note = strings.TrimSpace(note)
+	switch {
+	case note == "":
+		return words.ProblemText(p.deps.Text, &book.Problem{Code: "note_missing"})
+	case !p.Can().WriteOff:
+		return ""
+	}
+	p.saidOff = note
 	rows, others := p.off()
 	lead, other := idsOf(rows), idsOf(others)
-	if kept := p.notes[p.across.lead.ID]; kept != "" {
+	if kept := p.notes[p.across.lead.ID]; kept != "" && !strings.Contains(note, kept) {
 		note += p.deps.Text.T("reconcile.and") + kept
 	}
 	leg, gone := p.filter.leg, lead
@@ -117,18 +131,5 @@ func (p *Presenter) WriteOff(note string) {
 	p.decide(func(ctx context.Context) (book.Decision, error) {
 		return p.deps.Review.WriteOff(ctx, leg, left, right, note)
 	}, p.deps.Text.T("reconcile.did_write_off"), gone)
-}
-
-// askWriteOff asks for the note that a write-off needs.
-func (v *View) askWriteOff() {
-	t := v.deps.Text
-	v.presenter.AskWriteOff(func(message string) {
-		ask.Note(v.deps.Window, t, t.T("reconcile.write_off_title"), message, t.T("reconcile.write_off_hint"),
-			t.T("reconcile.write_off"), true, func(note string, ok bool) {
-				if ok {
-					v.presenter.WriteOff(note)
-				}
-				v.list.grid.Focus()
-			})
-	})
+	return ""
 }

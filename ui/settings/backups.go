@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"strconv"
+	"strings"
 	"time"
 
 	"zhangfang/app/book"
@@ -67,10 +68,7 @@ type Comparison struct {
 
 // Compare looks into a copy and tells what it holds, before it takes the book's place.
 func (p *Presenter) Compare(path string, told func(Comparison)) {
-	var copied book.Contents
-	var shop string
-	var days book.Period
-	var rows int
+	var copied, present book.Contents
 	if p.busy {
 		return
 	}
@@ -80,7 +78,7 @@ func (p *Presenter) Compare(path string, told func(Comparison)) {
 		if copied, err = p.deps.Machine.Look(ctx, path); err != nil {
 			return err
 		}
-		shop, days, rows, err = p.deps.Machine.Contents(ctx)
+		present, err = p.deps.Machine.Contents(ctx)
 		return err
 	}, func(err error) {
 		p.busy = false
@@ -89,26 +87,55 @@ func (p *Presenter) Compare(path string, told func(Comparison)) {
 			p.deps.ShowError(err)
 			return
 		}
-		copyRows := 0
-		for _, c := range copied.Channels {
-			copyRows += c.Rows
+		lines := []string{p.held(p.copyName(path), &copied), p.held(p.deps.Text.T("settings.book_now"), &present)}
+		if lost := p.lost(&copied.Judged, &present.Judged); lost != "" {
+			lines = append(lines, lost)
 		}
-		told(Comparison{path, copied.Whole, []string{
-			p.held("settings.copy_holds", copied.Shop, copied.Days, copyRows),
-			p.held("settings.book_holds", shop, days, rows),
-		}})
+		told(Comparison{path, copied.Whole, lines})
 	})
 }
 
+// copyName names a copy by when it was made, where the list says it.
+func (p *Presenter) copyName(path string) string {
+	for i := range p.backups {
+		if p.backups[i].Path == path {
+			return p.deps.Text.T("settings.copy_of", p.backups[i].At.In(book.Shanghai).Format("2006-01-02 15:04"))
+		}
+	}
+	return p.deps.Text.T("settings.copy_other")
+}
+
 // held is what a book holds, in a sentence.
-func (p *Presenter) held(code, shop string, days book.Period, rows int) string {
-	t := p.deps.Text
+func (p *Presenter) held(name string, c *book.Contents) string {
+	t, shop, rows := p.deps.Text, c.Shop, 0
 	if shop == "" {
 		shop = t.T("settings.no_name")
 	}
 	span := t.T("settings.no_days")
-	if days.To != 0 {
-		span = fmt.Sprintf("%s – %s", days.From, days.To)
+	if c.Days.To != 0 {
+		span = fmt.Sprintf("%s – %s", c.Days.From, c.Days.To)
 	}
-	return t.T(code, shop, span, words.Number(rows))
+	for i := range c.Channels {
+		rows += c.Channels[i].Rows
+	}
+	return t.T("settings.holds", name, shop, span, words.Number(rows)) +
+		t.T("settings.holds_judged", words.Number(c.Decisions), words.Number(c.Cards), words.Number(c.Closed))
+}
+
+// lost is how much of what people decided the copy does not have; "" where it has as
+// much.
+func (p *Presenter) lost(copied, present *book.Judged) string {
+	var parts []string
+	for _, x := range []struct {
+		code string
+		n    int
+	}{{"settings.lost_decisions", present.Decisions - copied.Decisions}, {"settings.lost_cards", present.Cards - copied.Cards}, {"settings.lost_closed", present.Closed - copied.Closed}} {
+		if x.n > 0 {
+			parts = append(parts, p.deps.Text.Count(x.code, x.n))
+		}
+	}
+	if len(parts) == 0 {
+		return ""
+	}
+	return p.deps.Text.T("settings.lost", strings.Join(parts, p.deps.Text.T("settings.lost_and")))
 }

@@ -22,8 +22,8 @@ type Machine interface {
 	BackupDir() string
 	BackupNow()
 	Backups(dir string) ([]book.Backup, error)                                         // the newest first; called on the runner
-	Look(ctx context.Context, path string) (book.Contents, error)                      // what a copy holds
-	Contents(ctx context.Context) (shop string, days book.Period, rows int, err error) // what the book holds now
+	Look(ctx context.Context, path string) (book.Contents, error) // what a copy holds
+	Contents(ctx context.Context) (book.Contents, error)          // what the book holds now, its chain apart
 	Restore(path string)                                                               // in the place of the book, which is put aside
 }
 

@@ -29,7 +29,7 @@ func newMachine() machine {
 	return machine{
 		backups: []book.Backup{{Path: "/copies/shop-20251103-090200.zfbook", At: at(3), Size: 3 << 20}, {Path: "/copies/shop-20251101-090200.zfbook", At: at(1), Size: 900_000}},
 		copied: book.Contents{Shop: "西街小馆", Whole: true, Days: book.Period{From: book.NewDay(2025, 9, 1), To: book.NewDay(2025, 10, 31)},
-			Channels: []book.ChannelStatus{{Rows: 12_000}, {Rows: 345}}},
+			Channels: []book.ChannelStatus{{Rows: 12_000}, {Rows: 345}}, Judged: book.Judged{Decisions: 7, Cards: 2}},
 	}
 }
 
@@ -55,8 +55,9 @@ func (m *machine) ChooseBackup(_ string, f func(string)) { f("/elsewhere/old.zfb
 
 func (m *machine) Look(context.Context, string) (book.Contents, error) { return m.copied, m.err }
 
-func (m *machine) Contents(context.Context) (string, book.Period, int, error) {
-	return "", book.Period{From: book.NewDay(2025, 9, 1), To: book.NewDay(2025, 11, 2)}, 13_000, nil
+func (m *machine) Contents(context.Context) (book.Contents, error) {
+	return book.Contents{Days: book.Period{From: book.NewDay(2025, 9, 1), To: book.NewDay(2025, 11, 2)}, Channels: []book.ChannelStatus{{Rows: 13_000}},
+		Judged: book.Judged{Decisions: 12, Cards: 2, Closed: 1}}, nil
 }
 
 func (d *desk) Statuses(context.Context) ([]book.ChannelStatus, error) {
@@ -171,9 +172,13 @@ func TestACopyIsLookedAtBeforeItIsRestored(t *testing.T) {
 		t.Errorf("%+v, %q", b, p.LastBackup())
 	}
 	var got Comparison
-	p.Compare("/copies/x.zfbook", func(c Comparison) { got = c })
-	want := []string{"备份里：西街小馆，2025-09-01 – 2025-10-31，12,345 行流水。", "现在的账：没有起名的店，2025-09-01 – 2025-11-02，13,000 行流水。"}
-	if !got.Whole || got.Path != "/copies/x.zfbook" || !slices.Equal(got.Lines, want) {
+	p.Compare(d.machine.backups[0].Path, func(c Comparison) { got = c })
+	want := []string{
+		"2025-11-03 09:02 的备份：西街小馆，2025-09-01 – 2025-10-31，12,345 行流水，处理 7 次，谈定的费率 2 张，已结账 0 个月。",
+		"现在的账：没有起名的店，2025-09-01 – 2025-11-02，13,000 行流水，处理 12 次，谈定的费率 2 张，已结账 1 个月。",
+		"恢复后，账里不再有这些：5 次处理、1 个月的结账。",
+	}
+	if !got.Whole || got.Path != d.machine.backups[0].Path || !slices.Equal(got.Lines, want) {
 		t.Errorf("%+v", got)
 	}
 	d.machine.err = &book.Problem{Code: "not_a_book"}

@@ -75,8 +75,8 @@ func TestFaultsOfBills(t *testing.T) {
 		"too many by gateway": {func(s *server) { s.node = failure("40005", "isv.app-call-limited") }, channels.CodeLimited},
 		"permission":          {func(s *server) { s.node = failure("40006", "isv.insufficient-isv-permissions") }, channels.CodePermission},
 		"address":             {func(s *server) { s.node = failure("40004", "isv.ip-white-list-check-failed") }, channels.CodeAddress},
-		"system error":        {func(s *server) { s.node = failure("40004", "SYSTEM_ERROR") }, channels.CodeUnavailable},
-		"unavailable":         {func(s *server) { s.node = failure("20000", "isp.unknow-error") }, channels.CodeUnavailable},
+		"system error":        {func(s *server) { s.node = failure("40004", "SYSTEM_ERROR") }, channels.CodeBusy},
+		"unavailable":         {func(s *server) { s.node = failure("20000", "isp.unknow-error") }, channels.CodeBusy},
 		"null":                {func(s *server) { s.node = func(string, url.Values) string { return "null" } }, channels.CodeUnexpected},
 		"number for a string": {func(s *server) {
 			s.node = func(string, url.Values) string { return `{"code":"10000","bill_download_url":7}` }
@@ -112,7 +112,7 @@ func TestFaultsOfBills(t *testing.T) {
 				return `{"` + name + `":` + node + `,"alipay_cert_sn":"abc","sign":"` + sign(keys()[2], node) + `"}`
 			}
 		}, channels.CodeForged},
-		"html": {func(s *server) { s.answer = func(string, string) string { return "<html>502" } }, channels.CodeUnavailable},
+		"html": {func(s *server) { s.answer = func(string, string) string { return "<html>502" } }, channels.CodeStranger},
 		"truncated": {func(s *server) {
 			s.answer = func(name, node string) string { return s.signed(name, node, keys()[1])[:60] }
 		}, channels.CodeUnavailable},
@@ -122,7 +122,7 @@ func TestFaultsOfBills(t *testing.T) {
 			s.answer = func(string, string) string {
 				return `{"error_response":{"code":"20000","sub_code":"isp.unknow-error"}}`
 			}
-		}, channels.CodeUnavailable},
+		}, channels.CodeBusy},
 		"truncated zip": {func(s *server) { s.file = func() []byte { return whole[:len(whole)-30] } }, channels.CodeDamaged},
 		"bad checksum": {func(s *server) {
 			s.file = func() []byte { b := bytes.Clone(whole); b[len(b)/3] ^= 0xff; return b }
@@ -195,9 +195,11 @@ func TestTestSaysWhatIsWrong(t *testing.T) {
 	if err := s.connect(s.account(), later).Test(t.Context()); err != nil || len(s.asked) != 2 {
 		t.Errorf("all is well: %v", err)
 	}
-	s.node = failure("40004", "isp.bill_not_exist")
-	if err := s.connect(s.account(), later).Test(t.Context()); err != nil {
-		t.Errorf("no trade: %v", err)
+	for _, says := range []string{"isp.bill_not_exist", "BILL_DATE_BEFORE_REGISTRATION"} {
+		s.node = failure("40004", says)
+		if err := s.connect(s.account(), later).Test(t.Context()); err != nil {
+			t.Errorf("%s: %v", says, err)
+		}
 	}
 	a := s.account()
 	var err error

@@ -75,7 +75,7 @@ func (c *client) fetch(ctx context.Context, at, path string) (string, error) {
 	}
 	defer res.Body.Close()
 	if res.StatusCode >= http.StatusInternalServerError {
-		return "", &book.Problem{Code: channels.CodeUnavailable, Err: fmt.Errorf("status %d", res.StatusCode)}
+		return "", &book.Problem{Code: channels.CodeBusy, Err: fmt.Errorf("status %d", res.StatusCode)}
 	}
 	return channels.Save(path, func(w io.Writer) error {
 		if _, err := io.Copy(w, res.Body); err != nil {

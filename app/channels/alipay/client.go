@@ -17,8 +17,10 @@ import (
 // verify all that follows by it.
 func (d Driver) Open(a channels.Account, env channels.Env) (channels.Client, error) {
 	gateway, _ := d.Address(a)
+	hc := *env.HTTP
+	hc.Transport = answers{hc.Transport}
 	s, err := sdk.New(a.Fields[appID], a.Fields[privateKey], false,
-		sdk.WithSandboxGateway(gateway), sdk.WithHTTPClient(env.HTTP), sdk.WithTimeLocation(channels.China()))
+		sdk.WithSandboxGateway(gateway), sdk.WithHTTPClient(&hc), sdk.WithTimeLocation(channels.China()))
 	if err != nil {
 		return nil, &book.Problem{Code: "field_key", Cell: privateKey, Args: []string{""}}
 	}
@@ -51,11 +53,12 @@ type client struct {
 func (c *client) Close() error { return nil }
 
 // Test asks where the bills of the day before yesterday lie, which needs all that
-// pulling needs. That there was no trade is well.
+// pulling needs. That there was no trade is well, and that the account was opened since.
 func (c *client) Test(ctx context.Context) error {
 	day := book.DayOf(c.env.Now().In(channels.China())) - 2
 	for _, s := range []string{trade, account} {
-		if _, err := c.address(ctx, s, day); err != nil && book.CodeOf(err) != channels.CodeNoBill {
+		_, err := c.address(ctx, s, day)
+		if code := book.CodeOf(err); err != nil && code != channels.CodeNoBill && code != codeBefore {
 			return err
 		}
 	}

@@ -38,8 +38,8 @@ func told(ctx context.Context, err error) error {
 		return &book.Problem{Code: channels.CodeForged, Err: errors.New("not signed by Alipay")}
 	case errors.Is(err, sdk.ErrBadResponse), errors.As(err, &typed):
 		return unexpected("an answer that the contract does not have")
-	case errors.As(err, &syntax), errors.Is(err, io.ErrUnexpectedEOF): // a page of a proxy, or half an answer
-		return &book.Problem{Code: channels.CodeUnavailable, Err: errors.New("the answer is no JSON")}
+	case errors.As(err, &syntax), errors.Is(err, io.ErrUnexpectedEOF): // what is no JSON from its start on is with answers
+		return &book.Problem{Code: channels.CodeUnavailable, Err: errors.New("half an answer")}
 	}
 	return channels.Unreachable(ctx, err)
 }
@@ -67,7 +67,7 @@ func code(e *sdk.Error, sub string) string {
 	case "INVALID_APP_ID", "MISSING_APP_ID":
 		return channels.CodeAccount
 	case "SYSTEM_ERROR", "SYSTEM_BUSY", "UNKNOW_ERROR", "UNKNOWN_ERROR":
-		return channels.CodeUnavailable
+		return channels.CodeBusy
 	case "TYPE_NOT_SUPPORTED", "AGREEMENT_CHECK_FAIL":
 		return channels.CodePermission
 	}
@@ -79,7 +79,7 @@ func code(e *sdk.Error, sub string) string {
 	case strings.HasSuffix(sub, "_RATE_LIMIT"), strings.HasSuffix(sub, "CALL_LIMITED"), e.Code == sdk.CodeCallLimited:
 		return channels.CodeLimited
 	case e.Code == sdk.CodeUnknowError:
-		return channels.CodeUnavailable
+		return channels.CodeBusy
 	}
 	return channels.CodeUnexpected
 }

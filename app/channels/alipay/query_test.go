@@ -90,7 +90,7 @@ func TestAnswersThatAreNotBelieved(t *testing.T) {
 				return `{"error_response":` + failure("40004", "ACQ.TRADE_NOT_EXIST")("", nil) + `}`
 			}
 		}, channels.CodeForged},
-		"system error":        {func(s *server) { s.says(failure("40004", "ACQ.SYSTEM_ERROR")("", nil)) }, channels.CodeUnavailable},
+		"system error":        {func(s *server) { s.says(failure("40004", "ACQ.SYSTEM_ERROR")("", nil)) }, channels.CodeBusy},
 		"no permission":       {func(s *server) { s.says(failure("40006", "isv.insufficient-isv-permissions")("", nil)) }, channels.CodePermission},
 		"a list for a number": {func(s *server) { s.says(`{"code":"10000","out_trade_no":["S1"]}`) }, channels.CodeUnexpected},
 	} {
@@ -189,6 +189,12 @@ func TestTheSignatureDecidesNotTheStatus(t *testing.T) {
 	s.says(fmt.Sprintf(paidTrade, "TRADE_SUCCESS", ""))
 	if a, err := c.QueryOrder(t.Context(), book.PaymentNumbers{OrderNo: "S1"}); err != nil || a.State != book.PaymentPaid {
 		t.Errorf("%+v, %v", a, err)
+	}
+	for status, want := range map[int]string{500: channels.CodeBusy, 502: channels.CodeBusy, 429: channels.CodeLimited, 404: channels.CodeStranger, 200: channels.CodeStranger} {
+		s.status, s.answer = status, func(string, string) string { return "<html>" }
+		if _, err := c.QueryOrder(t.Context(), book.PaymentNumbers{OrderNo: "S1"}); book.CodeOf(err) != want {
+			t.Errorf("a page with status %d: %v", status, err)
+		}
 	}
 	s.status = 200
 	s.answer = func(string, string) string { return `{"code":"10000"}` }

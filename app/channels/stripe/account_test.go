@@ -12,7 +12,7 @@ import (
 
 // keyOf is a client whose key meets one answer when it asks for the account, and a
 // balance with one transaction.
-func keyOf(t *testing.T, status int, body string, asked *int) channels.Client {
+func keyOf(t *testing.T, key string, status int, body string, asked *int) channels.Client {
 	t.Helper()
 	s := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		w.Header().Set("Date", now.Format(http.TimeFormat))
@@ -25,7 +25,7 @@ func keyOf(t *testing.T, status int, body string, asked *int) channels.Client {
 		fmt.Fprint(w, `{"data":[{"id":"txn_1","amount":5,"net":5,"currency":"usd","source":"ch_9","reporting_category":"charge","status":"pending"}]}`)
 	}))
 	t.Cleanup(s.Close)
-	a := channels.Account{Gateway: s.URL, Fields: map[string]string{secret: "rk_test_abc"}}
+	a := channels.Account{Gateway: s.URL, Fields: map[string]string{secret: key}}
 	hc, err := channels.NewHTTP(s.URL, channels.Limits{})
 	if err != nil {
 		t.Fatal(err)
@@ -42,16 +42,18 @@ func keyOf(t *testing.T, status int, body string, asked *int) channels.Client {
 // of its own then.
 func TestABillNamesTheAccountWhereTheKeyMay(t *testing.T) {
 	for name, x := range map[string]struct {
+		key        string
 		status     int
 		body, want string
 	}{
-		"a secret key":     {200, `{"id":"acct_1PJBLEBBLEfV","object":"account"}`, "acct_1PJBLEBBLEfV"},
-		"a restricted key": {403, `{"error":{"type":"invalid_request_error","message":"does not have the required permissions for this endpoint on account 'acct_1'"}}`, ""},
-		"another object":   {200, `{"id":"cus_1"}`, channels.CodeUnexpected},
-		"no answer":        {502, `<html>`, channels.CodeBusy},
+		"a live key":       {"rk_live_abc", 200, `{"id":"acct_1PJBLEBBLEfV","object":"account"}`, "acct_1PJBLEBBLEfV"},
+		"a test key":       {"sk_test_abc", 200, `{"id":"acct_1PJBLEBBLEfV","object":"account"}`, "acct_1PJBLEBBLEfV_test"},
+		"a restricted key": {"rk_live_abc", 403, `{"error":{"type":"invalid_request_error","message":"does not have the required permissions for this endpoint on account 'acct_1'"}}`, ""},
+		"another object":   {"rk_live_abc", 200, `{"id":"cus_1"}`, channels.CodeUnexpected},
+		"no answer":        {"rk_live_abc", 502, `<html>`, channels.CodeBusy},
 	} {
 		asked := 0
-		c := keyOf(t, x.status, x.body, &asked)
+		c := keyOf(t, x.key, x.status, x.body, &asked)
 		for range 2 {
 			b, err := c.Bill(t.Context(), stream, day, t.TempDir())
 			if b.Account+book.CodeOf(err) != x.want {

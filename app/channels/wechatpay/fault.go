@@ -2,6 +2,7 @@ package wechatpay
 
 import (
 	"context"
+	"encoding/json"
 	"errors"
 	"fmt"
 	"net/http"
@@ -18,6 +19,7 @@ import (
 func (c *client) told(ctx context.Context, err error) error {
 	var p *book.Problem
 	var refused *core.APIError
+	var syntax *json.SyntaxError
 	switch {
 	case errors.As(err, &p):
 		return p
@@ -29,6 +31,8 @@ func (c *client) told(ctx context.Context, err error) error {
 		return &book.Problem{Code: channels.CodeClock, Err: errClock}
 	case errors.As(err, &refused):
 		return &book.Problem{Code: c.code(refused), Args: []string{channels.Short(refused.Code)}, Err: fmt.Errorf("status %d, code %q", refused.StatusCode, channels.Short(refused.Code))}
+	case errors.As(err, &syntax) && syntax.Offset == 1: // no JSON from its start on
+		return channels.Stranger(err)
 	}
 	return channels.Unreachable(ctx, err)
 }
@@ -55,9 +59,13 @@ func (c *client) code(e *core.APIError) string {
 	case "RATELIMIT_EXCEED", "FREQUENCY_LIMITED", "FREQUENCY_LIMIT_EXCEED":
 		return channels.CodeLimited
 	case "SYSTEM_ERROR":
-		return channels.CodeUnavailable
+		return channels.CodeBusy
 	}
 	switch s := e.StatusCode; {
+	case s >= http.StatusInternalServerError:
+		return channels.CodeBusy
+	case channels.NoJSON([]byte(e.Body)):
+		return channels.CodeStranger
 	case strings.Contains(e.Message, "IP") && (s == http.StatusForbidden || s == http.StatusBadRequest):
 		return channels.CodeAddress
 	case s == http.StatusUnauthorized && channels.Apart(e.Header, c.env.Now()):
@@ -68,8 +76,6 @@ func (c *client) code(e *core.APIError) string {
 		return channels.CodePermission
 	case s == http.StatusTooManyRequests:
 		return channels.CodeLimited
-	case s >= http.StatusInternalServerError:
-		return channels.CodeUnavailable
 	}
 	return channels.CodeUnexpected
 }

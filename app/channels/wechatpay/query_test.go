@@ -68,9 +68,9 @@ func TestWhatIsNotKnownAndWhatIsNotBelieved(t *testing.T) {
 	}{
 		"no such order":     {refusal(404, "ORDER_NOT_EXIST"), book.PaymentAbsent, ""},
 		"no such path":      {refusal(404, "NOT_FOUND"), "", channels.CodeUnexpected},
-		"a page of a proxy": {func(s *server) { s.answer = func(string) (int, string) { return 404, "<html>" } }, "", channels.CodeUnexpected},
+		"a page of a proxy": {func(s *server) { s.answer = func(string) (int, string) { return 404, "<html>" } }, "", channels.CodeStranger},
 		"no permission":     {refusal(403, "NO_AUTH"), "", channels.CodePermission},
-		"system error":      {refusal(500, "SYSTEM_ERROR"), "", channels.CodeUnavailable},
+		"system error":      {refusal(500, "SYSTEM_ERROR"), "", channels.CodeBusy},
 		"other merchant": {func(s *server) {
 			s.says(strings.Replace(fmt.Sprintf(paidOrder, "SUCCESS"), theMerchant, "1600000000", 1))
 		}, "", channels.CodeForged},

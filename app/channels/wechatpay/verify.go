@@ -13,6 +13,7 @@ import (
 	"github.com/wechatpay-apiv3/wechatpay-go/core/auth"
 
 	"zhangfang/app/book"
+	"zhangfang/app/channels"
 )
 
 // skew is how far the time of a signed message may be from ours.
@@ -42,6 +43,9 @@ func (v responses) Validate(ctx context.Context, r *http.Response) error {
 	}
 	if len(body) > mostJSON {
 		return errForged
+	}
+	if r.Header.Get("Wechatpay-Signature") == "" && channels.NoJSON(body) {
+		return channels.Stranger(errForged)
 	}
 	r.Body = io.NopCloser(bytes.NewReader(body))
 	return verified(ctx, v.Verifier, v.now(), r.Header, body)

@@ -85,8 +85,9 @@ func TestFaultsOfBills(t *testing.T) {
 		"merchant":            {refusal(400, "MCH_NOT_EXISTS"), channels.CodeAccount},
 		"too many":            {refusal(429, "RATELIMIT_EXCEED"), channels.CodeLimited},
 		"frequency":           {refusal(429, "FREQUENCY_LIMITED"), channels.CodeLimited},
-		"system error":        {refusal(500, "SYSTEM_ERROR"), channels.CodeUnavailable},
-		"html of a proxy":     {status(502, "<html>"), channels.CodeUnavailable},
+		"system error":        {refusal(500, "SYSTEM_ERROR"), channels.CodeBusy},
+		"other address":       {status(404, "404 page not found"), channels.CodeStranger},
+		"html of a proxy":     {status(502, "<html>"), channels.CodeBusy},
 		"html with success":   {status(200, "<html>"), channels.CodeUnexpected},
 		"null":                {status(200, "null"), channels.CodeUnexpected},
 		"truncated":           {status(200, `{"hash_type":"SHA1","hash_va`), channels.CodeUnexpected},
@@ -161,6 +162,13 @@ func TestTestSaysWhatIsWrong(t *testing.T) {
 	if err := s.connect(s.account()).Test(t.Context()); err != nil {
 		t.Errorf("all is well: %v", err)
 	}
+	for _, says := range []string{"NO_STATEMENT_EXIST", "STATEMENT_CREATING"} { // the keys are well
+		s.answer = func(string) (int, string) { return 400, `{"code":"` + says + `","message":"m"}` }
+		if err := s.connect(s.account()).Test(t.Context()); err != nil {
+			t.Errorf("%s: %v", says, err)
+		}
+	}
+	s.answer = nil
 	a := s.account()
 	other, err := channels.PrivatePEM(keys()[2])
 	if err != nil {

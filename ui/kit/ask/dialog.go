@@ -4,7 +4,6 @@ import (
 	"errors"
 
 	"fyne.io/fyne/v2"
-	"fyne.io/fyne/v2/driver/desktop"
 	"fyne.io/fyne/v2/widget"
 
 	"zhangfang/app/book"
@@ -71,73 +70,6 @@ func Confirm(w fyne.Window, t *assets.Text, title, message, action string, dange
 	d = Modal(w, title, kit.NewParagraph(message).Within(dialogWidth),
 		kit.NewButton(t.T("kit.cancel"), kit.ButtonSecondary, answer(false)),
 		kit.NewButton(action, kind, answer(true))).Hesitate()
-}
-
-// Note asks for a note. done is told the note and whether it was given; with
-// required an empty note cannot be. Ctrl+Enter answers, Escape cancels.
-func Note(w fyne.Window, t *assets.Text, title, message, placeholder, action string, required bool, done func(note string, ok bool)) {
-	var d *Dialog
-	entry := newNoteEntry(placeholder)
-	answer := func(ok bool) func() {
-		return func() {
-			if ok && required && entry.Text == "" {
-				return
-			}
-			d.Close()
-			done(entry.Text, ok)
-		}
-	}
-	save := kit.NewButton(action, kit.ButtonPrimary, answer(true)).WithKey("Ctrl Enter")
-	entry.submit, entry.cancel = answer(true), answer(false)
-	if required {
-		save.Disable()
-		entry.OnChanged = func(s string) { save.SetOff(s == "") }
-	}
-	rows := []fyne.CanvasObject{}
-	if message != "" {
-		rows = append(rows, kit.NewParagraph(message).Within(dialogWidth).Colored(draw.ColorSecondary))
-	}
-	rows = append(rows, entry)
-	d = Modal(w, title, box.VStack(box.GapSmall, rows...),
-		kit.NewButton(t.T("kit.cancel"), kit.ButtonSecondary, answer(false)), save)
-	kit.NextFrame(func() { w.Canvas().Focus(entry) })
-}
-
-// noteEntry is a field of several lines that answers its dialog by keys.
-type noteEntry struct {
-	widget.Entry
-	submit, cancel func()
-}
-
-func newNoteEntry(placeholder string) *noteEntry {
-	e := &noteEntry{}
-	e.MultiLine, e.Wrapping = true, fyne.TextWrapBreak
-	e.PlaceHolder = placeholder
-	e.SetMinRowsVisible(4)
-	e.ExtendBaseWidget(e)
-	return e
-}
-
-func (e *noteEntry) CreateRenderer() fyne.WidgetRenderer {
-	e.ExtendBaseWidget(e)
-	return kit.NewBordered(e.Entry.CreateRenderer())
-}
-
-func (e *noteEntry) TypedKey(k *fyne.KeyEvent) {
-	if k.Name == fyne.KeyEscape {
-		e.cancel()
-		return
-	}
-	e.Entry.TypedKey(k)
-}
-
-func (e *noteEntry) TypedShortcut(s fyne.Shortcut) {
-	if c, ok := s.(*desktop.CustomShortcut); ok && c.Modifier == fyne.KeyModifierShortcutDefault &&
-		(c.KeyName == fyne.KeyReturn || c.KeyName == fyne.KeyEnter) {
-		e.submit()
-		return
-	}
-	e.Entry.TypedShortcut(s)
 }
 
 // Detail is a value with its caption.

@@ -7,7 +7,6 @@ import (
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
-	"fyne.io/fyne/v2/driver/desktop"
 	"fyne.io/fyne/v2/test"
 
 	"zhangfang/ui/kit"
@@ -89,26 +88,5 @@ func TestDialogFitsItsMessage(t *testing.T) {
 			t.Errorf("%.12s: %v between the message and the buttons", message, gap)
 		}
 		button.TypedKey(&fyne.KeyEvent{Name: fyne.KeyEscape})
-	}
-}
-
-func TestPromptNeedsANote(t *testing.T) {
-	w := kittest.Window(t, container.NewStack())
-	var got []string
-	Note(w, kittest.Texts(t, "zh"), "写销", "为什么？", "原因", "写销", true, func(note string, ok bool) {
-		if ok {
-			got = append(got, note)
-		}
-	})
-	send := &desktop.CustomShortcut{KeyName: fyne.KeyReturn, Modifier: fyne.KeyModifierShortcutDefault}
-	entry := w.Canvas().Focused().(*noteEntry)
-	entry.TypedShortcut(send)
-	if len(got) != 0 || w.Canvas().Overlays().Top() == nil {
-		t.Fatal("an empty note was taken")
-	}
-	test.Type(entry, "顾客付了现金")
-	entry.TypedShortcut(send)
-	if !slices.Equal(got, []string{"顾客付了现金"}) {
-		t.Errorf("notes %v", got)
 	}
 }

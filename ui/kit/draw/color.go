@@ -29,7 +29,8 @@ const (
 	ColorUnderwayTint   fyne.ThemeColorName = "zf-underway-tint"
 	ColorNeutralTint    fyne.ThemeColorName = "zf-neutral-tint" // a chip without meaning
 
-	ColorAccentSoft fyne.ThemeColorName = "zf-accent-soft" // the second series of a chart, covered days
+	ColorPale       fyne.ThemeColorName = "zf-pale"        // the paler series of a chart, beside the accent
+	ColorAccentSoft fyne.ThemeColorName = "zf-accent-soft" // covered days, soft frames
 	ColorAccentWash fyne.ThemeColorName = "zf-accent-wash" // a large ground that invites
 	ColorOnAccent   fyne.ThemeColorName = "zf-on-accent"   // text on the accent
 	ColorAccentOver fyne.ThemeColorName = "zf-accent-over" // the accent under the pointer

@@ -38,6 +38,7 @@ func lightPalette() palette {
 		ColorUnderwayTint:   rgb(0xE8F0FC),
 		ColorNeutralTint:    rgb(0xF0F2F5),
 
+		ColorPale:       rgb(0x9FD3CD),
 		ColorAccentSoft: rgb(0x9FD3CD),
 		ColorAccentWash: rgb(0xF4F9F8),
 		ColorOnAccent:   rgb(0xFFFFFF),
@@ -68,6 +69,7 @@ func darkPalette() palette {
 		ColorUnderwayTint:   rgb(0x1E2E45),
 		ColorNeutralTint:    rgb(0x29313B),
 
+		ColorPale:       rgb(0x3F7F79),
 		ColorAccentSoft: rgb(0x2A5F5B),
 		ColorAccentWash: rgb(0x192725),
 		ColorOnAccent:   rgb(0x06201D),
