@@ -58,3 +58,26 @@ func TestAKillBetweenBillsAndTheirMatchLosesNothing(t *testing.T) {
 	}
 	killed.mustVerify()
 }
+
+// TestClosingTheBookDoesNotWaitForTheMatchOfAPull: a whole run takes as long as the book
+// is large, and opening it again makes up for it.
+func TestClosingTheBookDoesNotWaitForTheMatchOfAPull(t *testing.T) {
+	c := connectAll(t, 4, 40, "alipay")
+	ctx, cancel := context.WithCancel(t.Context())
+	matched, ended := 0, error(nil)
+	c.match = func(ctx context.Context) error {
+		matched++
+		ended = c.b.matchPulled(ctx)
+		return ended
+	}
+	c.b.Pull = c.service(c.b.importPulled)
+	_, err := c.b.Pull.CatchUp(ctx, func(p book.Progress) {
+		if p.Done == 3 { // two streams: the first day is matched already
+			c.b.Leave()
+			cancel()
+		}
+	})
+	if matched != 2 || !errors.Is(ended, context.Canceled) || !errors.Is(err, context.Canceled) {
+		t.Errorf("matched %d times, the last %v; %v", matched, ended, err)
+	}
+}

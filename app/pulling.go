@@ -21,9 +21,10 @@ func Drivers() []channels.Driver {
 	return []channels.Driver{alipay.Driver{}, wechatpay.Driver{}, paypal.Driver{}, stripe.Driver{}}
 }
 
-// matchPulled matches what pulled bills touched.
-func (b *Book) matchPulled(ctx context.Context) error {
-	_, err := b.Review.Reconcile(ctx, false, nil)
+// matchPulled matches what pulled bills touched, also after a cancel, unless the book is
+// about to be closed.
+func (b *Book) matchPulled(context.Context) error {
+	_, err := b.Review.Reconcile(b.leaving, false, nil)
 	return err
 }
 

@@ -42,7 +42,9 @@ func wechatBill(rows int) string {
 	return b.String()
 }
 
-func bench(b *testing.B, data []byte) {
+func bench(b *testing.B, data []byte) { benchOf(b, data, benchRows) }
+
+func benchOf(b *testing.B, data []byte, rows int) {
 	b.ReportAllocs()
 	b.SetBytes(int64(len(data)))
 	for b.Loop() {
@@ -53,14 +55,18 @@ func bench(b *testing.B, data []byte) {
 			}
 			return nil
 		})
-		if err != nil || n != benchRows {
+		if err != nil || n != rows {
 			b.Fatal(n, err)
 		}
 	}
-	b.ReportMetric(float64(benchRows)*float64(b.N)/b.Elapsed().Seconds(), "rows/s")
+	b.ReportMetric(float64(rows)*float64(b.N)/b.Elapsed().Seconds(), "rows/s")
 }
 
 func BenchmarkWeChatTrade(b *testing.B) { bench(b, []byte(wechatBill(benchRows))) }
+
+// BenchmarkDay reads the bill of one day of a small shop, as pulls bring them by the
+// thousand.
+func BenchmarkDay(b *testing.B) { benchOf(b, []byte(wechatBill(20)), 20) }
 
 func BenchmarkAlipayTrade(b *testing.B) {
 	var s strings.Builder

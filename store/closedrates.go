@@ -1,6 +1,7 @@
 package store
 
 import (
+	"context"
 	"database/sql"
 	"errors"
 
@@ -15,15 +16,15 @@ import (
 
 // refuseClosedCard fails where writing card in the place of former (none, or one)
 // changes what rows of closed months cost.
-func (t *tx) refuseClosedCard(former []book.RateCard, card book.RateCard) error {
-	locked, err := lockedMonths(t.ctx, t)
+func refuseClosedCard(ctx context.Context, q querier, former []book.RateCard, card book.RateCard) error {
+	locked, err := lockedMonths(ctx, q)
 	if err != nil || len(locked) == 0 {
 		return err
 	}
 	cards := append(former[:len(former):len(former)], card)
 	for _, month := range locked {
 		if len(former) == 1 && common(former[0].Valid, month) == common(card.Valid, month) {
-			other, err := t.costOther(&former[0], &card, month)
+			other, err := costOther(ctx, q, &former[0], &card, month)
 			if err != nil {
 				return err
 			}
@@ -32,7 +33,7 @@ func (t *tx) refuseClosedCard(former []book.RateCard, card book.RateCard) error 
 			}
 		}
 		for _, c := range cards {
-			met, err := t.hasRows(c.Channel, common(c.Valid, month))
+			met, err := hasRows(ctx, q, c.Channel, common(c.Valid, month))
 			switch {
 			case err != nil:
 				return err
@@ -47,7 +48,7 @@ func (t *tx) refuseClosedCard(former []book.RateCard, card book.RateCard) error 
 // costOther tells whether two forms of a card make rows of the same days of a month
 // cost something else. That a person agreed to it matters where another card is for
 // the same rows: agreed ones go first.
-func (t *tx) costOther(a, b *book.RateCard, month book.Period) (bool, error) {
+func costOther(ctx context.Context, q querier, a, b *book.RateCard, month book.Period) (bool, error) {
 	if a.Channel != b.Channel || a.Method != b.Method || a.Currency != b.Currency || a.Base != b.Base || !a.Rate.Equal(b.Rate) ||
 		a.Fixed != b.Fixed || a.Min != b.Min || a.Cap != b.Cap || a.Rounding != b.Rounding || a.Refund != b.Refund {
 		return true, nil
@@ -56,7 +57,7 @@ func (t *tx) costOther(a, b *book.RateCard, month book.Period) (bool, error) {
 		return false, nil
 	}
 	var other bool
-	err := t.QueryRowContext(t.ctx, `
+	err := q.QueryRowContext(ctx, `
 		SELECT EXISTS (SELECT 1 FROM rate_card WHERE id <> ?1 AND channel = ?2 AND currency = ?3 AND (method IN ('', ?4) OR ?4 = '')
 			AND valid_from <= ?6 AND (valid_to = 0 OR valid_to >= ?5))`,
 		a.ID, a.Channel, string(a.Currency), a.Method, month.From, month.To).Scan(&other)
@@ -64,11 +65,11 @@ func (t *tx) costOther(a, b *book.RateCard, month book.Period) (bool, error) {
 }
 
 // hasRows tells whether a channel has rows in a period; never in an empty one.
-func (t *tx) hasRows(channel book.ChannelID, p book.Period) (has bool, err error) {
+func hasRows(ctx context.Context, q querier, channel book.ChannelID, p book.Period) (has bool, err error) {
 	if p == (book.Period{}) {
 		return false, nil
 	}
-	err = t.QueryRowContext(t.ctx, "SELECT EXISTS (SELECT 1 FROM entry WHERE channel = ? AND day BETWEEN ? AND ?)",
+	err = q.QueryRowContext(ctx, "SELECT EXISTS (SELECT 1 FROM entry WHERE channel = ? AND day BETWEEN ? AND ?)",
 		channel, p.From, p.To).Scan(&has)
 	return has, err
 }
@@ -81,7 +82,7 @@ func (t *tx) afterClosed(c *book.RateCard) error {
 		return err
 	}
 	for _, month := range locked {
-		met, err := t.hasRows(c.Channel, common(c.Valid, month))
+		met, err := hasRows(t.ctx, t, c.Channel, common(c.Valid, month))
 		if err != nil {
 			return err
 		}

@@ -50,25 +50,38 @@ func (s *Store) RateCards(ctx context.Context) ([]book.RateCard, error) {
 func (s *Store) SaveRateCard(ctx context.Context, card book.RateCard, at time.Time) (book.RateCard, error) {
 	err := s.change(ctx, "save a rate card", func(t *tx) error {
 		t.at = at
-		var former []book.RateCard
-		if card.ID != 0 {
-			old, err := t.card(card.ID)
-			if err != nil {
-				return err
-			}
-			former = append(former, old)
-		}
 		card.Currency = cmp.Or(card.Currency, book.CNY)
-		if err := t.refuseClosedCard(former, card); err != nil {
+		err := mayWriteCard(t.ctx, t, card)
+		if err != nil {
 			return err
 		}
-		var err error
 		if card, err = t.putCard(card); err != nil {
 			return err
 		}
 		return t.touchAll(book.LegSales)
 	})
 	return card, err
+}
+
+// CheckRateCard fails where SaveRateCard would. Problems "no_rate_card" and
+// "rate_month_locked".
+func (s *Store) CheckRateCard(ctx context.Context, card book.RateCard) error {
+	card.Currency = cmp.Or(card.Currency, book.CNY)
+	return problem("check a rate card", mayWriteCard(ctx, s.read, card))
+}
+
+// mayWriteCard fails where a card must not be written: what it stands for is not there,
+// or a closed month would tell something else.
+func mayWriteCard(ctx context.Context, q querier, card book.RateCard) error {
+	var former []book.RateCard
+	if card.ID != 0 {
+		old, err := cardOf(ctx, q, card.ID)
+		if err != nil {
+			return err
+		}
+		former = append(former, old)
+	}
+	return refuseClosedCard(ctx, q, former, card)
 }
 
 // cardSubject is what the audit line of a rate card tells.
@@ -131,11 +144,11 @@ func (t *tx) putFirstCards(cards []book.RateCard) error {
 func (s *Store) RemoveRateCard(ctx context.Context, id book.RateCardID, at time.Time) error {
 	return s.change(ctx, fmt.Sprintf("remove rate card %d", id), func(t *tx) error {
 		t.at = at
-		old, err := t.card(id)
+		old, err := cardOf(t.ctx, t, id)
 		if err != nil {
 			return err
 		}
-		if err := t.refuseClosedCard(nil, old); err != nil {
+		if err := refuseClosedCard(t.ctx, t, nil, old); err != nil {
 			return err
 		}
 		if err := t.exec("DELETE FROM rate_card WHERE id = ?", id); err != nil {
@@ -149,8 +162,8 @@ func (s *Store) RemoveRateCard(ctx context.Context, id book.RateCardID, at time.
 }
 
 // card is the rate card of that number. Problem "no_rate_card".
-func (t *tx) card(id book.RateCardID) (book.RateCard, error) {
-	c, err := scanCard(t.QueryRowContext(t.ctx, "SELECT "+rateCardFields+" FROM rate_card WHERE id = ?", id))
+func cardOf(ctx context.Context, q querier, id book.RateCardID) (book.RateCard, error) {
+	c, err := scanCard(q.QueryRowContext(ctx, "SELECT "+rateCardFields+" FROM rate_card WHERE id = ?", id))
 	if errors.Is(err, sql.ErrNoRows) {
 		err = &book.Problem{Code: "no_rate_card"}
 	}

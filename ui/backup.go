@@ -108,6 +108,8 @@ func (s *session) restore(from string) {
 			d.window.SetContent(kit.NewErrorState(d.text, err, d.window.Close))
 			return
 		}
+		d.rememberSize()
+		s.forgetUnfinished()
 		n := newSession(d, o.book, own, &sync.WaitGroup{})
 		d.session = n
 		n.begin()

@@ -22,18 +22,23 @@ func (s *Shell) Close() {
 // askClose asks whether the work is to be stopped. What it would stop may be over by
 // the time that this is known.
 func (s *Shell) askClose(what string) {
-	if s.leaving {
+	switch {
+	case s.leaving || s.asking:
 		return
-	}
-	if !s.Busy() {
+	case !s.Busy():
 		s.leave()
 		return
 	}
+	s.asking = true
 	t := s.text
 	var d *ask.Dialog
-	stay := kit.NewButton(t.T("shell.close_stay"), kit.ButtonSecondary, func() { d.Close() })
-	now := kit.NewButton(t.T("shell.close_now"), kit.ButtonDanger, func() {
+	shut := func() {
 		d.Close()
+		s.asking = false
+	}
+	stay := kit.NewButton(t.T("shell.close_stay"), kit.ButtonSecondary, shut)
+	now := kit.NewButton(t.T("shell.close_now"), kit.ButtonDanger, func() {
+		shut()
 		s.strip.cancelWork()
 		s.leave()
 	})

@@ -64,12 +64,12 @@ type farewell struct {
 	session *session
 	sheet   *ask.Dialog
 	says    *kit.Paragraph
-	go_     func() // at most once
+	away    func() // at most once
 }
 
 func newFarewell(s *session, gone func()) *farewell {
-	f := &farewell{session: s, says: ask.Words(s.text.T("leave.ending")), go_: sync.OnceFunc(gone)}
-	now := kit.NewButton(s.text.T("leave.now"), kit.ButtonSecondary, f.go_)
+	f := &farewell{session: s, says: ask.Words(s.text.T("leave.ending")), away: sync.OnceFunc(gone)}
+	now := kit.NewButton(s.text.T("leave.now"), kit.ButtonSecondary, f.away)
 	f.sheet = ask.Modal(s.window, s.text.T("leave.title"), f.says, now)
 	return f
 }
@@ -78,13 +78,13 @@ func newFarewell(s *session, gone func()) *farewell {
 func (f *farewell) copying() { f.says.SetText(f.session.text.T("leave.copying")) }
 
 // done closes the window.
-func (f *farewell) done() { f.go_() }
+func (f *farewell) done() { f.away() }
 
 // failed says why there is no copy, before the window closes.
 func (f *farewell) failed(err error) {
 	t := f.session.text
 	f.sheet.Close()
-	shut := kit.NewButton(t.T("leave.close"), kit.ButtonPrimary, f.go_)
+	shut := kit.NewButton(t.T("leave.close"), kit.ButtonPrimary, f.away)
 	ask.Modal(f.session.window, t.T("leave.no_copy"), ask.Words(t.T("leave.no_copy_text", words.Sentence(t, err))), shut)
 }
 

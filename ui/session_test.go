@@ -6,6 +6,7 @@ import (
 	"strings"
 	"sync"
 	"testing"
+	"time"
 
 	"github.com/shopspring/decimal"
 
@@ -146,6 +147,34 @@ func TestUndoGoesThroughTheBook(t *testing.T) {
 	s.undo()
 	s.redo()
 	expect("a rate again", now, true, "已重做：费率")
+}
+
+// TestAClosedMonthLeadsToWhereItIsOpened: what a rate or a decision would change in it
+// is refused, with the way there.
+func TestAClosedMonthLeadsToWhereItIsOpened(t *testing.T) {
+	b := newShop(t)
+	s, ctx := b.session, t.Context()
+	months, err := s.book.Monthly.Months(ctx)
+	if err != nil || len(months) == 0 {
+		t.Fatal(len(months), err)
+	}
+	if _, err := s.book.Monthly.CloseMonth(ctx, months[len(months)-1], "李", "都看过了", time.Time{}); err != nil {
+		t.Fatal(err)
+	}
+	cards, err := s.cards.RateCards(ctx)
+	if err != nil || len(cards) == 0 {
+		t.Fatal(len(cards), err)
+	}
+	cards[0].Rate = cards[0].Rate.Add(decimal.New(1, -3))
+	_, err = s.cards.SaveRateCard(ctx, cards[0])
+	if book.CodeOf(err) != "rate_month_locked" {
+		t.Fatal(err)
+	}
+	s.showError(err)
+	b.answer(t, s.text.T("kit.go_closing"))
+	if s.shell.Current() != idReports || kit.Covered(b.window) {
+		t.Errorf("leads to %s", s.shell.Current())
+	}
 }
 
 // TestTheSampleShopAndBack: invented rows stay in a book of their own.

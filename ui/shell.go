@@ -65,6 +65,7 @@ type Shell struct {
 	strip   *progressStrip
 	stage   *kit.Stage
 	current int
+	asking  bool // whether it is to close although work is under way
 	leaving bool // the window is about to close
 }
 

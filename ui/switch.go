@@ -108,6 +108,7 @@ func (s *session) giveWay(o *opened, then func(*session)) {
 	}
 	d, old := s.desk, s.desk.claim
 	d.rememberSize()
+	s.forgetUnfinished()
 	n := newSession(d, o.book, own, &sync.WaitGroup{})
 	d.session, d.claim = n, o.claim
 	n.begin()

@@ -15,21 +15,23 @@ import (
 // program stopped, whichever way it ended.
 const keptUnfinished = "import.unfinished."
 
-// unfinishedKey is where those for the owner's book are kept.
-func (s *session) unfinishedKey() string {
-	if s.isSample() {
-		return keptUnfinished + s.ownPath
-	}
-	return keptUnfinished + s.book.Path
-}
+func (s *session) unfinishedKey() string { return keptUnfinished + s.book.Path }
 
 // keepUnfinished writes down what is being imported and what waits for it.
 func (s *session) keepUnfinished() {
+	if s.isSample() { // what the owner brings goes on to their own book at once
+		return
+	}
 	paths := slices.Clone(s.going)
 	for _, job := range s.waiting {
 		paths = append(paths, job.paths...)
 	}
 	kit.Remember(s.app.Preferences(), s.unfinishedKey(), paths)
+}
+
+// forgetUnfinished leaves what waits to the session that has the window next.
+func (s *session) forgetUnfinished() {
+	kit.Remember(s.app.Preferences(), s.unfinishedKey(), []string(nil))
 }
 
 // dropFinished takes the files off that list that an import came to before it was

@@ -36,6 +36,9 @@ func TestClosedMonthStaysAsReported(t *testing.T) {
 	if _, err := b.Review.SaveRateCard(ctx, card); book.CodeOf(err) != "rate_month_locked" {
 		t.Errorf("a rate raised: %v", err)
 	}
+	if _, err := b.Review.RateCardEffect(ctx, card); book.CodeOf(err) != "rate_month_locked" {
+		t.Errorf("what it would change: %v", err)
+	}
 	if err := b.Review.SaveTerms(ctx, card.Channel, "D+30"); book.CodeOf(err) != "terms_month_locked" {
 		t.Errorf("terms: %v", err)
 	}

@@ -1,6 +1,7 @@
 package review
 
 import (
+	"cmp"
 	"context"
 	"fmt"
 	"slices"
@@ -83,6 +84,7 @@ func (s *Service) agreeable(ctx context.Context, card book.RateCard) (book.RateC
 	if card.Rate.GreaterThan(decimal.New(highestRate, -2)) {
 		return card, nil, &book.Problem{Code: "rate_too_high", Args: []string{strconv.Itoa(highestRate)}}
 	}
+	card.Currency = cmp.Or(card.Currency, book.CNY)
 	cards, err := s.book.RateCards(ctx)
 	if err != nil {
 		return card, nil, err
@@ -119,6 +121,9 @@ type FeesOff struct {
 func (s *Service) RateCardEffect(ctx context.Context, card book.RateCard) (e RateCardEffect, err error) {
 	card, cards, err := s.agreeable(ctx, card)
 	if err != nil {
+		return e, err
+	}
+	if err := s.book.CheckRateCard(ctx, card); err != nil {
 		return e, err
 	}
 	rows, err := s.book.Rows(ctx, book.RowScope{Leg: book.LegSales, Channels: [2][]book.ChannelID{book.Right: {card.Channel}}})

@@ -49,6 +49,8 @@ type Book interface {
 
 	// RateCards lists the rate cards, by channel, method and day.
 	RateCards(ctx context.Context) ([]book.RateCard, error)
+	// CheckRateCard fails where SaveRateCard would.
+	CheckRateCard(ctx context.Context, card book.RateCard) error
 	// SaveRateCard writes a card, a new one where its ID is 0, and marks the sales leg to be looked at as a whole.
 	SaveRateCard(ctx context.Context, card book.RateCard, at time.Time) (book.RateCard, error)
 	RemoveRateCard(ctx context.Context, id book.RateCardID, at time.Time) error

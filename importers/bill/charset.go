@@ -160,8 +160,8 @@ func (d *decoder) validate(data []byte) []byte {
 }
 
 func (d *decoder) transform(data []byte) []byte {
-	if d.wide == nil {
-		d.wide = make([]byte, 3*chunk) // no character of two bytes or more takes more than three
+	if need := max(3*len(data), utf8.UTFMax); len(d.wide) < need { // no character of two bytes or more takes more than three
+		d.wide = make([]byte, need)
 	}
 	n, used, err := d.tr.Transform(d.wide, data, d.err != nil)
 	if err != nil && !errors.Is(err, transform.ErrShortSrc) {

@@ -11,6 +11,11 @@ import (
 const (
 	maxRecord     = 1 << 20 // bytes of one record
 	maxQuotedLine = 100     // lines that a quoted cell may run over
+
+	// A file that does not fill the first buffer, such as the bill of a day, needs no
+	// other; one that does is read by large ones.
+	firstBuffer = chunk / 4
+	largeBuffer = 2 * chunk
 )
 
 // csvSource cuts decoded text into records of cells. It takes what spreadsheets
@@ -24,6 +29,7 @@ type csvSource struct {
 	pos     int // start of the next record in buf
 	end     int
 	eof     bool
+	full    bool // the last read filled buf
 	line    int // physical line of the record last read
 	lines   int // physical lines of that record
 	cells   []string
@@ -31,7 +37,7 @@ type csvSource struct {
 }
 
 func newCSV(r io.Reader, comma byte) *csvSource {
-	return &csvSource{r: r, comma: comma, buf: make([]byte, 2*chunk)}
+	return &csvSource{r: r, comma: comma, buf: make([]byte, firstBuffer)}
 }
 
 // next reads a record. It returns io.EOF after the last.
@@ -117,6 +123,9 @@ func (c *csvSource) more() error {
 		c.end = copy(c.buf, c.buf[c.pos:c.end])
 		c.pos = 0
 	}
+	if c.full && len(c.buf) < largeBuffer {
+		c.buf = append(c.buf, make([]byte, largeBuffer-len(c.buf))...)
+	}
 	if c.end == len(c.buf) {
 		if len(c.buf) >= maxRecord {
 			return &book.Problem{Code: CodeLongLine, Line: c.line}
@@ -125,6 +134,7 @@ func (c *csvSource) more() error {
 	}
 	n, err := c.r.Read(c.buf[c.end:])
 	c.end += n
+	c.full = c.end == len(c.buf)
 	if atEnd(err) {
 		c.eof = true
 		return nil

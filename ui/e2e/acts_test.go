@@ -98,10 +98,14 @@ func (o *owner) again(t *testing.T, key xproto.Keysym) {
 	o.press(t, key, keyControl)
 }
 
-// print puts the month on paper.
-func (o *owner) print(t *testing.T) {
+// print puts the month on paper; the shop's name is asked for before the first time.
+func (o *owner) print(t *testing.T, w xproto.Window) {
 	t.Helper()
+	bare := o.shade(t, w)
 	o.press(t, 'p', keyControl)
+	o.covered(t, w, bare)
+	o.write(t, "Corner shop")
+	o.press(t, keyReturn)
 	var pdf string
 	eventually(t, "the month's PDF is written", func() bool {
 		found, err := filepath.Glob(filepath.Join(filepath.Dir(o.book), "reports", "*.pdf"))

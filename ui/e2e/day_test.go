@@ -35,14 +35,7 @@ func newOwner(t *testing.T) *owner {
 		t.Fatal(err)
 	}
 	o.display = openDisplay(t, 1280, 800)
-	if o.binary = os.Getenv("ZHANGFANG_BINARY"); o.binary != "" {
-		return o
-	}
-	o.binary = filepath.Join(dir, "zhangfang")
-	build := exec.Command("go", "build", "-tags", "migrated_fynedo", "-o", o.binary, "../..")
-	if out, err := build.CombinedOutput(); err != nil {
-		t.Fatalf("build: %v\n%s", err, out)
-	}
+	o.binary = os.Getenv(binaryVariable)
 	return o
 }
 
@@ -163,7 +156,7 @@ func TestADay(t *testing.T) {
 	o.settle(t)
 	o.view(t, underway)
 	o.shot(t, "6-underway")
-	o.print(t)
+	o.print(t, w)
 	o.closeMonth(t, w, month)
 	before := o.standing(t, month)
 	o.shut(t, cmd)

@@ -23,7 +23,7 @@ func (c *client) Bill(ctx context.Context, _ string, day book.Day, dir string) (
 	}
 	bill := channels.Bill{Path: filepath.Join(dir, "PayPal_activity_"+strings.ReplaceAll(day.String(), "-", "")+".csv")}
 	sum, err := channels.Save(bill.Path, func(w io.Writer) error {
-		l := listing{c: c, w: csv.NewWriter(w)}
+		l := listing{c: c, w: csv.NewWriter(w), seen: map[string]bool{}}
 		l.w.UseCRLF = true
 		err := l.day(ctx, day)
 		if err == nil && l.rows == 0 {
@@ -44,6 +44,7 @@ type listing struct {
 	rows    int
 	pending int
 	account string
+	seen    map[string]bool // what came, by what makes it itself
 }
 
 func (l *listing) day(ctx context.Context, day book.Day) error {
@@ -61,9 +62,11 @@ func (l *listing) day(ctx context.Context, day book.Day) error {
 
 // span lists what began between two seconds, both of which belong to it. PayPal lists
 // no more than 10,000 transactions for one span: of one that has more, each half is
-// asked for.
+// asked for. Whether the end of a span belongs to it is not said: a second more is asked
+// for, and what began in that is left to the span after it.
 func (l *listing) span(ctx context.Context, from, to time.Time) error {
-	first, err := l.c.search(ctx, from, to, 1, page)
+	end := to.Add(time.Second)
+	first, err := l.c.search(ctx, from, end, 1, page)
 	if errors.Is(err, errTooMany) && from.Before(to) {
 		half := from.Add((to.Sub(from) / 2).Truncate(time.Second))
 		if err := l.span(ctx, from, half); err != nil {
@@ -74,29 +77,31 @@ func (l *listing) span(ctx context.Context, from, to time.Time) error {
 	if err != nil {
 		return err
 	}
-	before := l.rows
+	n := 0
 	for p, got := 1, first; ; p++ {
 		if p > 1 {
-			if got, err = l.c.search(ctx, from, to, p, page); err != nil {
+			if got, err = l.c.search(ctx, from, end, p, page); err != nil {
 				return err
 			}
 		}
-		if err := l.page(&got); err != nil {
+		if err := l.page(&got, end); err != nil {
 			return err
 		}
+		n += len(got.Details)
 		if p >= got.TotalPages {
 			break
 		}
 	}
-	if n := l.rows - before; first.Total != nil && n != *first.Total { // the list moved while it was read
+	if first.Total != nil && n != *first.Total { // the list moved while it was read
 		return &book.Problem{Code: channels.CodeDamaged}
 	}
 	return nil
 }
 
-// page writes what a page holds.
-func (l *listing) page(got *found) error {
-	if err := got.whole(l.end); err != nil {
+// page writes what a page holds, but for what began in the second after the end of its
+// span. A page without anything may name no account.
+func (l *listing) page(got *found, end time.Time) error {
+	if err := got.whole(l.end); err != nil || len(got.Details) == 0 {
 		return err
 	}
 	if l.account == "" {
@@ -106,18 +111,34 @@ func (l *listing) page(got *found) error {
 		return &book.Problem{Code: channels.CodeUnexpected, Args: []string{"account_number"}}
 	}
 	for i := range got.Details {
-		d := &got.Details[i]
-		cells, err := row(d)
-		if err == nil {
-			err = l.w.Write(cells)
-		}
-		if err != nil {
+		if err := l.write(&got.Details[i], end); err != nil {
 			return err
 		}
-		l.rows++
-		if d.pending() {
-			l.pending++
-		}
+	}
+	return nil
+}
+
+// write writes a transaction. Problem CodeDamaged where it came already: then the list
+// moved while it was read, and another may be missing.
+func (l *listing) write(d *detail, end time.Time) error {
+	cells, err := row(d)
+	if err != nil {
+		return err
+	}
+	if at, err := moment(d.Info.Began); err == nil && !at.Before(end) && at.Before(end.Add(time.Second)) {
+		return nil
+	}
+	is := d.Info.ID + " " + d.Info.Event + " " + d.Info.Updated
+	if l.seen[is] {
+		return &book.Problem{Code: channels.CodeDamaged}
+	}
+	l.seen[is] = true
+	if err := l.w.Write(cells); err != nil {
+		return err
+	}
+	l.rows++
+	if d.pending() {
+		l.pending++
 	}
 	return nil
 }

@@ -92,7 +92,7 @@ func TestBillIsTheActivityOfTheDay(t *testing.T) {
 	all = append(all, transaction("R1", "T1107", "-10.00", "0.00"), transaction("W1", "T0400", "-80.00", "0.00"), transaction("A1", "T1300", "5.00", "0.00"))
 	f := &fake{serve: func(w http.ResponseWriter, r *http.Request) {
 		q := r.URL.Query()
-		if q.Get("start_date") != "2026-03-04T16:00:00Z" || q.Get("end_date") != "2026-03-05T15:59:59Z" || q.Get("fields") != "all" {
+		if q.Get("start_date") != "2026-03-04T16:00:00Z" || q.Get("end_date") != "2026-03-05T16:00:00Z" || q.Get("fields") != "all" {
 			t.Errorf("asked for %v", q)
 		}
 		n, _ := strconv.Atoi(q.Get("page"))

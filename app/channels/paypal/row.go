@@ -25,6 +25,7 @@ type detail struct {
 		Reference string  `json:"paypal_reference_id"`
 		Event     string  `json:"transaction_event_code"`
 		Began     string  `json:"transaction_initiation_date"`
+		Updated   string  `json:"transaction_updated_date"`
 		Amount    amount  `json:"transaction_amount"`
 		Fee       *amount `json:"fee_amount"`
 		Balance   *amount `json:"ending_balance"`

@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"net/http"
 	"os"
+	"slices"
 	"strconv"
 	"strings"
 	"testing"
@@ -18,7 +19,10 @@ import (
 type crowd struct {
 	seconds []int // of the transactions, in order
 	most    int
-	moves   bool // one transaction more on every later page
+	moves   bool // one transaction less on every later page
+	late    bool // one transaction more, before the others, on every later page
+	before  bool // the end of a span is not in it
+	silent  bool // a search that finds nothing names no account
 	asked   int
 }
 
@@ -30,7 +34,7 @@ func (c *crowd) serve(w http.ResponseWriter, r *http.Request) {
 	start, _ := channels.DayBounds(day)
 	var all []map[string]any
 	for i, s := range c.seconds {
-		if at := start.Add(time.Duration(s) * time.Second); !at.Before(from) && !at.After(to) {
+		if at := start.Add(time.Duration(s) * time.Second); !at.Before(from) && (at.Before(to) || at.Equal(to) && !c.before) {
 			x := transaction(fmt.Sprintf("P%05d", i), "T0006", "10.00", "-0.64")
 			x["transaction_info"].(map[string]any)["transaction_initiation_date"] = at.UTC().Format("2006-01-02T15:04:05-0700")
 			all = append(all, x)
@@ -47,7 +51,14 @@ func (c *crowd) serve(w http.ResponseWriter, r *http.Request) {
 	if c.moves && n > 1 {
 		all = all[1:]
 	}
-	json.NewEncoder(w).Encode(map[string]any{"transaction_details": all[min((n-1)*size, len(all)):min(n*size, len(all))], "total_items": total, "total_pages": (total + size - 1) / size, "account_number": "ABC123"})
+	if c.late && n > 1 {
+		all = append([]map[string]any{transaction("LATE", "T0006", "10.00", "-0.64")}, all...)
+	}
+	answer := map[string]any{"transaction_details": all[min((n-1)*size, len(all)):min(n*size, len(all))], "total_items": total, "total_pages": (total + size - 1) / size}
+	if total > 0 || !c.silent {
+		answer["account_number"] = "ABC123"
+	}
+	json.NewEncoder(w).Encode(answer)
 }
 
 // idsOf are the transactions of a bill, in the order of the file.
@@ -75,24 +86,42 @@ func TestASpanWithTooManyIsHalved(t *testing.T) {
 		"even":            spread(2500, func(i int) int { return i * 86400 / 2500 }),
 		"one busy minute": spread(2500, func(i int) int { return 43170 + i*60/2500 }),
 		"at both ends":    append(spread(1000, func(int) int { return 0 }), spread(1000, func(int) int { return 86399 })...),
-		"at the middle":   append(spread(1000, func(int) int { return 43199 }), spread(1000, func(int) int { return 43200 })...),
+		"at the middle":   append(spread(500, func(int) int { return 43199 }), spread(500, func(int) int { return 43200 })...),
+		"all in one half": spread(1500, func(i int) int { return 60000 + i }),
 	} {
-		c := &crowd{seconds: seconds, most: 1000}
+		for _, before := range []bool{false, true} {
+			c := &crowd{seconds: seconds, most: 1000, before: before, silent: before}
+			b, err := connect(t, &fake{serve: c.serve}, "me:hush").Bill(t.Context(), stream, day, t.TempDir())
+			if err != nil {
+				t.Errorf("%s: %v", name, err)
+				continue
+			}
+			ids := idsOf(t, b)
+			seen := map[string]bool{}
+			for _, id := range ids {
+				seen[id] = true
+			}
+			if len(ids) != len(seconds) || len(seen) != len(seconds) || b.Account != "ABC123" {
+				t.Errorf("%s: %d rows, %d of them different, want %d; account %q", name, len(ids), len(seen), len(seconds), b.Account)
+			}
+			if c.asked > 60 {
+				t.Errorf("%s: asked %d times", name, c.asked)
+			}
+		}
+	}
+}
+
+// TestTheSecondThatEndsADayIsOfTheNext: it is asked for, since PayPal does not say
+// whether the end of a span belongs to it.
+func TestTheSecondThatEndsADayIsOfTheNext(t *testing.T) {
+	for _, before := range []bool{false, true} {
+		c := &crowd{seconds: []int{-1, 0, 86399, 86400, 86401}, most: 10, before: before}
 		b, err := connect(t, &fake{serve: c.serve}, "me:hush").Bill(t.Context(), stream, day, t.TempDir())
 		if err != nil {
-			t.Errorf("%s: %v", name, err)
-			continue
+			t.Fatal(err)
 		}
-		ids := idsOf(t, b)
-		seen := map[string]bool{}
-		for _, id := range ids {
-			seen[id] = true
-		}
-		if len(ids) != len(seconds) || len(seen) != len(seconds) || b.Account != "ABC123" {
-			t.Errorf("%s: %d rows, %d of them different, want %d; account %q", name, len(ids), len(seen), len(seconds), b.Account)
-		}
-		if c.asked > 60 {
-			t.Errorf("%s: asked %d times", name, c.asked)
+		if ids := idsOf(t, b); !slices.Equal(ids, []string{"P00001", "P00002"}) {
+			t.Errorf("%v", ids)
 		}
 	}
 }
@@ -110,9 +139,13 @@ func TestASecondWithTooManyIsNoBill(t *testing.T) {
 }
 
 func TestAListThatMovesWhileItIsReadIsNoBill(t *testing.T) {
-	c := &crowd{seconds: make([]int, 700), most: 1000, moves: true}
-	if _, err := connect(t, &fake{serve: c.serve}, "me:hush").Bill(t.Context(), stream, day, t.TempDir()); book.CodeOf(err) != channels.CodeDamaged {
-		t.Errorf("%v", err)
+	for name, c := range map[string]*crowd{
+		"one less": {seconds: make([]int, 700), most: 1000, moves: true},
+		"one more": {seconds: make([]int, 1000), most: 1000, late: true}, // the pages are full, and as many as there were to be
+	} {
+		if _, err := connect(t, &fake{serve: c.serve}, "me:hush").Bill(t.Context(), stream, day, t.TempDir()); book.CodeOf(err) != channels.CodeDamaged {
+			t.Errorf("%s: %v", name, err)
+		}
 	}
 }
 

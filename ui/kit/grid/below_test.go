@@ -47,3 +47,18 @@ func TestColumnsBelowStandInASecondLine(t *testing.T) {
 		t.Errorf("%q at %v below %v", b.Text, b.Position(), a.Position())
 	}
 }
+
+// TestAWidthIsOfTheFirstLine remembers the width of a column that stands below in
+// another shape of the list: there it takes the whole line all the same.
+func TestAWidthIsOfTheFirstLine(t *testing.T) {
+	g, _ := newTestGrid(t, 5)
+	g.Remember(fyne.CurrentApp().Preferences(), "t")
+	g.resizeColumn(2, 200)
+	g.rememberColumns(2)
+	columns := eightColumns()[:3]
+	columns[2].Below, columns[2].Grow = true, true
+	g.SetColumns(columns)
+	if g.widths[2] != g.bodyWidth() {
+		t.Errorf("%v of %v wide", g.widths[2], g.bodyWidth())
+	}
+}

@@ -43,7 +43,7 @@ func (g *Grid) recallColumns() {
 	place := make(map[string]int, len(g.columns))
 	for i, c := range g.columns {
 		place[c.ID] = i
-		if w := s.Widths[c.ID]; w >= columnMin {
+		if w := s.Widths[c.ID]; w >= columnMin && !c.Below { // that width was of the first line
 			g.columns[i].Width, g.columns[i].Grow = w, false
 		}
 	}
