@@ -20,7 +20,7 @@ func (c *connected) another() *gateway.Gateway {
 		c.t.Fatal(err)
 	}
 	span := c.g.Span()
-	g, err := gateway.Start(gateway.Options{Now: func() time.Time { return c.now }, Keys: keys, Seed: 12, From: span.From, Days: int(span.To-span.From) + 1, PerDay: 4})
+	g, err := gateway.Start(gateway.Options{Now: func() time.Time { return c.now }, Keys: keys, Seed: 12, Alipay: "2088029999999999", From: span.From, Days: int(span.To-span.From) + 1, PerDay: 4})
 	if err != nil {
 		c.t.Fatal(err)
 	}
@@ -210,5 +210,44 @@ func TestOneAccountTwiceInABookOfBeforeIsFoundOut(t *testing.T) {
 	}
 	if of := c.accountsOf(); len(of) != 1 {
 		t.Errorf("channels %v", of)
+	}
+}
+
+// TestTestModeOfStripeNeverMeetsWhatIsTrue: its keys are told the number of the account
+// that has the money.
+func TestTestModeOfStripeNeverMeetsWhatIsTrue(t *testing.T) {
+	c := connectAll(t, 4, 4, "paypal") // Stripe is connected below
+	live := pull.Account{Gateway: c.g.StripeLive().URL, Fields: map[string]string{"secret": c.g.StripeLive().Secret}}
+	x, err := c.b.Pull.Connect(t.Context(), book.Connection{Name: "真", Provider: "stripe", From: firstPulled}, live)
+	if err != nil || x.Sandbox {
+		t.Fatal(x, err)
+	}
+	c.catchUp()
+	rows := len(c.rows())
+	if _, err := c.b.Pull.Renew(t.Context(), x, accounts(c.g)["stripe"]); book.CodeOf(err) != "account_sandbox" {
+		t.Errorf("a test key for it: %v", err)
+	}
+	y := c.mustConnect("试", "stripe", c.g)
+	c.catchUp()
+	a, b := pull.AccountNumber(&x), pull.AccountNumber(&y)
+	if of := c.accountsOf(); c.lag() != 0 || a == b || of["试"] != b || len(of) != 3 || len(c.rows()) <= rows {
+		t.Errorf("%d days behind, channels %v, %d rows of %d", c.lag(), of, len(c.rows()), rows)
+	}
+	if again, err := c.b.Pull.Renew(t.Context(), x, live); err != nil || pull.AccountNumber(&again) != a {
+		t.Errorf("new keys: %+v, %v", again, err)
+	}
+}
+
+// TestKeysOfAnotherMerchantAreNotTaken: days past would never be asked for.
+func TestKeysOfAnotherMerchantAreNotTaken(t *testing.T) {
+	c := connectAll(t, 2, 4, "wechatpay")
+	x, err := c.b.Pull.Find(t.Context(), "wechatpay")
+	if err != nil {
+		t.Fatal(err)
+	}
+	a := accounts(c.g)["wechatpay"]
+	a.Fields["mch_id"] = "1999999999"
+	if _, err := c.b.Pull.Renew(t.Context(), x, a); book.CodeOf(err) != "account_other" || !strings.Contains(err.Error(), "1999999999") {
+		t.Errorf("%v", err)
 	}
 }

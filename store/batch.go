@@ -47,6 +47,9 @@ func subjectOf(b *book.Batch, raw string) importSubject {
 func (s *Store) Import(ctx context.Context, channel book.Channel, batch book.Batch, write func(book.BatchWriter) error) (book.Batch, error) {
 	err := s.change(ctx, "import "+batch.File, func(t *tx) error {
 		c, err := t.channel(channel)
+		if err == nil {
+			err = plannedWith(&channel, &c)
+		}
 		if err != nil {
 			return err
 		}

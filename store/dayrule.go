@@ -5,6 +5,7 @@ import (
 	"context"
 	"database/sql"
 	"database/sql/driver"
+	"fmt"
 	"maps"
 	"slices"
 	"time"
@@ -179,6 +180,16 @@ func (r *recut) move(ctx context.Context, t *tx) error {
 		}
 	}
 	return t.reseal(dirty)
+}
+
+// plannedWith tells whether a channel that was known when an import was planned still
+// cuts its days as it did then: which of its rows a closed month refuses hangs on that.
+// Problem "book_changed".
+func plannedWith(planned, c *book.Channel) error {
+	if planned.ID == 0 || planned.DayRule().Equal(c.DayRule()) {
+		return nil
+	}
+	return &book.Problem{Code: "book_changed", Err: fmt.Errorf("channel %d cuts its days otherwise now", c.ID)}
 }
 
 // dayRuleOf is the rule of a channel.

@@ -188,10 +188,113 @@ func TestTheRuleSaysWhichMonthARowEnters(t *testing.T) {
 	}
 	late := clocked("B", march(31), 23, 30, 100)
 	c := wechatChannel
-	c.ID = 1
+	c.ID, c.Cutoff = 1, 23*60
 	_, err := s.Import(ctx, c, book.Batch{File: "q.csv"}, func(w book.BatchWriter) error { return w.Add(&late, markOf(&late)) })
 	if book.CodeOf(err) != "month_locked" {
 		t.Errorf("%v", err)
+	}
+}
+
+// What an undo brings back is of the month that the rule says, and not of the one in
+// which it was when it was kept.
+func TestAnUndoMindsTheMonthThatTheRuleSays(t *testing.T) {
+	ctx := context.Background()
+	for _, x := range []struct {
+		name, before, after string
+		closed              time.Month
+		want                string
+	}{
+		{"into a closed month", "24:00", "23:00", 4, "month_locked"},
+		{"out of the month in which it was kept", "23:00", "24:00", 4, ""},
+	} {
+		t.Run(x.name, func(t *testing.T) {
+			s := mustOpen(t)
+			if _, err := s.SetDayRule(ctx, newChannel(t, s), dayRule(t, "", x.before), noon); err != nil {
+				t.Fatal(err)
+			}
+			a := clocked("A", march(31), 23, 30, 100)
+			importRows(t, s, wechatChannel, "1.csv", a)
+			a.At, a.Memo = clocked("A", march(31), 12, 0, 100).At, "other words"
+			changed, _ := importRows(t, s, wechatChannel, "2.csv", a)
+			if _, err := s.SetDayRule(ctx, 1, dayRule(t, "", x.after), noon); err != nil {
+				t.Fatal(err)
+			}
+			if _, err := s.CloseMonth(ctx, book.Closing{Month: book.Month(2026, x.closed), At: noon}); err != nil {
+				t.Fatal(err)
+			}
+			if _, err := s.UndoBatch(ctx, changed.ID, noon); book.CodeOf(err) != x.want {
+				t.Errorf("%v, want %q", err, x.want)
+			}
+			wantDays(t, s, map[string]string{"A": "03-31"})
+			mustVerify(t, s)
+		})
+	}
+}
+
+// newChannel makes the WeChat channel of a book, and no row of it.
+func newChannel(t *testing.T, s *Store) book.ChannelID {
+	t.Helper()
+	b, err := s.Import(context.Background(), wechatChannel, book.Batch{File: "0.csv"}, func(book.BatchWriter) error { return nil })
+	if err != nil {
+		t.Fatal(err)
+	}
+	return b.Channel
+}
+
+// An import that was planned with another rule than holds now is planned again.
+func TestAnImportIsOfTheRuleItWasPlannedWith(t *testing.T) {
+	ctx := context.Background()
+	s := mustOpen(t)
+	c := wechatChannel
+	c.ID = newChannel(t, s)
+	if _, err := s.SetDayRule(ctx, c.ID, dayRule(t, "", "23:00"), noon); err != nil {
+		t.Fatal(err)
+	}
+	write := func(book.BatchWriter) error { return nil }
+	if _, err := s.Import(ctx, c, book.Batch{File: "1.csv"}, write); book.CodeOf(err) != "book_changed" {
+		t.Errorf("by the former rule: %v", err)
+	}
+	c.Cutoff = 23 * 60
+	if _, err := s.Import(ctx, c, book.Batch{File: "1.csv"}, write); err != nil {
+		t.Errorf("by this rule: %v", err)
+	}
+}
+
+// TestVerifySeesADayRuleThatNobodySet: neither a rule that no act gave, nor rows that
+// do not follow theirs, though every seal holds.
+func TestVerifySeesADayRuleThatNobodySet(t *testing.T) {
+	ctx := context.Background()
+	for _, by := range []string{"UPDATE channel SET zone = 'Asia/Tokyo'", "UPDATE channel SET cutoff = 60"} {
+		path := filepath.Join(t.TempDir(), "r.zfbook")
+		s := reopen(t, path)
+		importRows(t, s, wechatChannel, "p.csv", dayOnly("A", march(1), 100))
+		execute(t, path, by)
+		if v, err := s.Verify(ctx); err != nil || len(v.Faults) != 1 {
+			t.Errorf("%s: %v %v", by, v.Faults, err)
+		}
+	}
+	for _, by := range []string{"day = 20520, stated = 0", "day = day + 1", "stated = day"} {
+		s := mustOpen(t)
+		importRows(t, s, wechatChannel, "p.csv", clocked("A", march(1), 23, 30, 100), clocked("B", march(1), 12, 0, 100))
+		if _, err := s.SetDayRule(ctx, 1, dayRule(t, "", "23:00"), noon); err != nil {
+			t.Fatal(err)
+		}
+		mustVerify(t, s)
+		err := s.change(ctx, "tamper", func(t *tx) error {
+			if err := t.exec("UPDATE entry SET " + by + " WHERE id = 2"); err != nil {
+				return err
+			}
+			if err := t.reseal(map[int64]bool{blockOf(2): true}); err != nil {
+				return err
+			}
+			return t.audit(actCutDays, dayRuleSubject{1, "Asia/Shanghai", "23:00", "Asia/Shanghai 23:00", 1}, nil)
+		})
+		if err != nil {
+			t.Fatal(err)
+		}
+		if v, err := s.Verify(ctx); err != nil || len(v.Faults) != 1 {
+			t.Errorf("%s: %v %v", by, v.Faults, err)
+		}
 	}
 }
 

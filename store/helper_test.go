@@ -72,7 +72,7 @@ func importRows(tb testing.TB, s *Store, c book.Channel, file string, entries ..
 	}
 	for _, have := range all {
 		if have.Name == c.Name {
-			c.ID = have.ID
+			c.ID, c.Zone, c.Cutoff = have.ID, have.Zone, have.Cutoff
 		}
 	}
 	held := map[uint64]book.Held{}

@@ -259,12 +259,12 @@ func (u *undoing) putBack(t *tx, rule book.DayRule, id book.EntryID, content str
 	if err := json.Unmarshal([]byte(content), &old); err != nil {
 		return fmt.Errorf("version of entry %d: %w", id, err)
 	}
+	rule.Place(&old) // the channel may have had another rule when it was kept
 	locked := undoing{days: map[book.Day]bool{now.Day: true, old.Day: true}}
 	if err := locked.refuseLocked(t); err != nil {
 		return err
 	}
 	old.ID, old.Batch, old.Line = now.ID, now.Batch, now.Line
-	rule.Place(&old) // the channel may have had another rule when it was kept
 	if err := t.rewrite(&old); err != nil {
 		return err
 	}

@@ -25,7 +25,7 @@ import (
 // the one printed on a report.
 func (s *Store) Verify(ctx context.Context) (book.Verification, error) {
 	v := &verifier{seals: map[int64][]byte{}, vouched: map[string]book.AuditLine{}, undone: map[book.DecisionID]bool{},
-		rules: map[book.ChannelID]dayRuleSubject{}}
+		rules: map[book.ChannelID]dayRuleSubject{}, cut: map[book.ChannelID]*cutRows{}}
 	err := func() error {
 		snap, err := s.snapshot(ctx, 1)
 		if err != nil {
@@ -50,6 +50,7 @@ type verifier struct {
 	decisions   int
 	undone      map[book.DecisionID]bool // that lines tell of
 	rules       map[book.ChannelID]dayRuleSubject
+	cut         map[book.ChannelID]*cutRows
 }
 
 func (v *verifier) fault(format string, args ...any) {
@@ -189,6 +190,7 @@ func (v *verifier) entries(ctx context.Context) error {
 			block = b
 		}
 		d.add(&e)
+		v.onItsDay(&e)
 		v.found.Entries++
 		return nil
 	})
@@ -196,6 +198,7 @@ func (v *verifier) entries(ctx context.Context) error {
 		return err
 	}
 	check()
+	v.daysApart()
 	for _, b := range sortedKeys(v.seals) {
 		if len(v.seals[b]) > 0 {
 			v.fault("entries %d to %d are gone, the audit chain says they are there", max(b<<sealShift, 1), (b+1)<<sealShift-1)

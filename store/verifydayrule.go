@@ -3,6 +3,8 @@ package store
 import (
 	"context"
 	"encoding/json"
+	"maps"
+	"slices"
 
 	"zhangfang/app/book"
 )
@@ -28,9 +30,43 @@ func (v *verifier) dayRules(ctx context.Context) error {
 		if ok && (c.DayRule().ZoneName() != told.Zone || c.Cutoff.String() != told.Cutoff) {
 			v.fault("the days of channel %s are not cut as the audit chain recorded it", c.Name)
 		}
-		if !ok && c.Cutoff != 0 {
-			v.fault("the days of channel %s end at %s, and the audit chain does not say so", c.Name, c.Cutoff)
+		if !ok && !c.DayRule().Plain() {
+			v.fault("the days of channel %s end at %s of %s, and the audit chain does not say so", c.Name, c.Cutoff, c.DayRule().ZoneName())
 		}
+		v.cut[c.ID] = &cutRows{channel: c.Name, rule: c.DayRule()}
 	}
 	return nil
+}
+
+// cutRows is the rows of a channel that are not on the days that its rule gives them.
+type cutRows struct {
+	channel string
+	rule    book.DayRule
+	wrong   int
+	first   book.EntryID
+}
+
+// onItsDay checks that a row is on the business day that its channel's rule gives it.
+func (v *verifier) onItsDay(e *book.Entry) {
+	c := v.cut[e.Channel]
+	if c == nil || e.Stated == 0 && c.rule.Plain() {
+		return
+	}
+	placed := book.Entry{At: e.At, Day: e.Day, Stated: e.Stated}
+	c.rule.Place(&placed)
+	if placed.Day == e.Day && placed.Stated == e.Stated {
+		return
+	}
+	if c.wrong++; c.wrong == 1 {
+		c.first = e.ID
+	}
+}
+
+// daysApart tells of the rows that are not on their days.
+func (v *verifier) daysApart() {
+	for _, id := range slices.Sorted(maps.Keys(v.cut)) {
+		if c := v.cut[id]; c.wrong > 0 {
+			v.fault("%d entries of channel %s, the first is %d, are not on the days that its rule gives them", c.wrong, c.channel, c.first)
+		}
+	}
 }

@@ -58,12 +58,20 @@ func (c *commands) pullCommand() *cobra.Command {
 	return cmd
 }
 
+// problemJSON is why a connection was not pulled, or not to the end.
+type problemJSON struct {
+	Channel string `json:"channel"`
+	Code    string `json:"code"`
+	Reason  string `json:"reason"`
+}
+
 // pulled is what pulls of connections brought, and why days did not come in.
 type pulled struct {
 	days     []pullJSON
 	receipts []receiptJSON
-	reasons  []string
-	bad      int // days and connections that are not as asked for
+	problems []problemJSON
+	reasons  []string // of days and connections, in words
+	bad      int      // days and connections that are not as asked for
 }
 
 // runPull pulls the connections named, all when none is, and tells what came.
@@ -80,7 +88,7 @@ func (c *commands) runPull(ctx context.Context, b *app.Book, names []string, p b
 		all = []pull.Status{{Connection: x}}
 	}
 	asked := len(names) > 0 || p != (book.Period{}) // by somebody who waits for it
-	out := pulled{days: []pullJSON{}, receipts: []receiptJSON{}}
+	out := pulled{days: []pullJSON{}, receipts: []receiptJSON{}, problems: []problemJSON{}}
 	var ended error
 	for i := range all {
 		r, err := b.Pull.Pull(ctx, all[i].Connection, p, nil)
@@ -90,7 +98,17 @@ func (c *commands) runPull(ctx context.Context, b *app.Book, names []string, p b
 			break
 		}
 	}
-	if err := c.print(map[string]any{"pulls": out.days, "receipts": out.receipts}, func(w io.Writer) { c.writePulled(w, &out, len(all)) }); err != nil {
+	v := map[string]any{"pulls": out.days, "receipts": out.receipts, "problems": out.problems}
+	if err := c.print(v, func(w io.Writer) {
+		switch {
+		case len(all) == 0:
+			fmt.Fprintln(w, c.Text.T("command.channel.none"))
+		case len(out.days) > 0:
+			c.writePulled(w, &out)
+		case ended == nil && len(out.reasons) == 0:
+			fmt.Fprintln(w, c.Text.T("command.pull.nothing"))
+		}
+	}); err != nil {
 		return err
 	}
 	for _, why := range out.reasons {
@@ -114,13 +132,17 @@ func (c *commands) add(out *pulled, x *book.Connection, r *pull.Result, asked bo
 			out.reasons = append(out.reasons, fmt.Sprintf("%s %s %s: %s", x.Name, day.bill, day.Day, day.Reason))
 		}
 	}
+	why := func(p *book.Problem) {
+		said := problemSentence(c.Text, p)
+		out.problems = append(out.problems, problemJSON{x.Name, p.Code, said})
+		out.reasons = append(out.reasons, x.Name+": "+said)
+	}
 	if r.Problem != nil && (len(r.Pulls) == 0 || r.Pulls[len(r.Pulls)-1].State != book.PullFailed) {
 		out.bad++
-		out.reasons = append(out.reasons, x.Name+": "+problemSentence(c.Text, r.Problem))
+		why(r.Problem)
 	}
 	if r.Refused != nil {
-		out.reasons = append(out.reasons, problemSentence(c.Text, r.Refused))
-		if asked { // else what is due comes by who is at it
+		if why(r.Refused); asked { // else what is due comes by who is at it
 			out.bad++
 		}
 	}
@@ -129,17 +151,7 @@ func (c *commands) add(out *pulled, x *book.Connection, r *pull.Result, asked bo
 	}
 }
 
-func (c *commands) writePulled(w io.Writer, out *pulled, connections int) {
-	switch {
-	case connections == 0:
-		fmt.Fprintln(w, c.Text.T("command.channel.none"))
-		return
-	case len(out.days) == 0 && len(out.reasons) == 0:
-		fmt.Fprintln(w, c.Text.T("command.pull.nothing"))
-		return
-	case len(out.days) == 0:
-		return
-	}
+func (c *commands) writePulled(w io.Writer, out *pulled) {
 	table := tabwriter.NewWriter(w, 0, 0, 2, ' ', 0)
 	c.heads(table, "channel", "day", "bill", "state")
 	for _, x := range out.days {

@@ -60,6 +60,9 @@ func TestAPullInTheWayOfAnotherFails(t *testing.T) {
 			t.Errorf("%s: exit %d: %s", line, code, out)
 		}
 	}
+	if out := d.run("--json", "pull"); !strings.Contains(out, `"code": "pull_elsewhere"`) {
+		t.Error(out)
+	}
 	d.now = d.now.Add(2 * time.Minute)
 	d.run("pull", "alipay-trial")
 }

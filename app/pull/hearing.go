@@ -26,14 +26,16 @@ type hearing struct {
 	ears map[book.ConnectionID]*ear
 }
 
-// ear is an open connection. One notification after the other goes through it.
+// ear is an open connection. Notifications go through it side by side: a client may have
+// to ask the provider for a certificate that a forged one names.
 type ear struct {
-	mu     sync.Mutex
+	mu     sync.RWMutex // held for writing while it is opened or shut
 	of     book.Connection
 	sealed []byte // the secrets that it was opened with
 	client channels.Client
 	end    func() error
-	sick   string // the code of what was last told to be wrong
+
+	sick string // the code of what was last told to be wrong; guarded by that of hearing
 }
 
 // broken is answered where the provider is to tell it again.
@@ -92,13 +94,29 @@ func (h *hearing) of(r *http.Request, c book.Connection) (a channels.Answer, n b
 	}
 	r.Body = io.NopCloser(bytes.NewReader(body))
 	e := h.ear(c.ID)
-	e.mu.Lock()
-	defer e.mu.Unlock()
-	if err = h.open(ctx, e, c); err == nil {
-		a, n, fresh, err = h.s.heard(r, c.ID, e.client)
-	}
+	a, n, fresh, err = h.through(r, e, c)
 	h.tell(e, err)
 	return a, n, fresh, err
+}
+
+// through reads a notification by an ear, which it opens where it is not open as the
+// connection is by now.
+func (h *hearing) through(r *http.Request, e *ear, c book.Connection) (a channels.Answer, n book.Notice, fresh bool, err error) {
+	sealed, err := h.s.book.Sealed(r.Context(), c.ID)
+	if err != nil {
+		return a, n, false, err
+	}
+	for {
+		e.mu.RLock()
+		if e.fits(c, sealed) {
+			defer e.mu.RUnlock()
+			return h.s.heard(r, c.ID, e.client)
+		}
+		e.mu.RUnlock()
+		if err := h.open(r.Context(), e, c, sealed); err != nil {
+			return a, n, false, err
+		}
+	}
 }
 
 // heard has a client read a notification, and keeps it.
@@ -133,13 +151,16 @@ func (h *hearing) ear(id book.ConnectionID) *ear {
 	return h.ears[id]
 }
 
-// open opens the connection of an ear, anew where it is another by now.
-func (h *hearing) open(ctx context.Context, e *ear, c book.Connection) error {
-	sealed, err := h.s.book.Sealed(ctx, c.ID)
-	if err != nil {
-		return err
-	}
-	if e.client != nil && bytes.Equal(e.sealed, sealed) && maps.Equal(e.of.Fields, c.Fields) && e.of.Gateway == c.Gateway && e.of.Sandbox == c.Sandbox {
+// fits tells whether an ear is open as a connection is by now.
+func (e *ear) fits(c book.Connection, sealed []byte) bool {
+	return e.client != nil && bytes.Equal(e.sealed, sealed) && maps.Equal(e.of.Fields, c.Fields) && e.of.Gateway == c.Gateway && e.of.Sandbox == c.Sandbox
+}
+
+// open opens the connection of an ear, once who hears by it as it was is through.
+func (h *hearing) open(ctx context.Context, e *ear, c book.Connection, sealed []byte) error {
+	e.mu.Lock()
+	defer e.mu.Unlock()
+	if e.fits(c, sealed) { // another opened it meanwhile
 		return nil
 	}
 	e.shut()
@@ -166,15 +187,24 @@ func (e *ear) shut() {
 // tell tells once of something that is wrong with a connection. What is forged is only
 // a stranger's.
 func (h *hearing) tell(e *ear, err error) {
+	if h.news(e, err) && h.failed != nil {
+		h.failed(err)
+	}
+}
+
+// news tells whether an error is another than the last.
+func (h *hearing) news(e *ear, err error) bool {
+	h.mu.Lock()
+	defer h.mu.Unlock()
 	code := book.CodeOf(err)
 	if err == nil {
 		e.sick = ""
 	}
-	if code == "" || code == channels.CodeForged || code == e.sick || h.failed == nil {
-		return
+	if code == "" || code == channels.CodeForged || code == e.sick {
+		return false
 	}
 	e.sick = code
-	h.failed(err)
+	return true
 }
 
 // close ends all that is open.

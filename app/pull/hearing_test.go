@@ -2,8 +2,10 @@ package pull
 
 import (
 	"bytes"
+	"context"
 	"net/http"
 	"net/http/httptest"
+	"net/url"
 	"path/filepath"
 	"strings"
 	"sync"
@@ -219,4 +221,59 @@ func find(t *testing.T, s *Service, name string) book.Connection {
 		t.Fatal(err)
 	}
 	return c
+}
+
+// slow is a provider whose clients think long about some notifications.
+type slow struct {
+	*provider
+	asked, answer chan struct{}
+}
+
+func (d slow) Open(a channels.Account, env channels.Env) (channels.Client, error) {
+	c, err := d.provider.Open(a, env)
+	return slowClient{c, d}, err
+}
+
+type slowClient struct {
+	channels.Client
+	d slow
+}
+
+func (c slowClient) Notify(_ context.Context, r *http.Request) (book.Notice, channels.Answer, error) {
+	if r.Header.Get("Slow") != "" {
+		close(c.d.asked)
+		<-c.d.answer
+		return book.Notice{}, channels.Answer{Status: http.StatusUnauthorized}, channels.Forged(nil)
+	}
+	return book.Notice{ID: "n1", Kind: book.KindPayment, OrderNo: "S1"}, channels.Answer{Status: http.StatusOK}, nil
+}
+
+// TestOneNotificationDoesNotWaitForAnother, though both go through one client.
+func TestOneNotificationDoesNotWaitForAnother(t *testing.T) {
+	s := newShop(t)
+	d := slow{s.p, make(chan struct{}), make(chan struct{})}
+	s.drivers[0] = d
+	c := s.connect(march5)
+	h := &hearing{s: s.Service}
+	defer h.close()
+	send := func(name, value string) int {
+		r := httptest.NewRequest(http.MethodPost, "/notify/"+url.PathEscape(c.Name), strings.NewReader("{}"))
+		r.Header.Set(name, value)
+		w := httptest.NewRecorder()
+		h.ServeHTTP(w, r)
+		return w.Code
+	}
+	ended := make(chan int, 1)
+	go func() { ended <- send("Slow", "1") }()
+	<-d.asked
+	if code := send("Fast", "1"); code != http.StatusOK {
+		t.Errorf("answered %d", code)
+	}
+	close(d.answer)
+	if code := <-ended; code != http.StatusUnauthorized {
+		t.Errorf("the slow one: %d", code)
+	}
+	if s.p.most != 1 {
+		t.Errorf("%d clients", s.p.most)
+	}
 }

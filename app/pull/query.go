@@ -29,22 +29,31 @@ func (s *Service) Query(ctx context.Context, name string, n book.PaymentNumbers)
 // provider's own: it is asked for as the one, then as the other.
 func (s *Service) QueryNumber(ctx context.Context, name, number, refundNo string) (book.PaymentAnswer, error) {
 	a, err := s.Query(ctx, name, book.PaymentNumbers{OrderNo: number, RefundNo: refundNo})
-	if book.CodeOf(err) != channels.CodeNumber && (err != nil || a.State != book.PaymentAbsent) {
+	if book.CodeOf(err) != channels.CodeNumber && (err != nil || found(a.State)) {
 		return a, err
 	}
 	b, err2 := s.Query(ctx, name, book.PaymentNumbers{TxnNo: number, RefundNo: refundNo})
 	switch {
-	case err != nil, err2 == nil && b.State != book.PaymentAbsent:
+	case err != nil, err2 == nil && found(b.State):
 		return b, err2
 	case err2 != nil && book.CodeOf(err2) != channels.CodeNumber: // the half of an answer is none
 		return book.PaymentAnswer{}, err2
 	}
+	if b.State == book.PaymentUnsigned {
+		a.State = b.State
+	}
 	return a, nil
+}
+
+// found tells whether an answer is about a payment or refund that there is.
+func found(s book.PaymentState) bool {
+	return s != book.PaymentAbsent && s != book.PaymentUnsigned
 }
 
 // QueryChannel asks the connections that serve a channel, one after the other, until
 // one knows the payment or refund: an order of the shop may be paid anywhere. The
-// answer is book.PaymentAbsent only where all of them were asked and none knows it.
+// answer is book.PaymentAbsent only where all of them were asked and none knows it, and
+// book.PaymentUnsigned where one of these cannot be believed.
 // Problem "query_no_connection" where none serves the channel.
 func (s *Service) QueryChannel(ctx context.Context, ch book.Channel, n book.PaymentNumbers) (book.PaymentAnswer, error) {
 	serving, err := s.Serving(ctx, ch)
@@ -60,12 +69,15 @@ func (s *Service) QueryChannel(ctx context.Context, ch book.Channel, n book.Paym
 			return book.PaymentAnswer{}, ctx.Err()
 		case err != nil && failed == nil:
 			failed = err
-		case err == nil && a.State != book.PaymentAbsent:
+		case err == nil && found(a.State):
 			return a, nil
 		case err == nil && absent.State == "":
 			absent = a
 		case err == nil:
 			absent.Connection += ", " + a.Connection
+			if a.State == book.PaymentUnsigned {
+				absent.State = a.State
+			}
 		}
 	}
 	switch {
@@ -96,7 +108,7 @@ func (s *Service) QueryEntry(ctx context.Context, ch book.Channel, e *book.Entry
 	switch {
 	case err != nil && book.CodeOf(err) != channels.CodeNumber && book.CodeOf(err) != "query_cannot":
 		return book.PaymentAnswer{}, err
-	case err == nil && back.State != book.PaymentAbsent:
+	case err == nil && found(back.State):
 		return back, nil
 	}
 	return a, nil

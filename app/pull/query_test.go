@@ -201,7 +201,7 @@ func TestAnswersInWords(t *testing.T) {
 		a    book.PaymentAnswer
 		want []string
 	}{
-		{book.PaymentAnswer{State: book.PaymentAbsent}, []string{"asked_absent"}},
+		{book.PaymentAnswer{State: book.PaymentAbsent}, []string{"asked_absent"}}, {book.PaymentAnswer{State: book.PaymentUnsigned}, []string{"asked_unsigned"}},
 		{book.PaymentAnswer{State: book.PaymentAbsent, Since: at}, []string{"asked_absent_since"}},
 		{book.PaymentAnswer{State: book.PaymentAbsent, Numbers: book.PaymentNumbers{RefundNo: "R1"}}, []string{"asked_refund_absent"}},
 		{book.PaymentAnswer{State: book.PaymentPaid, Amount: yuan, Paid: at, Asked: at.AddDate(0, 0, 1)}, []string{"asked_paid", "asked_bill_of"}},

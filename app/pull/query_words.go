@@ -29,6 +29,8 @@ func stated(a *book.PaymentAnswer) book.Fact {
 			return book.Fact{Code: "asked_absent_since", Args: []string{c, dayIn(a.Since).String()}}
 		}
 		return book.Fact{Code: "asked_absent", Args: []string{c}}
+	case book.PaymentUnsigned:
+		return book.Fact{Code: "asked_unsigned", Args: []string{c}}
 	case book.PaymentUnpaid:
 		return book.Fact{Code: "asked_unpaid", Args: []string{c}}
 	case book.PaymentPaid:

@@ -27,9 +27,7 @@ func (s *Service) CatchUp(ctx context.Context, progress func(book.Progress)) ([]
 	if err != nil {
 		return nil, err
 	}
-	if err := s.match(ctx); err != nil {
-		return nil, err
-	}
+	unmatched := s.match(ctx) // what failed before: it keeps no bill from coming in
 	var results []Result
 	for _, c := range all {
 		if c.Paused || s.stopped(c.ID).After(s.now()) {
@@ -60,7 +58,7 @@ func (s *Service) CatchUp(ctx context.Context, progress func(book.Progress)) ([]
 			results = append(results, r)
 		}
 	}
-	return results, nil
+	return results, unmatched
 }
 
 // Pull pulls some days of a connection now, also such as came in already: what

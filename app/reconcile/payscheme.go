@@ -1,16 +1,13 @@
 package reconcile
 
-import (
-	"time"
-
-	"zhangfang/app/book"
-)
+import "zhangfang/app/book"
 
 // A channel may end its day at another hour than midnight, or pay each terminal by
 // itself. Which it does is read from the bank: where the nets of whole days do not
 // come, and those cut otherwise do, on enough days around and more than speak
-// against it, the days are cut so. Where the owner said when the day ends, the rows
-// stand on their business days already, and no other hour is looked for.
+// against it, the days are cut so. Where the owner said when the day ends, whole days
+// are those; what the bank says otherwise of some of them counts all the same, so that
+// a rule takes nothing apart of what no row of it moves.
 
 // scheme is how a channel cuts what it owes.
 type scheme struct {
@@ -88,7 +85,11 @@ func (w *payouts) regroupDays(days []*owed, amounts map[sum][]*credit) {
 	nets := netting{w: w, byKey: map[netKey]*owed{}}
 	for k, o := range days {
 		for _, i := range o.rows {
-			key := netKey{o.Channel, o.Currency, "", o.Day + picked[k].moves(w.hour(i))}
+			key := netKey{o.Channel, o.Currency, "", o.Day}
+			if picked[k].cutoff != 0 {
+				day, hour := w.clock(i)
+				key.day = day + picked[k].moves(hour)
+			}
 			if picked[k].byTerminal {
 				key.terminal = terminalOf(&w.rows[i])
 			}
@@ -97,16 +98,18 @@ func (w *payouts) regroupDays(days []*owed, amounts map[sum][]*credit) {
 	}
 }
 
-// hour is the hour of the clock of a row; noon where it is not known.
-func (w *payouts) hour(i int32) int {
+// clock is the day and the hour of a row by the clock, before a cut-off moves it; noon
+// of its day where the time is not known.
+func (w *payouts) clock(i int32) (book.Day, int) {
 	r := &w.rows[i]
 	if !fine(r.Precision) {
-		return 12
+		return r.Day, 12
 	}
-	if ch := w.channels[r.Channel]; ch != nil && ch.DayRule().ZoneName() != book.Shanghai.String() {
-		return time.Unix(r.At, 0).In(ch.Zone).Hour()
+	if ch := w.channels[r.Channel]; ch != nil && !ch.DayRule().Plain() {
+		t := book.Instant{Unix: r.At}.In(ch.Zone)
+		return book.DayOf(t), t.Hour()
 	}
-	return int(((r.At+shanghai)%daySeconds+daySeconds)%daySeconds) / 3600
+	return r.Day, int(((r.At+shanghai)%daySeconds+daySeconds)%daySeconds) / 3600
 }
 
 func terminalOf(r *book.Row) string {
@@ -121,8 +124,8 @@ type study struct {
 	w       *payouts
 	days    []*owed
 	amounts map[sum][]*credit
-	plain   []bool           // the net of the whole day came
-	hours   [][24]book.Minor // of each day
+	plain   []bool              // the net of the whole day came
+	hours   [][3][24]book.Minor // of each day, by the day before, the same and the next of the clock
 }
 
 // pick is the scheme of each day; nil where all days are whole ones.
@@ -142,11 +145,7 @@ func (s *study) pick() []scheme {
 	}
 	picked, best, any := make([]scheme, len(s.days)), make([]int, len(s.days)), false
 	s.countHours()
-	ch := s.w.channels[s.days[0].Channel]
 	for _, x := range schemes() {
-		if x.cutoff != 0 && ch != nil && ch.Cutoff != 0 {
-			continue
-		}
 		for k, lead := range s.leads(x) {
 			if lead > best[k] {
 				best[k], picked[k], any = lead, x, true
@@ -174,10 +173,12 @@ func (s *study) came(day *owed, amount book.Minor) bool {
 
 // countHours sums each day by the hour.
 func (s *study) countHours() {
-	s.hours = make([][24]book.Minor, len(s.days))
+	s.hours = make([][3][24]book.Minor, len(s.days))
 	for k, o := range s.days {
 		for _, i := range o.rows {
-			s.hours[k][s.w.hour(i)] += Net(book.LegPayouts, &s.w.rows[i]) // in range: the day's net is, and a wrong part would only fit nothing
+			day, hour := s.w.clock(i)
+			near := min(max(day-o.Day, -1), 1)
+			s.hours[k][near+1][hour] += Net(book.LegPayouts, &s.w.rows[i]) // in range: the day's net is, and a wrong part would only fit nothing
 		}
 	}
 }
@@ -218,19 +219,16 @@ func (s *study) fits(x scheme, k int) (came, other bool) {
 	}
 	o := s.days[k]
 	var total book.Minor
-	add := func(k int, moved book.Day) {
-		if k < 0 || k >= len(s.days) || s.days[k].Day+moved != o.Day {
-			return
-		}
-		for hour, part := range s.hours[k] {
-			if x.moves(hour) == moved {
-				total += part
+	for j := max(k-1, 0); j < len(s.days) && s.days[j].Day <= o.Day+1; j++ {
+		for near := range s.hours[j] {
+			day := s.days[j].Day + book.Day(near) - 1
+			for hour, part := range s.hours[j][near] {
+				if day+x.moves(hour) == o.Day {
+					total += part
+				}
 			}
 		}
 	}
-	add(k-1, 1)
-	add(k, 0)
-	add(k+1, -1)
 	return s.came(o, total), total != o.Net
 }
 

@@ -29,6 +29,9 @@ func (s *Service) PlanDayRule(ctx context.Context, id book.ChannelID, to book.Da
 // no such setting: by the role its files were read, and their rows are of other kinds
 // in another one; who wants another undoes the batches and imports them in it.
 //
+// A cancel after the rule was set ends the matching alone: the rows wait for the next
+// run. So do they after an error that comes with a change: the rule is set then.
+//
 // Problems: "book_changed", and "day_rule_closed" (A: the months) where a row would
 // leave, enter or move within a closed month.
 func (s *Service) SetDayRule(ctx context.Context, id book.ChannelID, to book.DayRule) (book.DayRuleChange, error) {
@@ -36,7 +39,8 @@ func (s *Service) SetDayRule(ctx context.Context, id book.ChannelID, to book.Day
 	if err != nil {
 		return change, err
 	}
-	// What was set stands, so that a cancel comes too late for it.
-	_, err = s.Reconcile(context.WithoutCancel(ctx), false, nil)
+	if _, err = s.Reconcile(ctx, false, nil); ctx.Err() != nil {
+		return change, nil // a cancel comes too late for what was set; the next run matches it
+	}
 	return change, err
 }

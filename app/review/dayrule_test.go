@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"slices"
 	"testing"
+	"time"
 
 	"zhangfang/app/book"
 )
@@ -33,13 +34,18 @@ func cutPayouts(h *smallShop, days book.Day) {
 // paidDays is how many of the nets from a day on are paid in full, and what else is.
 func paidDays(h *smallShop) (paid, unpaid int) {
 	h.Helper()
+	return paidFrom(h, monday)
+}
+
+func paidFrom(h *smallShop, first book.Day) (paid, unpaid int) {
+	h.Helper()
 	all, err := h.st.Settlements(context.Background())
 	if err != nil {
 		h.Fatal(err)
 	}
 	for _, x := range all {
 		switch {
-		case x.Day < monday:
+		case x.Day < first:
 		case x.Arrived == x.Net:
 			paid++
 		default:
@@ -180,4 +186,95 @@ func TestDecisionsStandUnderAnotherRule(t *testing.T) {
 	if last, err := h.st.LastDecision(ctx); err != nil || last.ID != d.ID {
 		t.Error(last, err)
 	}
+}
+
+// elevenInOctober fills a shop whose acquirer ends its day at eleven, which is read
+// from the bank, and closes October.
+func elevenInOctober(h *smallShop) {
+	h.Helper()
+	const days = 31
+	start := book.NewDay(2025, 10, 1)
+	var rows, credits []book.Entry
+	late := book.Minor(0)
+	for k := range book.Day(days) {
+		early := 50000 + 777*book.Minor(k)
+		rows = append(rows, sale(fmt.Sprint("E", k), start+k, "10:00", early))
+		if k > 0 {
+			credits = append(credits, inflow(fmt.Sprint("C", k), start+k+1, early+late))
+		}
+		if late = 15000 + 111*book.Minor(k); k < days-1 {
+			rows = append(rows, sale(fmt.Sprint("L", k), start+k, "23:10", late))
+		}
+	}
+	h.put(acquirer(), start, start+days-1, rows...)
+	h.put(current(), start-10, start+days+30, credits...)
+	h.matchAll()
+	if _, err := h.st.CloseMonth(context.Background(), book.Closing{Month: book.Month(2025, 10), At: h.s.now()}); err != nil {
+		h.Fatal(err)
+	}
+}
+
+// TestARuleThatMovesNothingTakesNothingApart: what was read from the bank about a
+// closed month holds on under a rule that moves no row of it.
+func TestARuleThatMovesNothingTakesNothingApart(t *testing.T) {
+	h := newSmallShop(t)
+	elevenInOctober(h)
+	for _, cutoff := range []string{"24:00", "23:30", "03:00", "23:11"} {
+		if c := h.cut("", cutoff); c.Moved() != 0 {
+			t.Errorf("%s moves %d rows", cutoff, c.Moved())
+		}
+		if paid, _ := paidFrom(h, book.NewDay(2025, 10, 1)); paid != 30 {
+			t.Errorf("%s: %d nets are paid, want 30", cutoff, paid)
+		}
+		if n := troubles(h)[book.SettlementShort]; n != 0 {
+			t.Errorf("%s: %d nets are short", cutoff, n)
+		}
+	}
+	to, err := book.NewDayRule("", "23:00")
+	if err != nil {
+		t.Fatal(err)
+	}
+	if _, err := h.s.SetDayRule(context.Background(), acquirerID(h), to); book.CodeOf(err) != "day_rule_closed" {
+		t.Error(err)
+	}
+}
+
+// leftBook is a book that is left as soon as a rule is set.
+type leftBook struct {
+	Book
+	leave context.CancelFunc
+}
+
+func (b leftBook) SetDayRule(ctx context.Context, id book.ChannelID, to book.DayRule, at time.Time) (book.DayRuleChange, error) {
+	defer b.leave()
+	return b.Book.SetDayRule(ctx, id, to, at)
+}
+
+// TestLeavingDoesNotWaitForTheMatchOfARule: what was set stands, and the next run
+// matches it.
+func TestLeavingDoesNotWaitForTheMatchOfARule(t *testing.T) {
+	h := newSmallShop(t)
+	cutPayouts(h, 10)
+	ctx, leave := context.WithCancel(t.Context())
+	open := h.s.book
+	h.s.book = leftBook{open, leave}
+	to, err := book.NewDayRule("", "22:30")
+	if err != nil {
+		t.Fatal(err)
+	}
+	if c, err := h.s.SetDayRule(ctx, acquirerID(h), to); err != nil || c.Moved() != 10 {
+		t.Fatalf("%+v %v", c, err)
+	}
+	touched, err := h.st.Touched(t.Context(), book.LegPayouts)
+	if err != nil || !touched.Full {
+		t.Errorf("matched all the same: %+v %v", touched, err)
+	}
+	h.s.book = open
+	if _, err := h.s.Reconcile(t.Context(), false, nil); err != nil {
+		t.Fatal(err)
+	}
+	if paid, _ := paidDays(h); paid != 9 {
+		t.Errorf("%d nets are paid", paid)
+	}
+	h.agrees("the run behind")
 }

@@ -80,7 +80,7 @@ func (h *smallShop) put(c book.Channel, from, to book.Day, rows ...book.Entry) b
 	}
 	for _, x := range all {
 		if x.Name == c.Name {
-			c.ID = x.ID
+			c.ID, c.Zone, c.Cutoff = x.ID, x.Zone, x.Cutoff
 		}
 	}
 	batch := book.Batch{File: fmt.Sprint(c.Name, h.next), Covers: book.Coverage{Period: book.Period{From: from, To: to}}}

@@ -30,8 +30,8 @@ type csvSource struct {
 	end     int
 	eof     bool
 	full    bool // the last read filled buf
-	line    int // physical line of the record last read
-	lines   int // physical lines of that record
+	line    int  // physical line of the record last read
+	lines   int  // physical lines of that record
 	cells   []string
 	strays  strays
 }

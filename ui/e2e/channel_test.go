@@ -83,7 +83,7 @@ func TestAChannel(t *testing.T) {
 	o.shot(t, "channel-2-keys")
 	o.press(t, keyReturn)
 	o.press(t, keyReturn)
-	o.worked(t, "channels.(*Form).Try")
+	o.worked(t, "channels.(*Form).Try", 1)
 	o.shot(t, "channel-3-test")
 	o.press(t, keyReturn)
 	o.shot(t, "channel-4-start")
@@ -99,6 +99,32 @@ func TestAChannel(t *testing.T) {
 	o.onScreen(t, w)
 	o.shut(t, cmd)
 	o.tell(t, "verify")
+	o.locked(t)
+}
+
+// locked starts the program once more and types a wrong passphrase before the right
+// one: the dialog stays until it fits.
+func (o *owner) locked(t *testing.T) {
+	t.Helper()
+	cmd, w := o.open(t)
+	o.press(t, channels, keyControl)
+	o.quiet(t)
+	bare := o.shade(t, w)
+	o.click(t, w, 1138, 132) // the card's test
+	o.covered(t, w, bare)
+	const tries = "ui.(*session).tryPassphrase"
+	o.write(t, "shut sesame")
+	o.press(t, keyReturn)
+	o.worked(t, tries, 1)
+	o.press(t, 'a', keyControl)
+	o.shot(t, "channel-7-wrong")
+	o.write(t, passphrase)
+	o.press(t, keyReturn)
+	o.worked(t, tries, 2) // it can be tried again only while the dialog is open
+	o.worked(t, "channels.(*Presenter).Test", 1)
+	eventually(t, "the right passphrase closes the dialog", func() bool { return o.shade(t, w) == bare })
+	o.shot(t, "channel-8-open")
+	o.shut(t, cmd)
 }
 
 // fillIn fills in the keys as an owner does: what is short is typed, what is long is

@@ -86,10 +86,16 @@ func tell(t *testing.T, phase string, works map[string]*work) {
 	}
 }
 
-// worked waits until a work of the views has ended.
-func (o *owner) worked(t *testing.T, what string) {
+// worked waits until a work of the views has ended so many times.
+func (o *owner) worked(t *testing.T, what string, times int) {
 	t.Helper()
 	eventually(t, what+" has ended", func() bool {
-		return slices.ContainsFunc(readTimes(t, o.times), func(one timing) bool { return one.Ended && one.What == what })
+		n := 0
+		for _, one := range readTimes(t, o.times) {
+			if one.Ended && one.What == what {
+				n++
+			}
+		}
+		return n >= times
 	})
 }

@@ -21,10 +21,10 @@ type Machine interface {
 
 	BackupDir() string
 	BackupNow()
-	Backups(dir string) ([]book.Backup, error)                                         // the newest first; called on the runner
+	Backups(dir string) ([]book.Backup, error)                    // the newest first; called on the runner
 	Look(ctx context.Context, path string) (book.Contents, error) // what a copy holds
 	Contents(ctx context.Context) (book.Contents, error)          // what the book holds now, its chain apart
-	Restore(path string)                                                               // in the place of the book, which is put aside
+	Restore(path string)                                          // in the place of the book, which is put aside
 }
 
 // Book is what the view needs of the book besides matching.

@@ -172,7 +172,7 @@ func (p *Presenter) write(act func(context.Context) error, done func()) {
 		p.busy = false
 		if err != nil {
 			p.deps.ShowError(err)
-			p.changed(PartAll)
+			p.Load() // some of it may stand: a rule whose rows were not matched yet
 			return
 		}
 		done()

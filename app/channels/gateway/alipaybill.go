@@ -1,6 +1,7 @@
 package gateway
 
 import (
+	"bytes"
 	"net/http"
 	"path"
 	"strings"
@@ -38,11 +39,16 @@ func (g *Gateway) alipayFile(t ticket, f Fault) reply {
 		panic(err) // it is written into memory
 	}
 	detail.Data = mangled(detail.Data, true, f)
-	members := []member{{detail.Name, detail.Data}, {summary.Name, summary.Data}}
+	members := []member{g.own(detail), g.own(summary)}
 	if f == SummaryFirst {
 		members[0], members[1] = members[1], members[0]
 	}
 	return reply{http.StatusOK, map[string]string{"Content-Type": "application/octet-stream"}, zipped(members, g.now(), f)}
+}
+
+// own is a file of a bill under the number of this gateway's shop.
+func (g *Gateway) own(b sample.Bill) member {
+	return member{strings.ReplaceAll(b.Name, sample.AlipayUser, g.alipay), bytes.ReplaceAll(b.Data, []byte(sample.AlipayUser), []byte(g.alipay))}
 }
 
 // draftOf is the draft of a bill by a fault.

@@ -10,7 +10,6 @@ import (
 	"time"
 
 	"zhangfang/app/book"
-	"zhangfang/app/sample"
 )
 
 // alipayAsk is the biz_content of every method here.
@@ -44,7 +43,7 @@ func (g *Gateway) callAlipay(method, content string, f Fault) node {
 		total := yuan(g.ledger.books.AlipayBalance(g.now()))
 		return with(alipayOK(), "total_amount", total, "available_amount", total, "freeze_amount", "0.00", "settle_amount", "0.00")
 	case MethodAlipayFund:
-		if ask.UserID != sample.AlipayUser {
+		if ask.UserID != g.alipay {
 			return business("INVALID_PARAMETER", "参数有误")
 		}
 		return with(alipayOK(), "available_amount", yuan(g.ledger.books.AlipayBalance(g.now())), "freeze_amount", "0.00")
@@ -93,11 +92,11 @@ func (g *Gateway) alipayBill(ask *alipayAsk, f Fault) node {
 	case now.Before(start(p.To + 1).Add(alipayReady)), f != EmptyBill && g.noAlipay(ask.BillType, p):
 		return business("isp.bill_not_exist", "账单不存在")
 	}
-	file := sample.AlipayUser + "0156_" + strings.ReplaceAll(ask.BillDate, "-", "") + ".csv.zip"
+	file := g.alipay + "0156_" + strings.ReplaceAll(ask.BillDate, "-", "") + ".csv.zip"
 	token := g.tokens.issue(now, ticket{kind: ask.BillType, period: p, fault: f})
 	q := url.Values{
-		"bizType": {ask.BillType}, "userId": {sample.AlipayUser + "0156"}, "fileType": {"csv.zip"}, "bizDates": {strings.ReplaceAll(ask.BillDate, "-", "")},
-		"downloadFileName": {file}, "fileId": {"/" + ask.BillType + "/" + sample.AlipayUser + "0156/" + token},
+		"bizType": {ask.BillType}, "userId": {g.alipay + "0156"}, "fileType": {"csv.zip"}, "bizDates": {strings.ReplaceAll(ask.BillDate, "-", "")},
+		"downloadFileName": {file}, "fileId": {"/" + ask.BillType + "/" + g.alipay + "0156/" + token},
 	}
 	return with(alipayOK(), "bill_download_url", g.url+MethodAlipayDownload+"?"+q.Encode())
 }

@@ -33,6 +33,7 @@ type Options struct {
 	PerDay int              // orders on an average day; default 40
 	Faults bool             // the shop's books hold planted faults, as sample.Spec says
 	PayPal PayPalSpec       // what is unusual about the PayPal account
+	Alipay string           // user id of the shop at Alipay; default sample.AlipayUser
 	Dir    string           // where the shop's orders, card sales, bank statement and truth are written; default nowhere
 }
 
@@ -43,6 +44,7 @@ type Gateway struct {
 	sent   func() time.Time
 	keys   *Keys
 	ledger *ledger
+	alipay string // user id of the shop at Alipay
 	url    string
 	server *http.Server
 	ended  chan struct{} // closed by Close: what hangs goes on
@@ -64,6 +66,9 @@ func Start(o Options) (*Gateway, error) {
 	if o.Addr == "" {
 		o.Addr = "127.0.0.1:0"
 	}
+	if o.Alipay == "" {
+		o.Alipay = sample.AlipayUser
+	}
 	if o.Days == 0 {
 		o.Days = 31
 	}
@@ -81,7 +86,7 @@ func Start(o Options) (*Gateway, error) {
 	if err != nil {
 		return nil, err
 	}
-	g := &Gateway{now: o.Now, sent: o.Sent, keys: o.Keys, ledger: newLedger(o.Seed, books, o.PayPal), ended: make(chan struct{})}
+	g := &Gateway{now: o.Now, sent: o.Sent, keys: o.Keys, alipay: o.Alipay, ledger: newLedger(o.Seed, books, o.PayPal), ended: make(chan struct{})}
 	if err := g.listen(o.Addr); err != nil {
 		return nil, err
 	}
@@ -192,6 +197,10 @@ func (g *Gateway) PayPal() PayPal { return PayPal{g.url, g.keys.paypalID, g.keys
 
 // Stripe tells how to connect to Stripe.
 func (g *Gateway) Stripe() Stripe { return Stripe{g.url, g.keys.stripe} }
+
+// StripeLive is Stripe with a key that is not for test mode. Both modes are of one
+// account, and this fake tells the same of both.
+func (g *Gateway) StripeLive() Stripe { return Stripe{g.url, g.keys.stripeLive} }
 
 // Truth is what truly happened in the shop.
 func (g *Gateway) Truth() *sample.Truth { return g.ledger.books.Truth }

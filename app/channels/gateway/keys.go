@@ -34,7 +34,8 @@ type Keys struct {
 	apiV3          string
 	paypalID       string
 	paypalSecret   string
-	stripe         string
+	stripe         string // of test mode
+	stripeLive     string
 }
 
 const keyBits = 2048
@@ -43,7 +44,7 @@ const keyBits = 2048
 func NewKeys() (*Keys, error) {
 	k := &Keys{
 		merchantSerial: strings.ToUpper(random(20)), apiV3: random(16),
-		paypalID: "A" + random(20), paypalSecret: "E" + random(20), stripe: "rk_test_" + random(24),
+		paypalID: "A" + random(20), paypalSecret: "E" + random(20), stripe: "rk_test_" + random(24), stripeLive: "rk_live_" + random(24),
 	}
 	root := (*rsa.PrivateKey)(nil)
 	for _, to := range []**rsa.PrivateKey{&k.alipayApp, &k.alipay, &k.merchant, &k.wechat, &k.platform, &k.stranger, &root} {

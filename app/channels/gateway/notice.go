@@ -70,7 +70,7 @@ func (g *Gateway) AlipayNotice(number string, byCert bool, f Fault) (Notice, err
 		"notify_time": t.At.Add(time.Second).Format(alipayTime), "notify_type": "trade_status_sync", "notify_id": strings.ToLower(random(16)),
 		"app_id": alipayApp, "auth_app_id": alipayApp, "charset": "utf-8", "version": "1.0", "sign_type": "RSA2",
 		"trade_no": t.TxnNo, "out_trade_no": t.OrderNo, "out_biz_no": t.Request, "buyer_logon_id": t.Payer, "buyer_id": "2088000000000000",
-		"seller_id": sample.AlipayUser, "trade_status": "TRADE_SUCCESS", "total_amount": yuan(paid.Gross), "receipt_amount": yuan(paid.Amount),
+		"seller_id": g.alipay, "trade_status": "TRADE_SUCCESS", "total_amount": yuan(paid.Gross), "receipt_amount": yuan(paid.Amount),
 		"buyer_pay_amount": yuan(paid.Amount), "subject": t.Title, "body": "", "passback_params": "",
 		"gmt_create": t.Made.Format(alipayTime), "gmt_payment": paid.At.Format(alipayTime),
 		"fund_bill_list": `[{"amount":"` + yuan(paid.Amount) + `","fundChannel":"ALIPAYACCOUNT"}]`,

@@ -128,8 +128,8 @@ func TestWeChatQueries(t *testing.T) {
 		t.Helper()
 		nonce++
 		status, h, body := wechatGet(t, w, path, fmt.Sprint("q", nonce), time.Now(), func(*http.Request) {})
-		if signed := wechatSigned(t, w, h, body); signed != (status == 200) && path != gateway.MethodWeChatCertificates {
-			t.Errorf("%s: signed is %v", path, signed)
+		if !wechatSigned(t, w, h, body) && path != gateway.MethodWeChatCertificates {
+			t.Errorf("%s: not signed", path)
 		}
 		return status, decoded(t, body)
 	}

@@ -89,8 +89,11 @@ func stripeError(status int, kind, code, message string) reply {
 
 // stripeKnows tells whether a request has the key, as bearer or as the user's name.
 func (g *Gateway) stripeKnows(c *call) bool {
-	user, _, _ := c.BasicAuth()
-	return c.Header.Get("Authorization") == "Bearer "+g.keys.stripe || user == g.keys.stripe
+	key, bearer := strings.CutPrefix(c.Header.Get("Authorization"), "Bearer ")
+	if !bearer {
+		key, _, _ = c.BasicAuth()
+	}
+	return key == g.keys.stripe || key == g.keys.stripeLive
 }
 
 // stripeList serves a page of a list, newest first.

@@ -67,7 +67,7 @@ func (g *Gateway) wechat(method string, serve func(*call) reply) http.HandlerFun
 		if !bad {
 			a = serve(c)
 		}
-		if a.status/100 == 2 && !c.plain {
+		if !bad && !c.plain { // also a refusal, once the request's own signature was right
 			a = g.sealWeChat(r, a, f)
 		}
 		g.send(w, r, a, f)

@@ -40,7 +40,7 @@ func (d Driver) Open(a channels.Account, env channels.Env) (channels.Client, err
 		return nil, fmt.Errorf("wechatpay: %w", err)
 	}
 	c := &client{base: strings.TrimRight(gateway, "/"), merchant: a.Fields[mchID], apiKey: a.Fields[apiV3Key], plain: plain, env: env}
-	certificates := &platform{plain: plain, apiKey: c.apiKey, now: env.Now}
+	certificates := newPlatform(plain, c.apiKey, env.Now)
 	if a.Fields[publicKey] == "" {
 		c.platform = certificates
 		c.verify(certificates)
@@ -77,13 +77,13 @@ type client struct {
 	base, merchant, apiKey string
 	plain                  *core.Client // signs, and verifies nothing
 	signed                 *core.Client // signs, and verifies answers
-	notices                auth.Verifier
+	answers, notices       auth.Verifier
 	platform               *platform // nil with a public key
 	env                    channels.Env
 }
 
 func (c *client) verify(v auth.Verifier) {
-	c.notices = v
+	c.answers, c.notices = v, v
 	c.signed = core.NewClientWithValidator(c.plain, responses{v, c.env.Now})
 }
 
@@ -102,7 +102,8 @@ func (c *client) ready(ctx context.Context) error {
 	return nil
 }
 
-// get asks for JSON, verifies the answer and reads it.
+// get asks for JSON, verifies the answer and reads it. A refusal is not verified:
+// unsigned tells whether it can be believed.
 func (c *client) get(ctx context.Context, path string, into any) (err error) {
 	defer channels.Recovered(channels.CodeUnexpected, &err)
 	if err := c.ready(ctx); err != nil {

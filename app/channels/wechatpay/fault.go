@@ -30,11 +30,18 @@ func (c *client) told(ctx context.Context, err error) error {
 	case errors.Is(err, errClock):
 		return &book.Problem{Code: channels.CodeClock, Err: errClock}
 	case errors.As(err, &refused):
-		return &book.Problem{Code: c.code(refused), Args: []string{channels.Short(refused.Code)}, Err: fmt.Errorf("status %d, code %q", refused.StatusCode, channels.Short(refused.Code))}
+		return &book.Problem{Code: c.code(refused), Args: []string{channels.Short(refused.Code)}, Err: refusal{refused}}
 	case errors.As(err, &syntax) && syntax.Offset == 1: // no JSON from its start on
 		return channels.Stranger(err)
 	}
 	return channels.Unreachable(ctx, err)
+}
+
+// refusal is an APIError that tells no more of itself than may be told.
+type refusal struct{ of *core.APIError }
+
+func (r refusal) Error() string {
+	return fmt.Sprintf("status %d, code %q", r.of.StatusCode, channels.Short(r.of.Code))
 }
 
 // code is what a refusal means. https://pay.weixin.qq.com/doc/v3/merchant/4012081606

@@ -17,7 +17,7 @@ import (
 
 // Notify verifies a notification, decrypts it and reads it. What is not signed by
 // WeChat Pay, too old, or for another merchant is CodeForged. Problem "gateway_secret"
-// where it cannot be decrypted.
+// where it cannot be decrypted; others where the certificate that it names did not come.
 // https://pay.weixin.qq.com/doc/v3/merchant/4012071382
 func (c *client) Notify(ctx context.Context, r *http.Request) (n book.Notice, a channels.Answer, err error) {
 	defer func() {
@@ -40,10 +40,10 @@ func (c *client) Notify(ctx context.Context, r *http.Request) (n book.Notice, a 
 		return n, a, channels.Forged(err)
 	}
 	switch err := verified(ctx, c.notices, c.env.Now(), r.Header, body); {
-	case book.CodeOf(err) == codeSecret:
-		return n, a, err
-	case err != nil:
+	case errors.Is(err, errForged), errors.Is(err, errClock):
 		return n, a, channels.Forged(err)
+	case err != nil: // nothing is known of it: the provider is to tell it again
+		return n, a, c.told(ctx, err)
 	}
 	if c.apiKey == "" {
 		return n, a, &book.Problem{Code: "field_missing", Cell: apiV3Key}

@@ -30,7 +30,14 @@ type platform struct {
 
 	mu    sync.Mutex
 	certs core.CertificateGetter // nil before the first download
-	tried time.Time              // when it was last downloaded, or not
+
+	one    chan struct{} // holds what guards the rest: one downloads at a time, and who knows the certificate does not wait for it
+	tried  time.Time     // when it was last downloaded, or not
+	failed error         // why not
+}
+
+func newPlatform(plain *core.Client, apiKey string, now func() time.Time) *platform {
+	return &platform{plain: plain, apiKey: apiKey, now: now, one: make(chan struct{}, 1)}
 }
 
 // patience is how long an unknown certificate is not asked for again: anybody can name
@@ -40,55 +47,104 @@ const patience = time.Minute
 // errNoCertificate is a message signed by a certificate that is none of WeChat Pay's.
 var errNoCertificate = errors.New("no such platform certificate")
 
+// unfetched is that nothing is known of a signature: the certificates did not come.
+type unfetched struct{ error }
+
+func (u unfetched) Unwrap() error { return u.error }
+
 // open downloads the certificates where there are none yet.
 func (p *platform) open(ctx context.Context) error {
-	p.mu.Lock()
-	defer p.mu.Unlock()
-	if p.certs != nil {
+	if p.held() != nil {
+		return nil
+	}
+	if err := p.take(ctx); err != nil {
+		return err
+	}
+	defer p.let()
+	if p.held() != nil { // another opened them meanwhile
 		return nil
 	}
 	return p.download(ctx)
 }
 
+// take waits until nobody else downloads; let lets the next.
+func (p *platform) take(ctx context.Context) error {
+	select {
+	case p.one <- struct{}{}:
+		return nil
+	case <-ctx.Done():
+		return ctx.Err()
+	}
+}
+
+func (p *platform) let() { <-p.one }
+
+// held are the certificates that were downloaded last.
+func (p *platform) held() core.CertificateGetter {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	return p.certs
+}
+
+// download is for who took the turn.
 func (p *platform) download(ctx context.Context) error {
 	p.tried = p.now()
+	p.failed = p.fetch(ctx)
+	return p.failed
+}
+
+func (p *platform) fetch(ctx context.Context) (err error) {
+	defer channels.Recovered(channels.CodeUnexpected, &err)
 	got, err := downloader.NewCertificateDownloaderWithClient(ctx, p.plain, p.apiKey)
 	var refused *core.APIError
 	switch {
 	case err == nil:
+		p.mu.Lock()
+		defer p.mu.Unlock()
 		p.certs = got
 		return nil
 	case secretWrong(err):
 		return wrongSecret()
 	case errors.As(err, &refused) && refused.Code == "RESOURCE_NOT_EXISTS": // new merchants have a public key only
-		return &book.Problem{Code: "gateway_public_key"}
+		return &book.Problem{Code: codePublicKey}
 	}
 	return err
 }
 
-// having gives certificates among which is that of a number.
+// having gives certificates among which is that of a number. The error is
+// errNoCertificate, unfetched or that of a cancelled context.
 func (p *platform) having(ctx context.Context, serial string) (core.CertificateGetter, error) {
-	p.mu.Lock()
-	defer p.mu.Unlock()
-	if p.holds(ctx, serial) {
-		return p.certs, nil
+	if certs := p.held(); holds(ctx, certs, serial) {
+		return certs, nil
 	}
-	if since := p.now().Sub(p.tried); aCertificate.MatchString(serial) && (since >= patience || since < 0) {
-		if err := p.download(ctx); err != nil {
-			return nil, err
-		}
-		if p.holds(ctx, serial) {
-			return p.certs, nil
-		}
+	if !aCertificate.MatchString(serial) {
+		return nil, errNoCertificate
+	}
+	if err := p.take(ctx); err != nil {
+		return nil, err
+	}
+	defer p.let()
+	if certs := p.held(); holds(ctx, certs, serial) { // another asked for it meanwhile
+		return certs, nil
+	}
+	if since := p.now().Sub(p.tried); since >= patience || since < 0 {
+		_ = p.download(ctx) // kept as failed
+	}
+	certs := p.held()
+	switch {
+	case holds(ctx, certs, serial):
+		return certs, nil
+	case p.failed != nil && book.CodeOf(p.failed) != codePublicKey: // else this merchant has none at all
+		return nil, unfetched{p.failed}
 	}
 	return nil, errNoCertificate
 }
 
-func (p *platform) holds(ctx context.Context, serial string) bool {
-	if p.certs == nil {
+func holds(ctx context.Context, certs core.CertificateGetter, serial string) bool {
+	if certs == nil {
 		return false
 	}
-	_, ok := p.certs.Get(ctx, serial)
+	_, ok := certs.Get(ctx, serial)
 	return ok
 }
 
@@ -104,12 +160,11 @@ func (p *platform) Verify(ctx context.Context, serial, message, signature string
 
 // GetSerial names the newest certificate.
 func (p *platform) GetSerial(ctx context.Context) (string, error) {
-	p.mu.Lock()
-	defer p.mu.Unlock()
-	if p.certs == nil {
+	certs := p.held()
+	if certs == nil {
 		return "", errNoCertificate
 	}
-	return p.certs.GetNewestSerial(ctx), nil
+	return certs.GetNewestSerial(ctx), nil
 }
 
 // both verifies notifications of a merchant who has the public key: while WeChat Pay
@@ -134,7 +189,9 @@ func secretWrong(err error) bool {
 	return err != nil && strings.Contains(err.Error(), "decrypt downloaded certificate failed")
 }
 
-// codeSecret is that the API v3 key is not the merchant's.
-const codeSecret = "gateway_secret"
+const (
+	codeSecret    = "gateway_secret"     // the API v3 key is not the merchant's
+	codePublicKey = "gateway_public_key" // the merchant has a public key and no certificates
+)
 
 func wrongSecret() error { return &book.Problem{Code: codeSecret} }

@@ -177,3 +177,65 @@ func TestCertificatesThatCannotBeRead(t *testing.T) {
 		t.Errorf("a merchant who has a public key only: %v", err)
 	}
 }
+
+// TestCertificatesThatDoNotComeAreNoForgery: the network is down, and nothing is known of
+// what was signed.
+func TestCertificatesThatDoNotComeAreNoForgery(t *testing.T) {
+	s := newServer(t)
+	c := s.connect(s.byCertificate())
+	if err := c.Test(t.Context()); err != nil {
+		t.Fatal(err)
+	}
+	s.rotated = true
+	s.now = s.now.Add(patience)
+	s.cert = func() string { panic(http.ErrAbortHandler) }
+	paid := map[string]any{"mchid": theMerchant, "out_trade_no": "S1", "trade_state": "SUCCESS", "amount": map[string]any{"total": 1}}
+	for range 2 { // the second within a minute, in which they are not asked for again
+		if err := c.Test(t.Context()); book.CodeOf(err) != channels.CodeUnavailable {
+			t.Errorf("an answer: %v", err)
+		}
+		r := notification(t, s, "n1", "TRANSACTION.SUCCESS", "transaction", "abcdefghijkl", paid)
+		r.Header.Set("Wechatpay-Serial", nextSerial)
+		if _, answer, err := c.Notify(t.Context(), r); book.CodeOf(err) != channels.CodeUnavailable || answer.Status/100 == 2 {
+			t.Errorf("a notification: %+v, %v", answer, err)
+		}
+	}
+	s.cert = nil
+	s.now = s.now.Add(patience)
+	if err := c.Test(t.Context()); err != nil {
+		t.Errorf("afterwards: %v", err)
+	}
+}
+
+// TestWhatIsSignedByAKnownCertificateWaitsForNoOther: a forged notification that names
+// another keeps a genuine one, and the bills, waiting for nothing.
+func TestWhatIsSignedByAKnownCertificateWaitsForNoOther(t *testing.T) {
+	s := newServer(t)
+	c := s.connect(s.byCertificate())
+	if err := c.Test(t.Context()); err != nil {
+		t.Fatal(err)
+	}
+	s.now = s.now.Add(patience)
+	paid := map[string]any{"mchid": theMerchant, "out_trade_no": "S1", "trade_state": "SUCCESS", "amount": map[string]any{"total": 1}}
+	by := func(serial string) *http.Request {
+		r := notification(t, s, "n1", "TRANSACTION.SUCCESS", "transaction", "abcdefghijkl", paid)
+		r.Header.Set("Wechatpay-Serial", serial)
+		return r
+	}
+	forged, genuine := by("FFFFFFFF"), by(platformSerial)
+	asked, answer := make(chan struct{}), make(chan struct{})
+	s.cert = func() string { close(asked); <-answer; return `{"data":[]}` }
+	ended := make(chan error, 1)
+	go func() { _, _, err := c.Notify(t.Context(), forged); ended <- err }()
+	<-asked
+	if n, _, err := c.Notify(t.Context(), genuine); err != nil || n.OrderNo != "S1" {
+		t.Errorf("a genuine one: %+v, %v", n, err)
+	}
+	if err := c.Test(t.Context()); err != nil {
+		t.Errorf("an answer: %v", err)
+	}
+	close(answer)
+	if err := <-ended; err == nil {
+		t.Error("the forged one passed")
+	}
+}

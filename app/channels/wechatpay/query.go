@@ -38,7 +38,7 @@ func (c *client) QueryOrder(ctx context.Context, n book.PaymentNumbers) (book.Pa
 	err := c.get(ctx, "/v3/pay/transactions/"+by+url.PathEscape(number)+"?"+url.Values{"mchid": {c.merchant}}.Encode(), &p)
 	switch {
 	case refusedBy(err) == "ORDER_NOT_EXIST":
-		return book.PaymentAnswer{Numbers: n, State: book.PaymentAbsent}, nil
+		return c.none(ctx, n, err)
 	case err != nil:
 		return book.PaymentAnswer{}, err
 	case p.Merchant != c.merchant || p.OrderNo != number && p.TxnNo != number:
@@ -79,7 +79,7 @@ func (c *client) QueryRefund(ctx context.Context, n book.PaymentNumbers) (book.P
 	case refusedBy(err) == "RESOURCE_NOT_EXISTS" && ownRefund.MatchString(n.RefundNo):
 		return book.PaymentAnswer{}, channels.NeedsNumber("refund_own")
 	case refusedBy(err) == "RESOURCE_NOT_EXISTS":
-		return book.PaymentAnswer{Numbers: n, State: book.PaymentAbsent}, nil
+		return c.none(ctx, n, err)
 	case err != nil:
 		return book.PaymentAnswer{}, err
 	case r.Request != n.RefundNo:
@@ -96,6 +96,24 @@ func (c *client) QueryRefund(ctx context.Context, n book.PaymentNumbers) (book.P
 		a.State = book.RefundUnderway
 	case "CLOSED", "ABNORMAL": // taken back, or the customer's card is gone
 		a.State = book.RefundFailed
+	}
+	return a, nil
+}
+
+// none is the answer that there is no such payment or refund, after the refusal that
+// says so. It is verified like any other answer where it bears a signature.
+func (c *client) none(ctx context.Context, n book.PaymentNumbers, err error) (a book.PaymentAnswer, _ error) {
+	var r refusal
+	if !errors.As(err, &r) {
+		return a, err
+	}
+	switch err := c.unsigned(ctx, r.of); {
+	case err == nil:
+		a = book.PaymentAnswer{Numbers: n, State: book.PaymentAbsent}
+	case errors.Is(err, errUnsigned):
+		a = book.PaymentAnswer{Numbers: n, State: book.PaymentUnsigned}
+	default:
+		return a, c.told(ctx, err)
 	}
 	return a, nil
 }

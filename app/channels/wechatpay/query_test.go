@@ -5,6 +5,7 @@ import (
 	"net/http"
 	"strings"
 	"testing"
+	"time"
 
 	"zhangfang/app/book"
 	"zhangfang/app/channels"
@@ -66,7 +67,19 @@ func TestWhatIsNotKnownAndWhatIsNotBelieved(t *testing.T) {
 		state book.PaymentState
 		code  string
 	}{
-		"no such order":     {refusal(404, "ORDER_NOT_EXIST"), book.PaymentAbsent, ""},
+		"no such order": {refusal(404, "ORDER_NOT_EXIST"), book.PaymentAbsent, ""},
+		"said by nobody": {func(s *server) {
+			refusal(404, "ORDER_NOT_EXIST")(s)
+			s.sign = func(http.Header, []byte) {}
+		}, book.PaymentUnsigned, ""},
+		"said by another": {func(s *server) {
+			refusal(404, "ORDER_NOT_EXIST")(s)
+			s.sign = func(h http.Header, b []byte) { signAs(h, keys()[2], theKeyID, s.now, b) }
+		}, "", channels.CodeForged},
+		"said long ago": {func(s *server) {
+			refusal(404, "ORDER_NOT_EXIST")(s)
+			s.sign = func(h http.Header, b []byte) { signAs(h, keys()[1], theKeyID, s.now.Add(-time.Hour), b) }
+		}, "", channels.CodeClock},
 		"no such path":      {refusal(404, "NOT_FOUND"), "", channels.CodeUnexpected},
 		"a page of a proxy": {func(s *server) { s.answer = func(string) (int, string) { return 404, "<html>" } }, "", channels.CodeStranger},
 		"no permission":     {refusal(403, "NO_AUTH"), "", channels.CodePermission},
@@ -96,6 +109,10 @@ func TestWhatIsNotKnownAndWhatIsNotBelieved(t *testing.T) {
 		if a, err := c.QueryRefund(t.Context(), book.PaymentNumbers{RefundNo: no}); book.CodeOf(err) != want || want == "" && a.State != book.PaymentAbsent {
 			t.Errorf("refund %s: %+v, %v", no, a, err)
 		}
+	}
+	s.sign = func(http.Header, []byte) {}
+	if a, err := c.QueryRefund(t.Context(), book.PaymentNumbers{RefundNo: "R1"}); err != nil || a.State != book.PaymentUnsigned {
+		t.Errorf("a refund, said by nobody: %+v, %v", a, err)
 	}
 	if _, err := c.Bill(t.Context(), trade, s.earlier(), t.TempDir()); book.CodeOf(err) != channels.CodeUnexpected {
 		t.Errorf("the same of a bill: %v", err)

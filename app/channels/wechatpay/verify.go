@@ -10,9 +10,9 @@ import (
 	"strconv"
 	"time"
 
+	"github.com/wechatpay-apiv3/wechatpay-go/core"
 	"github.com/wechatpay-apiv3/wechatpay-go/core/auth"
 
-	"zhangfang/app/book"
 	"zhangfang/app/channels"
 )
 
@@ -22,6 +22,8 @@ const skew = 5 * time.Minute
 var (
 	errForged = errors.New("not signed by WeChat Pay")
 	errClock  = errors.New("signed at another time than this machine's")
+
+	errUnsigned = errors.New("not signed at all")
 )
 
 // responses verifies answers as the SDK's own validator does, by a clock that is
@@ -52,16 +54,17 @@ func (v responses) Validate(ctx context.Context, r *http.Response) error {
 }
 
 // verified checks the signature of a message over its time, its nonce and its body, and
-// its time. Problem "gateway_secret" where the certificates to verify it by cannot be
-// decrypted.
+// its time. What is wrong with it is errForged or errClock; any other error is why the
+// certificates to verify it by are not there, or a cancelled context.
 func verified(ctx context.Context, v auth.Verifier, now time.Time, h http.Header, body []byte) error {
 	message := fmt.Sprintf("%s\n%s\n%s\n", h.Get("Wechatpay-Timestamp"), h.Get("Wechatpay-Nonce"), body)
 	if err := v.Verify(ctx, h.Get("Wechatpay-Serial"), message, h.Get("Wechatpay-Signature")); err != nil {
+		var missing unfetched
 		switch {
 		case ctx.Err() != nil:
 			return ctx.Err()
-		case book.CodeOf(err) == codeSecret:
-			return err
+		case errors.As(err, &missing):
+			return missing.error
 		}
 		return errForged
 	}
@@ -78,4 +81,14 @@ func timely(now time.Time, h http.Header) error {
 		return errClock
 	}
 	return nil
+}
+
+// unsigned is what is wrong with the signature of a refusal; nil where WeChat Pay said so
+// itself. It signs what it answers to a request whose own signature was right.
+// https://wechatpay-api.gitbook.io/wechatpay-api-v3/qian-ming-zhi-nan-1/qian-ming-yan-zheng
+func (c *client) unsigned(ctx context.Context, e *core.APIError) error {
+	if e.Header.Get("Wechatpay-Signature") == "" {
+		return errUnsigned
+	}
+	return verified(ctx, c.answers, c.env.Now(), e.Header, []byte(e.Body))
 }
