@@ -251,3 +251,31 @@ func TestKeysOfAnotherMerchantAreNotTaken(t *testing.T) {
 		t.Errorf("%v", err)
 	}
 }
+
+// TestTheRowsOfTwoAlipayAccountsNeverMeet: only Alipay's bills tell whose they are. Keys
+// of another account bring rows into channels of that account.
+func TestTheRowsOfTwoAlipayAccountsNeverMeet(t *testing.T) {
+	c := connectAll(t, 6, 40, "alipay")
+	other := c.another()
+	c.catchUp()
+	before := c.accountsOf()
+	x, err := c.b.Pull.Find(t.Context(), "alipay")
+	if err != nil {
+		t.Fatal(err)
+	}
+	if _, err := c.b.Pull.Renew(t.Context(), x, accounts(other)["alipay"]); err != nil {
+		t.Fatal(err)
+	}
+	rows := c.rows()
+	c.pullAgain("alipay")
+	after := c.accountsOf()
+	for name, account := range after {
+		if had, was := before[name]; was == (account == "20880299999999990156") || was && had != account {
+			t.Errorf("channels %v became %v", before, after)
+		}
+	}
+	if len(after) <= len(before) || len(c.rows()) <= len(rows) {
+		t.Errorf("%d channels became %d, %d rows %d", len(before), len(after), len(rows), len(c.rows()))
+	}
+	c.mustVerify()
+}

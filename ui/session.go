@@ -115,6 +115,7 @@ func newSession(d *desk, b *Book, ownPath string, work *sync.WaitGroup) *session
 func (s *session) newOverview() View {
 	return overview.New(overview.Deps{
 		Figures: s.book.Monthly, Review: s.book.Review, Text: s.text, Run: s.run, Now: time.Now, Prefs: s.app.Preferences(),
+		Live: s.book.Pull, OpenChannels: func() { s.shell.Show(idChannels) },
 		Import: s.chooseFiles, Sample: s.sampleShop, OpenReconcile: s.openReconcile, OpenException: s.openException,
 		OpenUnderway: func() { s.shell.Show(idUnderway) }, OpenStatements: func() { s.shell.Show(idReports) },
 	})

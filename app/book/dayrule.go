@@ -122,7 +122,9 @@ func (r DayRule) FileDays(d Day) Period {
 	return Period{From: DayOf(from.In(Shanghai)), To: DayOf(to.Add(-time.Second).In(Shanghai))}
 }
 
-// Bounds is when a business day begins and when the next one does, in the rule's zone.
+// Bounds is when a business day begins and when the next one does, in the rule's zone:
+// at the first moment that DayOf counts to it, also where the clock is put on or back
+// over the cut-off.
 func (r DayRule) Bounds(d Day) (from, to time.Time) { return r.begins(d), r.begins(d + 1) }
 
 func (r DayRule) begins(d Day) time.Time {
@@ -130,7 +132,23 @@ func (r DayRule) begins(d Day) time.Time {
 		d--
 	}
 	y, m, day := d.Time().Date()
-	return time.Date(y, m, day, int(r.Cutoff)/60, int(r.Cutoff)%60, 0, 0, r.zone())
+	want := int(r.Cutoff)
+	t := time.Date(y, m, day, want/60, want%60, 0, 0, r.zone())
+	start, end := t.ZoneBounds()
+	switch {
+	case t.Hour()*60+t.Minute() == want && t.Day() == day:
+		// The same time of the clock may have come before it was put back.
+		_, was := start.Add(-time.Second).Zone()
+		_, is := t.Zone()
+		if first := t.Add(time.Duration(is-was) * time.Second); !start.IsZero() && first.Before(start) {
+			return first
+		}
+		return t
+	case t.Before(start.Add(noonMinute * time.Minute)):
+		return start // the clock was put on over the cut-off
+	default:
+		return end
+	}
 }
 
 func (r DayRule) zone() *time.Location {
@@ -160,6 +178,18 @@ func (e *Entry) StatedDay() Day {
 
 // DayRule is how the channel's business days are cut.
 func (c *Channel) DayRule() DayRule { return DayRule{c.Zone, c.Cutoff} }
+
+// FileDays is the days of the channel's files that hold a business day: those of China's
+// calendar, but of a bank, whose statements have the days of the place where it is,
+// those of the rule's zone.
+func (c *Channel) FileDays(d Day) Period {
+	rule := c.DayRule()
+	if c.Role != RoleBank {
+		return rule.FileDays(d)
+	}
+	from, to := rule.Bounds(d)
+	return Period{From: DayOf(from), To: DayOf(to.Add(-time.Second))}
+}
 
 // DayRuleChange is what giving a channel another rule comes to.
 type DayRuleChange struct {

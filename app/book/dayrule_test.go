@@ -123,3 +123,59 @@ func TestPlacingForgetsFormerRules(t *testing.T) {
 		}
 	})
 }
+
+// A business day begins at the first second that is counted to it, on the days on which
+// the clock is put on or back too.
+func TestADayBeginsWhereItsFirstMomentIs(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		zone, err := book.LoadZone(rapid.SampledFrom([]string{"", "America/New_York", "Europe/Berlin", "America/Havana", "Australia/Lord_Howe", "Asia/Kathmandu"}).Draw(t, "zone"))
+		if err != nil {
+			t.Fatal(err)
+		}
+		rule := book.DayRule{Zone: zone, Cutoff: book.Cutoff(rapid.IntRange(0, 1439).Draw(t, "cut-off"))}
+		if rapid.Bool().Draw(t, "at night") {
+			rule.Cutoff %= 240
+		}
+		day := book.NewDay(2025, 1, 1) + book.Day(rapid.IntRange(0, 730).Draw(t, "day"))
+		if _, at := book.DayOf(day.Time()).Time().In(zone).ZoneBounds(); !at.IsZero() && rapid.Bool().Draw(t, "of a change") {
+			day = book.DayOf(at.In(zone)) + book.Day(rapid.IntRange(-1, 1).Draw(t, "near"))
+		}
+		from, to := rule.Bounds(day)
+		if next, _ := rule.Bounds(day + 1); !next.Equal(to) {
+			t.Fatalf("%s ends at %s, the next begins at %s", day, to, next)
+		}
+		counted := func(at time.Time) book.Day {
+			return rule.DayOf(book.At(at, book.PrecisionMinute), book.DayOf(at.In(book.Shanghai)))
+		}
+		if got := counted(from); got != day {
+			t.Fatalf("%s at %s begins at %s, which is of %s", day, rule.Cutoff, from, got)
+		}
+		for k := 1; k <= 180; k++ {
+			if at := from.Add(-time.Duration(k) * time.Minute); counted(at) >= day {
+				t.Fatalf("%s at %s begins at %s, and %s is of it", day, rule.Cutoff, from, at)
+			}
+		}
+	})
+}
+
+func TestADayBeginsWhereTheClockIsChanged(t *testing.T) {
+	for _, c := range []struct{ zone, cutoff, day, want string }{
+		{"America/New_York", "02:30", "2026-03-08", "2026-03-08T03:00:00-04:00"}, // there is no 02:30
+		{"America/New_York", "01:30", "2026-11-01", "2026-11-01T01:30:00-04:00"}, // and comes again
+		{"Australia/Lord_Howe", "01:30", "2025-04-06", "2025-04-06T01:30:00+11:00"},
+		{"America/Havana", "24:00", "2025-03-09", "2025-03-09T01:00:00-04:00"},
+		{"", "23:00", "2025-10-01", "2025-09-30T23:00:00+08:00"},
+	} {
+		rule, err := book.NewDayRule(c.zone, c.cutoff)
+		if err != nil {
+			t.Fatal(err)
+		}
+		day, err := book.ParseDay(c.day)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if from, _ := rule.Bounds(day); from.Format(time.RFC3339) != c.want {
+			t.Errorf("%s, %s: %s begins at %s, want %s", c.zone, c.cutoff, c.day, from.Format(time.RFC3339), c.want)
+		}
+	}
+}

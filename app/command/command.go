@@ -91,7 +91,7 @@ func (c *commands) root() *cobra.Command {
 	root.PersistentFlags().BoolVar(&c.json, "json", false, c.Text.T("command.flag.json"))
 	root.CompletionOptions.DisableDefaultCmd = true
 	root.AddCommand(c.importCommand(), c.reconcileCommand(), c.exportCommand(), c.reportCommand(), c.statusCommand(),
-		c.verifyCommand(), c.undoCommand(), c.closeCommand(), c.demoCommand(), c.channelCommand(), c.pullCommand(), c.gatewayCommand())
+		c.verifyCommand(), c.undoCommand(), c.dayRuleCommand(), c.closeCommand(), c.demoCommand(), c.channelCommand(), c.pullCommand(), c.gatewayCommand())
 	return root
 }
 

@@ -19,7 +19,7 @@ func (s *Service) retold(ctx context.Context, o *observation, p *plan, ch book.C
 	if ch.ID == 0 || o.keyed || o.days.From == 0 || p.counts[book.VerdictNew] < len(o.marks) {
 		return book.Note{}, false, nil
 	}
-	held, err := s.book.DayAmounts(ctx, ch.ID, o.days)
+	held, err := s.book.DayAmounts(ctx, ch.ID, daysAround(o.days, ch.DayRule()))
 	if err != nil || len(held) == 0 {
 		return book.Note{}, false, err
 	}

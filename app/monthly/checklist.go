@@ -106,7 +106,7 @@ func (s *Service) checkFiles(ctx context.Context, month book.Period) ([]Check, e
 	if err != nil {
 		return nil, err
 	}
-	c := Check{Code: CheckFiles, Gaps: missing(statuses, month, month.To+1)}
+	c := Check{Code: CheckFiles, Gaps: missing(statuses, month, month.To+behind)}
 	for _, g := range c.Gaps {
 		c.Count += g.Period.Days()
 	}

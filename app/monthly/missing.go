@@ -11,14 +11,17 @@ import (
 // any more.
 const quiet = 31
 
+// behind is how many days behind a period files may still hold rows of it: one by the
+// cut-off of a channel, and one by its zone.
+const behind = 2
+
 // missing lists the days of a period that no file of a channel covers, from the first
 // day that one ever did; those after its last file too, up to a last day. Where a
 // channel ends its day elsewhere than at midnight in China, a file of the day before
 // or behind holds rows of the period too.
 func missing(statuses []book.ChannelStatus, business book.Period, last book.Day) (all []book.Gap) {
 	for _, st := range statuses {
-		rule := st.DayRule()
-		p := book.Period{From: rule.FileDays(business.From).From, To: min(rule.FileDays(business.To).To, last)}
+		p := book.Period{From: st.FileDays(business.From).From, To: min(st.FileDays(business.To).To, last)}
 		if st.Role == book.RoleLedger || st.Covered.From == 0 || st.Covered.From > p.To || st.Covered.To < p.From-quiet {
 			continue
 		}

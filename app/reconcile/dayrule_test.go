@@ -34,3 +34,26 @@ func TestFilesOfABusinessDay(t *testing.T) {
 		}
 	}
 }
+
+// Money that is other than what the files hold of a business day is neither short nor
+// unexplained while the rest of the day is in a file that is not in yet.
+func TestMoneyOfADayThatIsNotWholeWaits(t *testing.T) {
+	until := func(cutoff string, sold book.Minor) func(*shop) {
+		return func(s *shop) {
+			rule, err := book.NewDayRule("", cutoff)
+			if err != nil {
+				panic(err)
+			}
+			s.p.Channels[terminal-1].Cutoff = rule.Cutoff
+			s.covers(terminal, day1-5, day1)
+			s.sold(terminal, day1, sold)
+			s.credit(day1+1, 9900, "拉卡拉")
+		}
+	}
+	tablePayouts(t, map[string]payCase{
+		"short of a whole day":      {until("24:00", 10000), []string{"! settlement_short 0/2 10000->9900", "auto day_net [1]~[2]"}},
+		"less than what is there":   {until("02:00", 10000), []string{"open 1 in_transit", "open 2 waiting"}},
+		"unexplained by whole days": {until("24:00", 500), []string{"! unexplained_credit 2/0 0->9900", "open 1 in_transit", "open 2 exception"}},
+		"more than what is there":   {until("02:00", 500), []string{"open 1 in_transit", "open 2 waiting"}},
+	})
+}

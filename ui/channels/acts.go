@@ -91,6 +91,8 @@ func (p *Presenter) tell(c *book.Connection, r *pull.Result) {
 		rows += r.Receipts[i].New
 	}
 	switch {
+	case r.Refused != nil:
+		p.deps.Toast(words.ProblemText(t, r.Refused), "", nil)
 	case in > 0:
 		says := t.Count("channels.pulled", in, c.Name, words.Number(rows))
 		if none > 0 {

@@ -102,7 +102,11 @@ func (p *Presenter) Day(card, stream, i int) (Picked, bool) {
 	case !tried:
 		return Picked{Text: t.T("channels.day_untried", head), day: day}, true
 	}
-	text := t.T("channels.day_tried", head, t.T("pull."+string(pulled.State)), WhenText(t, pulled.At, p.deps.Now()))
+	state := "pull." + string(pulled.State)
+	if pull.NeedsOwner(&pulled) {
+		state = "pull.failed_owner"
+	}
+	text := t.T("channels.day_tried", head, t.T(state), WhenText(t, pulled.At, p.deps.Now()))
 	if !pulled.Next.IsZero() {
 		text += t.T("channels.day_next", WhenText(t, pulled.Next, p.deps.Now()))
 	}

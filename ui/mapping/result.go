@@ -82,5 +82,5 @@ func errorText(t *assets.Text, err error) string {
 	if errors.As(err, &p) {
 		return faultText(t, p)
 	}
-	return err.Error()
+	return t.T("mapping.failed")
 }

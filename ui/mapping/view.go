@@ -172,7 +172,7 @@ func (v *View) share() {
 	p := v.presenter.draft()
 	data, err := book.EncodeProfile(&p)
 	if err != nil {
-		v.notTaken = err.Error()
+		v.notTaken = errorText(v.deps.Text, err)
 		v.update()
 		return
 	}

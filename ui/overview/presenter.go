@@ -232,7 +232,7 @@ func (p *Presenter) todo(open []book.ExceptionLine) []Todo {
 		out = append(out, todo(p.deps.Text, &open[i], p.deps.Now()))
 	}
 	for _, g := range behind(p.data.reach) {
-		out = append(out, missingFile(p.deps.Text, g))
+		out = append(out, missingFile(p.deps.Text, g, p.data.live[g.Channel]))
 	}
 	return out
 }

@@ -38,8 +38,15 @@ func behind(reach []monthly.Covered) []book.Gap {
 	return out
 }
 
-// missingFile is a file to bring in, as a thing to do.
-func missingFile(t *assets.Text, g book.Gap) Todo {
+// missingFile is a file to bring in, or to pull where the channel is connected, as a
+// thing to do.
+func missingFile(t *assets.Text, g book.Gap, live bool) Todo {
+	if live {
+		return Todo{
+			Chip: t.T("overview.no_file"), Tone: draw.ToneNeutral, Text: t.T("overview.pull_bill", g.Channel, words.PeriodShort(g.Period)),
+			Action: t.T("overview.act.pull") + " ›", Target: Target{Channels: true},
+		}
+	}
 	return Todo{
 		Chip: t.T("overview.no_file"), Tone: draw.ToneNeutral, Text: t.T("overview.bring_file", g.Channel, words.PeriodShort(g.Period)),
 		Action: t.T("overview.act.import") + " ›", Target: Target{Import: true},

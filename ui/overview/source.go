@@ -28,11 +28,18 @@ type Review interface {
 	EntryLines(ctx context.Context, ids []book.EntryID) ([]book.EntryLine, error)
 }
 
+// Live is what the view needs of the use case of live connections.
+type Live interface {
+	// Serving lists the connections whose provider knows the rows of a channel.
+	Serving(ctx context.Context, ch book.Channel) ([]book.Connection, error)
+}
+
 // data is what one loading brought.
 type data struct {
 	months   []book.Period
 	reach    []monthly.Covered
-	channel  book.ChannelID // 0: all
+	live     map[string]bool // channels whose bills a connection pulls, by name
+	channel  book.ChannelID  // 0: all
 	unit     monthly.Unit
 	o        monthly.Overview
 	underway monthly.Underway
@@ -70,6 +77,9 @@ func load(ctx context.Context, deps Deps, want picked) (d data, err error) {
 		return d, err
 	}
 	if d.reach, err = deps.Figures.Reach(ctx); err != nil {
+		return d, err
+	}
+	if d.live, err = pulledOf(ctx, deps.Live, d.reach); err != nil {
 		return d, err
 	}
 	var only []book.ChannelID
@@ -123,4 +133,24 @@ func (d *data) only() []book.ChannelID {
 		return nil
 	}
 	return []book.ChannelID{d.channel}
+}
+
+// pulledOf are the channels whose bills a connection pulls, by name.
+func pulledOf(ctx context.Context, live Live, reach []monthly.Covered) (map[string]bool, error) {
+	out := map[string]bool{}
+	if live == nil {
+		return out, nil
+	}
+	for i := range reach {
+		ch := &reach[i].Channel
+		if ch.Role != book.RolePayments && ch.Role != book.RoleWallet {
+			continue // a provider knows a shop's orders, but has no bill of them
+		}
+		by, err := live.Serving(ctx, *ch)
+		if err != nil {
+			return nil, err
+		}
+		out[ch.Name] = len(by) > 0
+	}
+	return out, nil
 }

@@ -26,11 +26,12 @@ type Todo struct {
 }
 
 // Target is where the action of a row leads: to its rows on *Reconcile* where a
-// counterpart can be picked by hand, to the import of a missing file, else to the
-// exception.
+// counterpart can be picked by hand, to the import of a missing file, to the channels
+// where one can be pulled, else to the exception.
 type Target struct {
 	Reconcile bool
 	Import    bool
+	Channels  bool
 	Leg       book.Leg
 	Entry     book.EntryID
 	Exception string // its key

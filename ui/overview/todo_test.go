@@ -1,6 +1,7 @@
 package overview
 
 import (
+	"context"
 	"strings"
 	"testing"
 
@@ -34,6 +35,30 @@ func TestMissingFilesAreToDo(t *testing.T) {
 	todo := loaded(t, s, "zh").State().Todo
 	if len(todo) != 1 || todo[0].Text != "支付宝 缺 10-30 – 10-31 的账单，拖进来就能接着对" || !todo[0].Target.Import {
 		t.Errorf("to do %+v", todo)
+	}
+}
+
+// connected is live connections that serve the channel of a name.
+type connected string
+
+func (c connected) Serving(_ context.Context, ch book.Channel) ([]book.Connection, error) {
+	if ch.Name != string(c) {
+		return nil, nil
+	}
+	return []book.Connection{{Provider: ch.Provider}}, nil
+}
+
+// TestMissingBillsOfAConnectedChannelArePulled: the owner is not sent for a file.
+func TestMissingBillsOfAConnectedChannelArePulled(t *testing.T) {
+	s := autumn()
+	s.none, s.lag = true, 2
+	p := loaded(t, s, "zh")
+	for name, want := range map[string]Target{"支付宝": {Channels: true}, "微信支付": {Import: true}} {
+		p.deps.Live = connected(name)
+		p.Load()
+		if todo := p.State().Todo; len(todo) != 1 || todo[0].Target != want {
+			t.Errorf("with %s connected: %+v", name, todo)
+		}
 	}
 }
 

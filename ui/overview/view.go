@@ -22,6 +22,8 @@ type Deps struct {
 	Now     func() time.Time
 	Prefs   kit.Prefs // may be nil: picks are not remembered
 
+	Live           Live   // may be nil: all bills come as files
+	OpenChannels   func() // where bills are pulled; nil where Live is
 	Import         func() // chooses files and imports them
 	Sample         func() // opens the sample shop
 	OpenReconcile  func(leg book.Leg, entry book.EntryID)
@@ -111,6 +113,8 @@ func (v *View) update() {
 // follow goes where a thing to do leads.
 func (v *View) follow(to Target) {
 	switch {
+	case to.Channels:
+		v.deps.OpenChannels()
 	case to.Import:
 		v.deps.Import()
 	case to.Reconcile:

@@ -234,6 +234,9 @@ func TestWhatIsSignedByAKnownCertificateWaitsForNoOther(t *testing.T) {
 	if err := c.Test(t.Context()); err != nil {
 		t.Errorf("an answer: %v", err)
 	}
+	if len(ended) > 0 {
+		t.Error("they waited until the forged one was given up")
+	}
 	close(answer)
 	if err := <-ended; err == nil {
 		t.Error("the forged one passed")
