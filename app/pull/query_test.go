@@ -18,6 +18,8 @@ type teller struct {
 	knows book.PaymentNumbers // with the number of a refund, where there is one
 	fails error
 	asked []book.PaymentNumbers
+
+	unsigned bool // what it does not know it says unsigned
 }
 
 func (p *teller) Provider() string { return p.name }
@@ -49,6 +51,8 @@ func (c *tellerClient) answer(n book.PaymentNumbers, state book.PaymentState) (b
 		return book.PaymentAnswer{Numbers: n, State: book.PaymentAbsent}, nil
 	case n.OrderNo == k.OrderNo && k.OrderNo != "", n.TxnNo == k.TxnNo && k.TxnNo != "":
 		return book.PaymentAnswer{Numbers: k, State: state}, nil
+	case c.p.unsigned:
+		return book.PaymentAnswer{Numbers: n, State: book.PaymentUnsigned}, nil
 	}
 	return book.PaymentAnswer{Numbers: n, State: book.PaymentAbsent}, nil
 }
@@ -111,6 +115,16 @@ func TestWhoServesAChannelIsAsked(t *testing.T) {
 	}
 	if a, err := s.QueryChannel(t.Context(), orders, book.PaymentNumbers{OrderNo: "N1"}); err != nil || a.State != book.PaymentAbsent || a.Connection != "A, W" {
 		t.Errorf("known to none: %+v, %v", a, err)
+	}
+	for _, who := range []*teller{alipay, wechat} { // one "no" that nobody signed makes the whole none
+		who.unsigned = true
+		if a, err := s.QueryChannel(t.Context(), orders, book.PaymentNumbers{OrderNo: "N1"}); err != nil || a.State != book.PaymentUnsigned || a.Connection != "A, W" {
+			t.Errorf("known to none, says %s unsigned: %+v, %v", who.name, a, err)
+		}
+		if a, err := s.QueryChannel(t.Context(), orders, book.PaymentNumbers{OrderNo: "S2"}); err != nil || a.Connection != "W" {
+			t.Errorf("known to the other: %+v, %v", a, err)
+		}
+		who.unsigned = false
 	}
 	if _, err := s.QueryChannel(t.Context(), book.Channel{Name: "bank", Role: book.RoleBank, Provider: "bank"}, book.PaymentNumbers{OrderNo: "S1"}); book.CodeOf(err) != "query_no_connection" {
 		t.Errorf("of a bank: %v", err)

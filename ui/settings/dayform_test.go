@@ -39,9 +39,24 @@ func (d *desk) SetDayRule(ctx context.Context, id book.ChannelID, to book.DayRul
 		err = c.Refusal()
 	}
 	if err == nil {
-		d.rules[id] = to
+		d.rules[id], err = to, d.unmatched
 	}
 	return c, err
+}
+
+// TestARuleThatStandsIsShown though its rows could not be matched.
+func TestARuleThatStandsIsShown(t *testing.T) {
+	d := newDesk()
+	d.unmatched = &book.Problem{Code: "disk_full"}
+	p, w := ready(t, d)
+	f := dayForm(t, p)
+	f.SetCutoff("23:00")
+	if says := f.Save(); says != "" || len(w.errors) != 1 {
+		t.Fatalf("%q %+v", says, w)
+	}
+	if f = dayForm(t, p); f.Cutoff != "23:00" {
+		t.Errorf("the form says %s", f.Cutoff)
+	}
 }
 
 func dayForm(t *testing.T, p *Presenter) *DayForm {

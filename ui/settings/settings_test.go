@@ -31,6 +31,7 @@ type desk struct {
 	own       map[book.Day]bool
 	rules     map[book.ChannelID]book.DayRule
 	closed    []book.Period // months that no row may leave or enter
+	unmatched error         // of matching the rows that a rule moved
 }
 
 func newDesk() *desk {
