@@ -139,22 +139,32 @@ func (s *session) newFees() View {
 // exportClaims asks for a file and writes what channels took too much to it, as
 // "pdf", "xlsx" or "csv".
 func (s *session) exportClaims(format string) {
-	s.chooseReport(s.text.T("fees.claim_file")+"."+format, func(path string) {
-		s.run(s.ctx, func(ctx context.Context) error {
-			if format == "pdf" {
-				return s.book.Upkeep.WriteClaims(ctx, path, s.text, time.Now())
-			}
-			return s.book.Upkeep.ExportFile(ctx, upkeep.Claims, format, path)
-		}, func(err error) {
-			if err != nil {
+	choose := func(string) {
+		s.chooseReport(s.text.T("fees.claim_file")+"."+format, func(path string) { s.writeClaims(format, path) })
+	}
+	if format == "pdf" && s.name == "" {
+		s.named(choose) // it goes to the channel in the shop's name
+		return
+	}
+	choose("")
+}
+
+// writeClaims writes what channels took too much to a file, and offers to open it.
+func (s *session) writeClaims(format, path string) {
+	s.run(s.ctx, func(ctx context.Context) error {
+		if format == "pdf" {
+			return s.book.Upkeep.WriteClaims(ctx, path, s.text, time.Now().In(book.Shanghai))
+		}
+		return s.book.Upkeep.ExportFile(ctx, upkeep.Claims, format, path)
+	}, func(err error) {
+		if err != nil {
+			s.showError(err)
+			return
+		}
+		s.toast(s.text.T("fees.claim_written", filepath.Base(path)), s.text.T("reports.open"), func() {
+			if err := s.openFile(path); err != nil {
 				s.showError(err)
-				return
 			}
-			s.toast(s.text.T("fees.claim_written", filepath.Base(path)), s.text.T("reports.open"), func() {
-				if err := s.openFile(path); err != nil {
-					s.showError(err)
-				}
-			})
 		})
 	})
 }
