@@ -48,10 +48,11 @@ func Open(ctx context.Context, path string, now func() time.Time) (*Book, error)
 	china := calendar.New()
 	b := &Book{Path: path, store: st, china: china}
 	b.leaving, b.leave = context.WithCancel(context.WithoutCancel(ctx))
-	b.Intake = intake.New(st, now)
+	known := knowing{st, func() *pull.Service { return b.Pull }}
+	b.Intake = intake.New(known, now)
 	b.Review = review.New(st, now, china)
 	files := []string{path, path + "-wal", path + "-shm"}
-	b.Monthly = monthly.New(st, b.Review.Exceptions, now, china, files...)
+	b.Monthly = monthly.New(known, b.Review.Exceptions, now, china, files...)
 	origin, err := st.Origin(ctx)
 	if err != nil {
 		return nil, errors.Join(err, st.Close())

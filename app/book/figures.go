@@ -94,5 +94,31 @@ type ChannelStatus struct {
 	Rows     int
 	Covered  Period // from the first to the last day covered
 	Gaps     []Period
+	None     map[Day]bool // days of which the provider says that it has no bill; they are no gaps
 	LastFile string
+}
+
+// Knowing is the status with days of which the provider says that it has no bill.
+func (s ChannelStatus) Knowing(none map[Day]bool) ChannelStatus {
+	if len(none) == 0 || s.Covered.From == 0 {
+		return s
+	}
+	s.None = none
+	var gaps []Period
+	for _, g := range s.Gaps {
+		for d := g.From; d <= g.To; d++ {
+			switch n := len(gaps); {
+			case none[d]:
+			case n > 0 && gaps[n-1].To == d-1:
+				gaps[n-1].To = d
+			default:
+				gaps = append(gaps, Period{d, d})
+			}
+		}
+	}
+	s.Gaps = gaps
+	for none[s.Covered.To+1] {
+		s.Covered.To++
+	}
+	return s
 }

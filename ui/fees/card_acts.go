@@ -38,15 +38,16 @@ func (p *Presenter) Agree(i int) {
 			break
 		}
 	}
-	p.saveCard(p.state.Cards[i].card, next)
+	p.saveCard(p.state.Cards[i].card, next, nil)
 }
 
 // SaveCard keeps a card as agreed, which can be taken back at once. Where more fees
-// would not be as agreed than now, the owner is asked first.
-func (p *Presenter) SaveCard(card book.RateCard) { p.saveCard(card, "") }
+// would not be as agreed than now, the owner is asked first; again is called when they
+// think better of it, and may be nil.
+func (p *Presenter) SaveCard(card book.RateCard, again func()) { p.saveCard(card, "", again) }
 
 // saveCard is SaveCard; next is the key of the card to choose after it, "" for itself.
-func (p *Presenter) saveCard(card book.RateCard, next string) {
+func (p *Presenter) saveCard(card book.RateCard, next string, again func()) {
 	if p.busy {
 		return
 	}
@@ -63,7 +64,14 @@ func (p *Presenter) saveCard(card book.RateCard, next string) {
 		case err != nil:
 			p.deps.ShowError(err)
 		case e.Rows > e.RowsNow:
-			p.confirm(p.effectText(&card, e), func() { p.keepCard(card, e, next) })
+			p.confirm(p.effectText(&card, e), func(sure bool) {
+				switch {
+				case sure:
+					p.keepCard(card, e, next)
+				case again != nil:
+					again()
+				}
+			})
 		default:
 			p.keepCard(card, e, next)
 		}
@@ -92,9 +100,9 @@ func (p *Presenter) keepCard(card book.RateCard, e Effect, next string) {
 		if p.card = next; next == "" {
 			p.card = cardKey(&saved)
 		}
-		text := t.T("fees.saved", p.data.name(card.Channel), percent(card.Rate))
+		text := t.T("fees.saved", p.data.name(card.Channel), words.RatePercent(card.Rate))
 		if e.Rows != e.RowsNow {
-			text = t.T("fees.saved_effect", p.data.name(card.Channel), percent(card.Rate), words.Number(e.RowsNow), words.Number(e.Rows))
+			text = t.T("fees.saved_effect", p.data.name(card.Channel), words.RatePercent(card.Rate), words.Number(e.RowsNow), words.Number(e.Rows))
 		}
 		back, undo := t.T("kit.undo"), func() { p.keepCard(former, Effect{RowsNow: e.Rows, Rows: e.RowsNow}, "") }
 		switch {
@@ -112,7 +120,7 @@ func (p *Presenter) keepCard(card book.RateCard, e Effect, next string) {
 // restore makes a card the proposal again that it was.
 func (p *Presenter) restore(former book.RateCard) {
 	p.act(func(ctx context.Context) error { return p.deps.RestoreCard(ctx, former) }, func() {
-		p.deps.Toast(p.deps.Text.T("fees.restored", p.data.name(former.Channel), percent(former.Rate)), "", nil)
+		p.deps.Toast(p.deps.Text.T("fees.restored", p.data.name(former.Channel), words.RatePercent(former.Rate)), "", nil)
 	})
 }
 

@@ -6,8 +6,6 @@ import (
 	"slices"
 	"strings"
 
-	"github.com/shopspring/decimal"
-
 	"zhangfang/app/book"
 	"zhangfang/assets"
 	"zhangfang/ui/kit/draw"
@@ -88,7 +86,7 @@ func before(cards []book.RateCard, c *book.RateCard) *book.RateCard {
 func (p *Presenter) cardRow(c, was *book.RateCard) CardRow {
 	t := p.deps.Text
 	r := CardRow{
-		Channel: p.data.name(c.Channel), Method: words.MethodName(t, c.Method), Rate: percent(c.Rate), Terms: termsShort(c), Valid: validText(t, c.Valid), card: *c,
+		Channel: p.data.name(c.Channel), Method: words.MethodName(t, c.Method), Rate: words.RatePercent(c.Rate), Terms: termsShort(c), Valid: validText(t, c.Valid), card: *c,
 	}
 	if r.Method == "" {
 		r.Method = t.T("fees.any_method")
@@ -115,15 +113,6 @@ func (p *Presenter) cardRow(c, was *book.RateCard) CardRow {
 		r.Says = r.Basis + t.T("fees.says_check")
 	}
 	return r
-}
-
-// percent is a rate with two places, or as many as it needs: "0.60%".
-func percent(rate decimal.Decimal) string {
-	v := rate.Shift(2)
-	if two := v.Truncate(2); two.Equal(v) {
-		return two.StringFixed(2) + "%"
-	}
-	return v.String() + "%"
 }
 
 func termsText(t *assets.Text, c *book.RateCard) string {
@@ -158,9 +147,9 @@ func termsShort(c *book.RateCard) string {
 // priceText is all that a card takes.
 func priceText(t *assets.Text, c *book.RateCard) string {
 	if terms := termsText(t, c); terms != "" {
-		return percent(c.Rate) + " · " + terms
+		return words.RatePercent(c.Rate) + " · " + terms
 	}
-	return percent(c.Rate)
+	return words.RatePercent(c.Rate)
 }
 
 func validText(t *assets.Text, p book.Period) string {

@@ -55,7 +55,7 @@ func (v *View) editCard(f CardForm) {
 		if wrong != "" {
 			return ask.Fault{Text: t.T("fees.fault_" + wrong), Field: at[wrong]}
 		}
-		v.presenter.SaveCard(card)
+		v.presenter.SaveCard(card, func() { v.editCard(f) })
 		return ask.Fault{}
 	}, v.lists.cards.grid.Focus)
 }

@@ -67,7 +67,7 @@ func (d *data) pays(id book.ChannelID) bool {
 type Presenter struct {
 	deps    Deps
 	changed func()
-	confirm func(message string, yes func()) // asks the owner before more fees are off than now
+	confirm func(message string, done func(sure bool)) // asks the owner before more fees are off than now
 
 	state     State
 	data      data

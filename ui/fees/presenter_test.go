@@ -94,7 +94,7 @@ func TestSavingIsUndone(t *testing.T) {
 	}
 	c := s.cards[0]
 	c.Rate = decimal.RequireFromString("0.0038")
-	p.SaveCard(c)
+	p.SaveCard(c, nil)
 	l.undo()
 	if !strings.HasPrefix(s.calls[3], "save 1 0.006 ") {
 		t.Errorf("an edit: calls %q", s.calls)
@@ -117,7 +117,7 @@ func TestTheChosenCardStays(t *testing.T) {
 	p.PickCard(2)
 	edited := p.State().Cards[2].card
 	edited.Rate = decimal.RequireFromString("0.0056")
-	p.SaveCard(edited)
+	p.SaveCard(edited, nil)
 	if now := p.State(); now.Cards[now.Card].card.ID != edited.ID || now.Card == 2 {
 		t.Errorf("at %d: %+v", now.Card, now.Cards[now.Card])
 	}
@@ -137,16 +137,18 @@ func TestTheChosenCardStays(t *testing.T) {
 func TestAWorseCardAsksFirst(t *testing.T) {
 	s, l := newShop(), &told{}
 	p := loadedPresenter(t, s, l)
-	asked, yes := "", func() {}
-	p.confirm = func(message string, sure func()) { asked, yes = message, sure }
+	asked, again, answer := "", 0, func(bool) {}
+	p.confirm = func(message string, done func(bool)) { asked, answer = message, done }
 	card := p.State().Cards[2].card
 	card.Rate = decimal.RequireFromString("0.02")
-	p.SaveCard(card)
+	p.SaveCard(card, func() { again++ })
 	if len(s.calls) > 0 || asked != "按 2.00% 重新核对支付宝的手续费，不符的会从 12 笔变成 161 笔。差额合计从 ¥41.64 变成 ¥520.30。请先对照合同，再决定。" {
 		t.Fatalf("asked %q, done %q", asked, s.calls)
 	}
-	yes()
-	if len(s.calls) != 1 || l.toasts[len(l.toasts)-1] != "支付宝 的费率已记为 2.00%，不符的手续费 12 → 161 笔" {
+	if answer(false); len(s.calls) > 0 || again != 1 {
+		t.Fatalf("after a no: done %q, the form came back %d times", s.calls, again)
+	}
+	if answer(true); len(s.calls) != 1 || l.toasts[len(l.toasts)-1] != "支付宝 的费率已记为 2.00%，不符的手续费 12 → 161 笔" {
 		t.Fatalf("done %q, told %q", s.calls, l.toasts)
 	}
 	asked = ""

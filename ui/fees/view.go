@@ -65,13 +65,9 @@ func New(deps Deps) *View {
 }
 
 // confirm asks before a card is kept by which more fees are off than now.
-func (v *View) confirm(message string, yes func()) {
+func (v *View) confirm(message string, done func(sure bool)) {
 	t := v.deps.Text
-	ask.Confirm(v.deps.Window, t, t.T("fees.effect_title"), message, t.T("fees.effect_keep"), true, func(sure bool) {
-		if sure {
-			yes()
-		}
-	})
+	ask.Confirm(v.deps.Window, t, t.T("fees.effect_title"), message, t.T("fees.effect_keep"), true, done)
 }
 
 // Content is what the window shows.

@@ -33,7 +33,7 @@ func coverage(t *assets.Text, statuses []book.ChannelStatus, batches []book.Batc
 	}
 	rows := make([]CoverageRow, 0, len(statuses))
 	for _, c := range statuses {
-		row := coverageRow(t, c.Name, covers[c.ID], month)
+		row := coverageRow(t, c.Name, covers[c.ID], c.None, month)
 		row.of = c.ID
 		row.lacks(t, lacking(batches, c.ID, month))
 		rows = append(rows, row)
@@ -41,13 +41,16 @@ func coverage(t *assets.Text, statuses []book.ChannelStatus, batches []book.Batc
 	return rows
 }
 
-func coverageRow(t *assets.Text, name string, covers []book.Coverage, month book.Period) CoverageRow {
+func coverageRow(t *assets.Text, name string, covers []book.Coverage, none map[book.Day]bool, month book.Period) CoverageRow {
 	row := CoverageRow{Channel: name}
 	whole := span(covers)
 	var missing, quiet, partial []book.Day
 	var last book.Day // of those that any file has, in this month
 	for d := month.From; d <= month.To; d++ {
 		cover := dayCover(covers, whole, d)
+		if none[d] && (cover == figure.DayMissing || cover == figure.DayAhead) {
+			cover = figure.DayNone
+		}
 		if cover == figure.DayMissing && mayBeQuiet(covers, d) {
 			quiet = append(quiet, d)
 			cover = figure.DayPartial

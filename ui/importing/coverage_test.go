@@ -9,6 +9,8 @@ import (
 	"fyne.io/fyne/v2/test"
 
 	"zhangfang/app/book"
+	"zhangfang/assets"
+	"zhangfang/ui/kit/figure"
 )
 
 // partly is a file without a stated period: its edge days are covered in part.
@@ -35,7 +37,7 @@ func TestEdgesOfAMonthAreNoGap(t *testing.T) {
 		"half a day within":                 {[]book.Coverage{partly(1, 10), covers(11, 31)}, "10-01按已有行计", ""},
 		"nothing of this month":             {[]book.Coverage{covers(40, 50)}, "本月还没有账单", ""},
 	} {
-		row := coverageRow(text, "微信", c.covers, october)
+		row := coverageRow(text, "微信", c.covers, nil, october)
 		if got := strings.ReplaceAll(row.Remark, " 按", "按"); got != c.remark || strings.Join(row.Gaps, "|") != c.gaps {
 			t.Errorf("%s: %q, %q", name, row.Remark, row.Gaps)
 		}
@@ -197,5 +199,18 @@ func TestLongNamesKeepTheirEnd(t *testing.T) {
 	}
 	if got := shortFile("1612345678All2025-10-01_2025-11-29.csv"); !strings.HasSuffix(got, "2025-11-29.csv") || len([]rune(got)) != 25 {
 		t.Errorf("%q", got)
+	}
+}
+
+// A day of which the provider says that it has no bill is neither missing nor ahead.
+func TestADayWithoutABillIsNotMissing(t *testing.T) {
+	text, err := assets.NewText("zh")
+	if err != nil {
+		t.Fatal(err)
+	}
+	covers := []book.Coverage{{Period: book.Period{From: october.From, To: october.From + 9}}, {Period: book.Period{From: october.From + 12, To: october.To - 1}}}
+	row := coverageRow(text, "微信", covers, map[book.Day]bool{october.From + 10: true, october.From + 11: true, october.To: true}, october)
+	if row.Days[10] != figure.DayNone || row.Days[30] != figure.DayNone || len(row.Gaps) != 0 || row.Remark != "完整" {
+		t.Errorf("%q, %q, %v", row.Remark, row.Gaps, row.Days)
 	}
 }
