@@ -59,7 +59,7 @@ func (s *session) replayCard(act func(context.Context) (*cardStep, error), said,
 			otherwise()
 		default:
 			t, card := s.text, step.card()
-			s.toast(t.T(said, t.T("action.rate_card", name, words.RatePercent(card.Rate))), t.T(action), back)
+			s.toast(t.T(said, t.T("action.rate_card", name, book.RatePercent(card.Rate))), t.T(action), back)
 			s.refresh()
 		}
 	})

@@ -41,7 +41,7 @@ func BenchmarkCheckMillion(b *testing.B) {
 func BenchmarkProposeMillion(b *testing.B) {
 	rows, _ := million(b)
 	for b.Loop() {
-		if got := Propose(rows, nil); len(got) != 4 {
+		if got := propose(rows, nil); len(got) != 4 {
 			b.Fatalf("%d cards: %+v", len(got), got)
 		}
 	}

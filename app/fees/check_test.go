@@ -218,7 +218,7 @@ func TestTheBaseStandsOnTheCard(t *testing.T) {
 			s.rows[i].Amount -= s.rows[i].Gross / 10
 		}
 	}
-	cards := Propose(s.rows, nil)
+	cards := propose(s.rows, nil)
 	if len(cards) != 1 || cards[0].Base != book.FeeOnGross {
 		t.Fatalf("proposed %+v", cards)
 	}

@@ -25,7 +25,7 @@ func (e *Expectation) evidence(r *book.Row) []book.Fact {
 	facts := make([]book.Fact, 0, 6)
 	add := func(code string, args ...string) { facts = append(facts, book.Fact{Code: code, Args: args}) }
 	c := &e.Card
-	add(factCard, percent(c.Rate), termOrNone(c.Fixed, c.Currency))
+	add(factCard, book.RatePercent(c.Rate), termOrNone(c.Fixed, c.Currency))
 	if c.Min != 0 || c.Cap != 0 {
 		add(factBounds, termOrNone(c.Min, c.Currency), termOrNone(c.Cap, c.Currency))
 	}
@@ -52,16 +52,7 @@ func (e *Expectation) evidence(r *book.Row) []book.Fact {
 
 // chargedRate is fee / base in percent, to two places.
 func chargedRate(fee, base book.Minor) string {
-	return percent(decimal.NewFromInt(int64(fee.Abs())).DivRound(decimal.NewFromInt(int64(base)), 4))
-}
-
-// percent is a rate in percent with two places, or as many as it needs.
-func percent(rate decimal.Decimal) string {
-	p := rate.Shift(2)
-	if two := p.Truncate(2); two.Equal(p) {
-		return two.StringFixed(2) + "%"
-	}
-	return p.String() + "%"
+	return book.RatePercent(decimal.NewFromInt(int64(fee.Abs())).DivRound(decimal.NewFromInt(int64(base)), 4))
 }
 
 func plain(m book.Minor, c book.Currency) string { return book.Money{Minor: m, Currency: c}.Plain() }

@@ -102,7 +102,7 @@ func TestOrderDoesNotMatter(t *testing.T) {
 			s.rows = append(s.rows, r)
 		}
 		mixed := rapid.Permutation(s.rows).Draw(t, "order")
-		cards, again := Propose(s.rows, nil), Propose(mixed, nil)
+		cards, again := propose(s.rows, nil), propose(mixed, nil)
 		if diff := cmp.Diff(cards, again); diff != "" {
 			t.Fatal(diff)
 		}

@@ -8,34 +8,8 @@ import (
 	"zhangfang/app/book"
 )
 
-// Propose reads rate cards from rows, in the state proposed and without an ID: for
-// each channel and currency the rates that its payments were charged, each from the
-// day it is first seen on. It names methods only where these differ, or where there
-// is but one. A card rests on 20 payments with a fee or more, of which it explains
-// nine tenths or more to the cent; where the payments do not say which rate it was
-// (one price only, say), where nothing was charged, or where a method's rate
-// cannot be told, there is none, since rows will be checked against it.
-//
-// A rate that changes at a day and stays, for 20 payments on three days, is a card
-// of its own; the last one is valid until further notice. What the channel reckons
-// on is found by trying (see book.FeeBase).
-//
-// Of an account with far more payments than tell its rates some are looked at.
-//
-// Agreed cards are not changed: a card is left out, or cut to the days that they
-// leave, where they explain as many payments as it does. Proposed ones among cards
-// do not count: the result takes their place. It does not depend on the order of
-// rows or cards.
-func Propose(rows []book.Row, cards []book.RateCard) []book.RateCard {
-	var r Reader
-	for i := range rows {
-		r.Look(&rows[i])
-	}
-	return r.Propose(cards)
-}
-
-// Reader is Propose for rows that come one after the other: it keeps no more of them
-// than it needs.
+// Reader reads rate cards from rows that come one after the other: it keeps no more of
+// them than it needs.
 type Reader struct {
 	accounts map[seat]*account
 }
@@ -57,7 +31,24 @@ func (r *Reader) Look(row *book.Row) {
 	a.look(row)
 }
 
-// Propose is the cards of the rows that were looked at.
+// Propose is the rate cards that the rows say, in the state proposed and without an ID:
+// for each channel and currency the rates that its payments were charged, each from the
+// day it is first seen on. It names methods only where these differ, or where there
+// is but one. A card rests on 20 payments with a fee or more, of which it explains
+// nine tenths or more to the cent; where the payments do not say which rate it was
+// (one price only, say), where nothing was charged, or where a method's rate
+// cannot be told, there is none, since rows will be checked against it.
+//
+// A rate that changes at a day and stays, for 20 payments on three days, is a card
+// of its own; the last one is valid until further notice. What the channel reckons
+// on is found by trying (see book.FeeBase).
+//
+// Of an account with far more payments than tell its rates some are looked at.
+//
+// Agreed cards are not changed: a card is left out, or cut to the days that they
+// leave, where they explain as many payments as it does. Proposed ones among cards
+// do not count: the result takes their place. It does not depend on the order of
+// rows or cards.
 func (r *Reader) Propose(cards []book.RateCard) []book.RateCard {
 	agreed := NewChecker(slices.DeleteFunc(slices.Clone(cards), func(c book.RateCard) bool { return c.State != book.CardAgreed }))
 	accounts := slices.SortedFunc(maps.Values(r.accounts), func(a, b *account) int {

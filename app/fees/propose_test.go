@@ -9,9 +9,18 @@ import (
 	"zhangfang/app/book"
 )
 
+// propose is what a Reader proposes that looked at all of some rows.
+func propose(rows []book.Row, cards []book.RateCard) []book.RateCard {
+	var r Reader
+	for i := range rows {
+		r.Look(&rows[i])
+	}
+	return r.Propose(cards)
+}
+
 // told tells a card in a line.
 func told(c book.RateCard) string {
-	s := []string{c.Method, c.Valid.From.String() + ".." + c.Valid.To.String(), percent(c.Rate)}
+	s := []string{c.Method, c.Valid.From.String() + ".." + c.Valid.To.String(), book.RatePercent(c.Rate)}
 	for _, term := range []struct {
 		name string
 		m    book.Minor
@@ -118,7 +127,7 @@ func TestPropose(t *testing.T) {
 			tt.fill(s)
 			s.spoil(tt.spoil)
 			var got []string
-			for _, c := range Propose(s.rows, tt.cards) {
+			for _, c := range propose(s.rows, tt.cards) {
 				got = append(got, told(c))
 				if c.State != book.CardProposed || c.ID != 0 || c.Fits > c.Rows || c.Rows < enough {
 					t.Errorf("card %+v", c)
@@ -148,7 +157,7 @@ func TestProposeRefunds(t *testing.T) {
 				}
 				s.rows = append(s.rows, r)
 			}
-			cards := Propose(s.rows, nil)
+			cards := propose(s.rows, nil)
 			if len(cards) != 1 || cards[0].Refund != policy {
 				t.Fatalf("cards %+v", cards)
 			}
@@ -179,7 +188,7 @@ func TestProposeThenCheck(t *testing.T) {
 		s.sell(truth, day("2025-09-01"), 10, 3+int(seed)%30, price)
 		wrong := s.spoil(float64(1 + seed%5))
 		n := len(s.rows)
-		cards := Propose(s.rows, nil)
+		cards := propose(s.rows, nil)
 		shops++
 		if len(cards) == 0 {
 			silent++

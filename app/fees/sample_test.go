@@ -73,7 +73,7 @@ func TestInventedShops(t *testing.T) {
 			t.Fatal(err)
 		}
 		rows, txn := bills(t, dir)
-		cards := Propose(rows, nil)
+		cards := propose(rows, nil)
 		wrong := map[string]bool{}
 		for _, f := range truth.Faults {
 			if f.Type == book.FeeMismatch {

@@ -100,9 +100,9 @@ func (p *Presenter) keepCard(card book.RateCard, e Effect, next string) {
 		if p.card = next; next == "" {
 			p.card = cardKey(&saved)
 		}
-		text := t.T("fees.saved", p.data.name(card.Channel), words.RatePercent(card.Rate))
+		text := t.T("fees.saved", p.data.name(card.Channel), book.RatePercent(card.Rate))
 		if e.Rows != e.RowsNow {
-			text = t.T("fees.saved_effect", p.data.name(card.Channel), words.RatePercent(card.Rate), words.Number(e.RowsNow), words.Number(e.Rows))
+			text = t.T("fees.saved_effect", p.data.name(card.Channel), book.RatePercent(card.Rate), words.Number(e.RowsNow), words.Number(e.Rows))
 		}
 		back, undo := t.T("kit.undo"), func() { p.keepCard(former, Effect{RowsNow: e.Rows, Rows: e.RowsNow}, "") }
 		switch {
@@ -120,7 +120,7 @@ func (p *Presenter) keepCard(card book.RateCard, e Effect, next string) {
 // restore makes a card the proposal again that it was.
 func (p *Presenter) restore(former book.RateCard) {
 	p.act(func(ctx context.Context) error { return p.deps.RestoreCard(ctx, former) }, func() {
-		p.deps.Toast(p.deps.Text.T("fees.restored", p.data.name(former.Channel), words.RatePercent(former.Rate)), "", nil)
+		p.deps.Toast(p.deps.Text.T("fees.restored", p.data.name(former.Channel), book.RatePercent(former.Rate)), "", nil)
 	})
 }
 

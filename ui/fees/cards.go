@@ -86,7 +86,7 @@ func before(cards []book.RateCard, c *book.RateCard) *book.RateCard {
 func (p *Presenter) cardRow(c, was *book.RateCard) CardRow {
 	t := p.deps.Text
 	r := CardRow{
-		Channel: p.data.name(c.Channel), Method: words.MethodName(t, c.Method), Rate: words.RatePercent(c.Rate), Terms: termsShort(c), Valid: validText(t, c.Valid), card: *c,
+		Channel: p.data.name(c.Channel), Method: words.MethodName(t, c.Method), Rate: book.RatePercent(c.Rate), Terms: termsShort(c), Valid: validText(t, c.Valid), card: *c,
 	}
 	if r.Method == "" {
 		r.Method = t.T("fees.any_method")
@@ -147,9 +147,9 @@ func termsShort(c *book.RateCard) string {
 // priceText is all that a card takes.
 func priceText(t *assets.Text, c *book.RateCard) string {
 	if terms := termsText(t, c); terms != "" {
-		return words.RatePercent(c.Rate) + " · " + terms
+		return book.RatePercent(c.Rate) + " · " + terms
 	}
-	return words.RatePercent(c.Rate)
+	return book.RatePercent(c.Rate)
 }
 
 func validText(t *assets.Text, p book.Period) string {

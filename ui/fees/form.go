@@ -6,7 +6,6 @@ import (
 	"github.com/shopspring/decimal"
 
 	"zhangfang/app/book"
-	"zhangfang/ui/kit/words"
 )
 
 // CardForm is what the dialog of a rate card holds, as written. Amounts are in
@@ -45,7 +44,7 @@ func (p *Presenter) EditCard(i int) (CardForm, bool) {
 	}
 	c := p.state.Cards[i].card
 	f := CardForm{
-		Method: c.Method, Rate: strings.TrimSuffix(words.RatePercent(c.Rate), "%"), Fixed: plain(c.Fixed, c.Currency), Min: plain(c.Min, c.Currency),
+		Method: c.Method, Rate: strings.TrimSuffix(book.RatePercent(c.Rate), "%"), Fixed: plain(c.Fixed, c.Currency), Min: plain(c.Min, c.Currency),
 		Cap: plain(c.Cap, c.Currency), From: c.Valid.From.String(), To: c.Valid.To.String(), Rounding: c.Rounding, Refund: c.Refund,
 		card: c, payers: p.payers(),
 	}

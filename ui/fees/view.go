@@ -88,13 +88,7 @@ func (v *View) TypedKey(e *fyne.KeyEvent) {
 	}
 }
 
-func (v *View) show(o fyne.CanvasObject) {
-	if len(v.content.Objects) == 1 && v.content.Objects[0] == o {
-		return
-	}
-	v.content.Objects = []fyne.CanvasObject{o}
-	v.content.Refresh()
-}
+func (v *View) show(o fyne.CanvasObject) { box.Only(v.content, o) }
 
 func (v *View) update() {
 	t, s := v.deps.Text, v.presenter.State()

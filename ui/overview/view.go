@@ -9,6 +9,7 @@ import (
 	"zhangfang/app/book"
 	"zhangfang/assets"
 	"zhangfang/ui/kit"
+	"zhangfang/ui/kit/box"
 	"zhangfang/ui/kit/figure"
 	"zhangfang/ui/kit/grid"
 )
@@ -85,13 +86,7 @@ func (v *View) TypedKey(e *fyne.KeyEvent) {
 	}
 }
 
-func (v *View) show(o fyne.CanvasObject) {
-	if len(v.content.Objects) == 1 && v.content.Objects[0] == o {
-		return
-	}
-	v.content.Objects = []fyne.CanvasObject{o}
-	v.content.Refresh()
-}
+func (v *View) show(o fyne.CanvasObject) { box.Only(v.content, o) }
 
 func (v *View) update() {
 	s := v.presenter.State()

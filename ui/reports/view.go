@@ -87,13 +87,7 @@ func (v *View) Print() { v.presenter.Print() }
 // OpenClosing shows the checklist of a month, "2025-11": where it is closed and opened.
 func (v *View) OpenClosing(month string) { v.presenter.OpenClosing(month) }
 
-func (v *View) show(o fyne.CanvasObject) {
-	if len(v.content.Objects) == 1 && v.content.Objects[0] == o {
-		return
-	}
-	v.content.Objects = []fyne.CanvasObject{o}
-	v.content.Refresh()
-}
+func (v *View) show(o fyne.CanvasObject) { box.Only(v.content, o) }
 
 func (v *View) update() {
 	s, t := v.presenter.State(), v.deps.Text

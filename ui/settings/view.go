@@ -122,13 +122,7 @@ func (v *View) TypedKey(e *fyne.KeyEvent) {
 	to.TypedKey(e)
 }
 
-func (v *View) show(o fyne.CanvasObject) {
-	if len(v.content.Objects) == 1 && v.content.Objects[0] == o {
-		return
-	}
-	v.content.Objects = []fyne.CanvasObject{o}
-	v.content.Refresh()
-}
+func (v *View) show(o fyne.CanvasObject) { box.Only(v.content, o) }
 
 // update draws again the parts that changed.
 func (v *View) update(parts Part) {

@@ -222,3 +222,12 @@ func (a atMost) MinSize(objects []fyne.CanvasObject) fyne.Size {
 	}
 	return m
 }
+
+// Only puts one object into a container in the place of what it holds.
+func Only(c *fyne.Container, o fyne.CanvasObject) {
+	if len(c.Objects) == 1 && c.Objects[0] == o {
+		return
+	}
+	c.Objects = []fyne.CanvasObject{o}
+	c.Refresh()
+}

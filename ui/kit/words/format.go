@@ -108,12 +108,3 @@ func percent(part, whole book.Minor, places int32) string {
 	p := decimal.NewFromInt(int64(part)).Shift(2).DivRound(decimal.NewFromInt(int64(whole)), places+2)
 	return p.StringFixed(places) + "%"
 }
-
-// RatePercent is a rate with two places, or as many as it needs: "0.60%" for 0.006.
-func RatePercent(rate decimal.Decimal) string {
-	v := rate.Shift(2)
-	if two := v.Truncate(2); two.Equal(v) {
-		return two.StringFixed(2) + "%"
-	}
-	return v.String() + "%"
-}
